@@ -1,0 +1,1 @@
+"""File -> warehouse: reads the reports, checks them, publishes a release."""

@@ -1,0 +1,1 @@
+"""File -> Document; knows no form."""
