@@ -1,0 +1,106 @@
+"""A report as a reader of paper sees it: paragraphs and tables, each text with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where in a report a text stands; counts from 1, as a person leafing through it would; 0 is "not known".
+
+    >>> str(Place(12, 4, 3)), str(Place(7))
+    ('12/4/3', '7')
+    """
+
+    block: int
+    row: int = 0
+    column: int = 0
+    line: int = 0
+    page: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.block}/{self.row}/{self.column}" if self.row else str(self.block)
+
+
+class Text(NamedTuple):
+    """A paragraph or a table cell. Lines stay apart: a cell may hold a stack of values, one a line.
+
+    `is_lost`: the paper had a cell here and the file has none; not the same as a blank cell.
+    """
+
+    words: str
+    place: Place
+    is_lost: bool = False
+
+    @property
+    def line(self) -> str:
+        """The words on one line, whitespace collapsed."""
+        return " ".join(self.words.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of equal length; a merged cell is repeated in each position it covers, with the place of its first.
+
+    | Plan      |        | Plan | Plan |
+    | 70 | 80   |   =>   | 70   | 80   |
+
+    Raises ValueError if the rows are of different lengths.
+    """
+
+    rows: tuple[tuple[Text, ...], ...]
+
+    def __post_init__(self) -> None:
+        widths = {len(row) for row in self.rows}
+        if len(widths) > 1:
+            raise ValueError(f"a table's rows must be of one length, got {sorted(widths)}")
+
+
+class Cell(NamedTuple):
+    """One line of a dump that prints a table one cell a line, and what marks rows in it."""
+
+    text: Text
+    starts_cell: bool  # the line begins with a tab; else it goes on with the cell above
+    after_blank: bool  # a blank line stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class CellRun:
+    """A stretch of a dump whose rows are lost: only a form's headings tell how many cells make a row."""
+
+    cells: tuple[Cell, ...]
+
+
+Block = Text | Table | CellRun
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that stands in a file, in reading order."""
+
+    kind: str  # docx, txt, md
+    blocks: tuple[Block, ...]
+
+    def texts(self) -> list[Text]:
+        """Every paragraph and cell once, in reading order; a merged cell counts once."""
+        found: list[Text] = []
+        for block in self.blocks:
+            if isinstance(block, Text):
+                found.append(block)
+            elif isinstance(block, Table):
+                found.extend({cell.place: cell for row in block.rows for cell in row}.values())
+            else:
+                found.extend(cell.text for cell in block.cells)
+        return found
+
+
+def squared(rows: list[list[Text]]) -> Table:
+    """The rows as a table, short ones filled up with lost cells at the end."""
+    width = max(map(len, rows))
+    return Table(tuple((*row, *(_lost(row, column) for column in range(len(row), width))) for row in rows))
+
+
+def _lost(row: list[Text], column: int) -> Text:
+    place = row[0].place if row else Place(0)
+    return Text("", place._replace(column=column + 1), is_lost=True)

@@ -1,0 +1,142 @@
+"""The forms as data: what each looks like on paper, in Kazakh and Russian. No form is known to any code."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from etl.wording import Labels
+
+_HERE: Final = Path(__file__).resolve().parent
+_SHARED: Final = "participants"  # tables that several forms have
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: the field it fills, and whether its cells are values rather than words."""
+
+    field: str
+    headings: tuple[str, ...]
+    value: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.headings:
+            raise ValueError(f"column '{self.field}' has no headings")
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """A table of the form, recognised by the headings of its columns."""
+
+    name: str
+    columns: tuple[Column, ...]
+    headings: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A row of the effects table; `under` is the row above that a sub-row belongs to."""
+
+    code: str
+    labels: Labels
+    under: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A table of participants: its title and its categories in the order of the form."""
+
+    code: str
+    title: Labels
+    categories: tuple[str, ...]
+    labels: Labels  # categories' labels, and "total", and "including"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of report. Every Labels leads to the field or section that it names."""
+
+    code: str
+    period_kind: str
+    titles: tuple[str, ...]
+    fields: Labels
+    sections: Labels
+    activity_fields: Labels
+    fixed_tasks: Labels
+    tables: tuple[TableForm, ...]
+    effects: tuple[Effect, ...]
+    dimensions: tuple[Dimension, ...]
+    dimension_titles: Labels
+    small_grants: tuple[str, ...]
+    headings: Labels  # everything that ends whatever stands before it: fields, sections, titles of participants' tables
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Every form there is a file for.
+
+    Raises ValueError, naming the file, if one says something this module does not know.
+    """
+    shared = _read(_SHARED)
+    names = sorted(path.stem for path in _HERE.glob("*.toml") if path.stem != _SHARED)
+    return tuple(_form(name, _read(name), shared) for name in names)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+_KNOWN: Final = frozenset(
+    {"code", "period_kind", "titles", "fields", "sections", "activity_fields", "fixed_tasks", "tables", "effects"}
+)
+
+
+def _form(name: str, said: dict[str, Any], shared: dict[str, Any]) -> Form:
+    if unknown := set(said) - _KNOWN:
+        raise ValueError(f"etl/forms/{name}.toml says {sorted(unknown)}; known: {sorted(_KNOWN)}")
+    dimensions = tuple(_dimension(item, shared) for item in shared["dimensions"])
+    titles = [(title, item["code"]) for item in shared["dimensions"] for title in item["titles"]]
+    pairs = [*_pairs(said["fields"]), *_pairs(said["sections"])]
+    return Form(
+        code=said["code"],
+        period_kind=said["period_kind"],
+        titles=tuple(said["titles"]),
+        fields=Labels(_pairs(said["fields"])),
+        sections=Labels(_pairs(said["sections"])),
+        activity_fields=Labels(_pairs(said.get("activity_fields", {}))),
+        fixed_tasks=Labels(_pairs(said["fixed_tasks"])),
+        tables=tuple(_table(item) for item in said.get("tables", ())),
+        effects=tuple(_effect(item) for item in said.get("effects", ())),
+        dimensions=dimensions,
+        dimension_titles=Labels(titles),
+        small_grants=tuple(shared["small_grants"]),
+        headings=Labels([*pairs, *titles]),
+    )
+
+
+def _pairs(labels: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    return [(label, key) for key, listed in labels.items() for label in listed]
+
+
+def _table(item: dict[str, Any]) -> TableForm:
+    columns = tuple(Column(c["field"], tuple(c["headings"]), c.get("value", False)) for c in item["columns"])
+    return TableForm(item["name"], columns, Labels([(heading, c.field) for c in columns for heading in c.headings]))
+
+
+def _effect(item: dict[str, Any]) -> Effect:
+    return Effect(item["code"], Labels([(label, item["code"]) for label in item["labels"]]), item.get("under"))
+
+
+def _dimension(item: dict[str, Any], shared: dict[str, Any]) -> Dimension:
+    labels = [(label, category["code"]) for category in item["categories"] for label in category["labels"]]
+    labels += [(label, "total") for label in shared["total"]] + [(label, "including") for label in shared["including"]]
+    return Dimension(
+        item["code"],
+        Labels([(title, item["code"]) for title in item["titles"]]),
+        tuple(category["code"] for category in item["categories"]),
+        Labels(labels),
+    )

@@ -1,0 +1,339 @@
+"""The main table of the final report -> tasks, activities, and indicators with plan and fact.
+
+|Task|Activity|Date|Place|Participants|Short-term result|Indicator|Plan|Fact|Outcome|
+
+A task and an activity span several rows: merged, left blank below, or printed again. An indicator takes a row, or
+several stand in a stack inside one cell. Pages cut rows; scans and dumps shift values a column to the left.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from etl.cells import CellUnclear, Quantity, date_span, first_number, is_blank, looks_like_value, quantity
+from etl.document import Text
+from etl.forms import Form
+from etl.records import Activity, Indicator, Stated, Task, Trouble, status
+from etl.stacks import Leftover, Triple, bare_number, names_of, paired, settle, values_of
+from etl.tables import FoundTable, place_of
+
+TASK: Final = re.compile(
+    r"""
+    \s*(?: (?P<kk>\d{1,2})\s*[-–.)]?\s*(?:ші|шы)?\s*[-–]?\s*міндет(?:і|тер)?\b(?!т[іи]ң)
+         | (?:міндет|задача)\s*№?\s*(?P<ru>\d{1,2})\b
+         | (?P<ru2>\d{1,2})\s*[-–.)]?\s*(?:я|-я|ая)?\s*задача\b
+         | №?\s*(?P<bare>\d{1,2})\s*[.)]
+    )\s*[.:)–—-]*\s*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+ACTIVITY: Final = re.compile(
+    r"""
+    \s*(?: (?P<kk>\d{1,2})(?:\.(?P<kk2>\d{1,2}))?\s*[-–.)]*\s*(?:ші|шы)?\s*(?:іс[-–\s]*)?шара(?![а-яәіңғүұқөһ])
+         | мероприятие\s*№?\s*(?P<ru>\d{1,2})(?:\.(?P<ru2>\d{1,2}))?
+         | (?P<bare>\d{1,2})(?:\.(?P<bare2>\d{1,2}))?\s*(?:[.)]|(?<=\.\d)\s|(?<=\.\d\d)\s)
+    )\s*[.:)–—-]*\s*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ONLINE: Final = re.compile(r"онлайн|online|zoom|instagram|инстаграм|facebook|telegram|whatsapp|youtube|интернет|әлеуметтік желі|социальн\w+ сет", re.IGNORECASE)
+_CUT: Final = re.compile(r"[а-яәіңғүұқөһё(]")  # how the rest of a text begins that a page has cut
+
+
+class MainTable(NamedTuple):
+    """What the main table holds, in its order."""
+
+    tasks: list[Task]
+    activities: list[Activity]
+    indicators: list[Indicator]
+    troubles: list[Trouble]
+
+
+class _Row(NamedTuple):
+    """The value cells of a row, wherever they have slipped to."""
+
+    name: Text
+    plan: Text
+    fact: Text
+
+
+@dataclass(slots=True)
+class _Pending:
+    """Rows whose stacks are not equally long; together with the rows below they may be."""
+
+    names: list[tuple[str, Text]] = field(default_factory=list)
+    plans: list[tuple[str, Text]] = field(default_factory=list)
+    facts: list[tuple[str, Text]] = field(default_factory=list)
+
+
+def numbered(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:
+    """The number that a heading of a task or an activity begins with, and its title.
+
+    >>> numbered(TASK, "1 міндет. Ақпараттық жұмыс"), numbered(ACTIVITY, "Мероприятие 1.2. Семинар")
+    ((1, 'Ақпараттық жұмыс'), (2, 'Семинар'))
+    """
+    found = pattern.match(text)
+    if found is None or found.end() >= len(text):
+        return None, text.strip()
+    last = [number for number in found.groups() if number]
+    return int(last[-1]), text[found.end() :].strip()
+
+
+def read_main(table: FoundTable, form: Form, year: int | None) -> MainTable:
+    """Everything in the main table. `year` is what dates without a year are in."""
+    reader = _Reader(table, form, year)
+    for position, row in enumerate(table.rows):
+        reader.take(position, row)
+    reader.finish()
+    return MainTable(reader.tasks, reader.activities, reader.indicators, reader.troubles)
+
+
+class _Reader:
+    """Goes down the rows, keeping the task, the activity and the unpaired stacks at hand."""
+
+    def __init__(self, table: FoundTable, form: Form, year: int | None) -> None:
+        self.tasks: list[Task] = []
+        self.activities: list[Activity] = []
+        self.indicators: list[Indicator] = []
+        self.troubles: list[Trouble] = []
+        self._table, self._form, self._year = table, form, year
+        self._task_cell: Text | None = None
+        self._activity_cell: Text | None = None
+        self._pending = _Pending()
+
+    def take(self, position: int, row: tuple[Text, ...]) -> None:
+        """Read one row."""
+        goes_on = position in self._table.page_starts
+        self._take_task(row, goes_on=goes_on)
+        self._take_activity(row, goes_on=goes_on)
+        self._take_details(row)
+        if self.activities:
+            self._take_values(row, goes_on=goes_on)
+
+    def finish(self) -> None:
+        """Settle what is still unpaired."""
+        self._flush()
+
+    def _take_task(self, row: tuple[Text, ...], *, goes_on: bool) -> None:
+        cell = self._table.cell(row, "task")
+        if cell is None or is_blank(cell.words) or _same(cell, self._task_cell):
+            return
+        if goes_on and self.tasks and _CUT.match(cell.words):
+            last = self.tasks[-1]
+            joined = last.title._replace(words=f"{last.title.words} {cell.line}")
+            self.tasks[-1] = Task(last.no, joined, last.is_fixed)
+            return
+        self._task_cell, self._activity_cell = cell, None
+        fixed = self._form.fixed_tasks.start(cell.line) is not None
+        no, title = (None, cell.line) if fixed else numbered(TASK, cell.line)
+        known = [task.title.line for task in self.tasks]
+        if title not in known:
+            self.tasks.append(Task(no, Text(title, cell.place), fixed))
+
+    def _take_activity(self, row: tuple[Text, ...], *, goes_on: bool) -> None:
+        cell = self._table.cell(row, "activity")
+        if cell is None or is_blank(cell.words):
+            if self._activity_cell is None and self.tasks and self._has_more(row):
+                self._start_activity(self.tasks[-1].title, None)
+            return
+        if _same(cell, self._activity_cell):
+            return
+        if goes_on and self.activities and _CUT.match(cell.words):
+            last = self.activities[-1]
+            self.activities[-1] = _with(last, title=last.title._replace(words=f"{last.title.words} {cell.line}"))
+            return
+        no, title = numbered(ACTIVITY, cell.line)
+        self._start_activity(Text(title, cell.place), no)
+        self._activity_cell = cell
+
+    def _has_more(self, row: tuple[Text, ...]) -> bool:
+        return any(self._table.cell(row, name) for name in ("date", "place", "participants", "result", "name"))
+
+    def _start_activity(self, title: Text, no: int | None) -> None:
+        if self._pending.names:
+            self._flush()
+        task = len(self.tasks) - 1 if self.tasks else None
+        ordinal = 1 + sum(activity.task == task for activity in self.activities)
+        self.activities.append(Activity(task, no or ordinal, title))
+        self._activity_cell = title
+
+    def _take_details(self, row: tuple[Text, ...]) -> None:
+        if not self.activities:
+            return
+        activity = self.activities[-1]
+        for name in ("date", "place", "participants", "result", "outcome"):
+            cell = self._table.cell(row, name)
+            if cell is None or is_blank(cell.words) or (name == "result" and _is_shifted(self._table, row)):
+                continue
+            known: Text | None = getattr(activity, name)
+            if known is None:
+                activity = _with(activity, **{name: cell})
+            elif name in ("result", "outcome") and known.place != cell.place and cell.line not in known.line:
+                activity = _with(activity, **{name: known._replace(words=f"{known.words}\n{cell.words}")})
+        self.activities[-1] = _read_details(activity, self._year)
+
+    def _take_values(self, row: tuple[Text, ...], *, goes_on: bool) -> None:
+        values = _values(self._table, row)
+        if not any(cell.words.strip() for cell in values):
+            return
+        if _is_shifted(self._table, row):
+            said: dict[str, object] = {"values": [values.plan.line, values.fact.line]}
+            self.troubles.append(Trouble("indicators_aligned", {"kind": "shifted", **said}, values.plan.place))
+        if goes_on:
+            values = self._continued(values)
+        if not any(cell.words.strip() for cell in values):
+            return
+        self._take_stacks(values)
+
+    def _continued(self, values: _Row) -> _Row:
+        """The row without what goes on from the last row before the page's end: the rest of a name or of values."""
+        if not self.indicators or self._pending.names:
+            return values
+        last = self.indicators[-1]
+        name, plan, fact = values
+        if not name.words and plan.words and not looks_like_value(plan.words) and last.plan and last.fact:
+            last_plan = stated(_joined(last.plan.text, plan))
+            last_fact = stated(_joined(last.fact.text, fact)) if fact.words else last.fact
+            self.indicators[-1] = _indicator(last.task, last.activity, last.name, last_plan, last_fact)
+            return _Row(name, plan._replace(words=""), fact._replace(words=""))
+        if name.words and "\n" not in name.words and _CUT.match(name.words) and not name.words.startswith("("):
+            self.indicators[-1] = _renamed(last, _joined(last.name, name))
+            return _Row(name._replace(words=""), plan, fact)
+        return values
+
+    def _take_stacks(self, values: _Row) -> None:
+        name, plan, fact = values
+        if name.words and not plan.words and not fact.words and not self._pending.plans:
+            self._take_names(name)
+            return
+        triples = paired(name.words, plan.words, fact.words) if name.words else None
+        if triples is not None and not self._waits_for(triples):
+            if self._pending.names or self._pending.plans:
+                self._flush()
+            for triple in triples:
+                self._add(triple, values)
+            return
+        self._pending.names.extend((said, name) for said in _names(values))
+        self._pending.plans.extend((said, plan) for said in values_of(plan.words))
+        self._pending.facts.extend((said, fact) for said in values_of(fact.words))
+        if self._pending.names and len(self._pending.names) == len(self._pending.plans) == len(self._pending.facts):
+            self._flush()
+
+    def _waits_for(self, triples: list[Triple]) -> bool:
+        """Whether names above still lack exactly the values that this row leaves blank, or the other way round."""
+        return bool(self._pending.plans) and all(t.plan is None and t.fact is None for t in triples)
+
+    def _take_names(self, name: Text) -> None:
+        """Names whose plan and fact are blank or lost. A bare number among them is a value that slipped in."""
+        for said in names_of(name.words):
+            if bare_number(said) and self.indicators:
+                last = self.indicators[-1]
+                self.indicators[-1] = _indicator(last.task, last.activity, last.name, last.plan, stated(Text(said, name.place)), certain=False)
+                self.troubles.append(Trouble("indicators_aligned", {"kind": "value_among_names", "value": said}, name.place))
+            else:
+                self._add(Triple(said, None, None), _Row(name, name, name))
+
+    def _flush(self) -> None:
+        names, plans, facts = self._pending.names, self._pending.plans, self._pending.facts
+        self._pending = _Pending()
+        counts = Leftover(len(names), len(plans), len(facts))
+        if not (counts.names == counts.plans == counts.facts) and (plans or facts):
+            place = (names or plans or facts)[0][1].place
+            details: dict[str, object] = {"kind": "unequal_stacks", **counts._asdict()}
+            details["values"] = [said for said, _ in (*plans, *facts)][:12]
+            self.troubles.append(Trouble("indicators_aligned", details, place))
+        triples = settle([said for said, _ in names], [said for said, _ in plans], [said for said, _ in facts])
+        for triple, (_, cell) in zip(triples, names, strict=True):
+            plan = next((text for said, text in plans if said == triple.plan), cell)
+            fact = next((text for said, text in facts if said == triple.fact), cell)
+            self._add(triple, _Row(cell, plan, fact))
+
+    def _add(self, triple: Triple, cells: _Row) -> None:
+        task = self.activities[-1].task
+        name = Text(triple.name, cells.name.place)
+        plan = stated(Text(triple.plan, cells.plan.place)) if triple.plan else None
+        fact = stated(Text(triple.fact, cells.fact.place)) if triple.fact else None
+        self.indicators.append(_indicator(task, len(self.activities) - 1, name, plan, fact, certain=triple.is_certain))
+
+
+def stated(text: Text) -> Stated:
+    """A plan or fact cell read: its quantity, or why it has none."""
+    try:
+        return Stated(text, quantity(text.words))
+    except CellUnclear as unclear:
+        return Stated(text, None, unclear.reason)
+
+
+def said(value: Stated | None) -> bool:
+    """Whether a plan or fact has words other than a dash."""
+    return value is not None and not is_blank(value.text.words)
+
+
+def _indicator(
+    task: int | None, activity: int | None, name: Text, plan: Stated | None, fact: Stated | None, *, certain: bool = True
+) -> Indicator:
+    plan_number: Quantity | None = plan.quantity if plan else None
+    fact_number: Quantity | None = fact.quantity if fact else None
+    what = status(plan_number, fact_number, plan_said=said(plan), fact_said=said(fact))
+    return Indicator(task, activity, name._replace(words=name.line), plan, fact, what, is_ambiguous=not certain)
+
+
+def _renamed(indicator: Indicator, name: Text) -> Indicator:
+    certain = not indicator.is_ambiguous
+    return _indicator(indicator.task, indicator.activity, name, indicator.plan, indicator.fact, certain=certain)
+
+
+def _joined(one: Text, other: Text) -> Text:
+    return one._replace(words=f"{one.words} {other.words}")
+
+
+def _with(activity: Activity, **changes: object) -> Activity:
+    return replace(activity, **changes)  # type: ignore[arg-type]
+
+
+def _read_details(activity: Activity, year: int | None) -> Activity:
+    dates = date_span(activity.date.line, year) if activity.date else None
+    people = first_number(activity.participants.line) if activity.participants else None
+    online = bool(activity.place and _ONLINE.search(activity.place.words))
+    return _with(activity, dates=dates, participants_count=people, is_online=online)
+
+
+def _same(cell: Text, known: Text | None) -> bool:
+    """Whether a cell repeats the one above: merged, or printed again."""
+    return known is not None and (cell.place == known.place or cell.line == known.line)
+
+
+def _values(table: FoundTable, row: tuple[Text, ...]) -> _Row:
+    blank = Text("", place_of(row))
+
+    def at(name: str, step: int = 0) -> Text:
+        position = table.columns.get(name, -1) + step
+        return row[position] if 0 <= position < len(row) else blank
+
+    if _is_shifted(table, row):
+        result = at("name", -1)
+        # the cell to the left is a name only if it is not the activity's result, which goes on in this column
+        name = result if len(result.words) < 160 else blank
+        return _Row(name, at("name"), at("plan"))
+    return _Row(at("name"), at("plan"), at("fact"))
+
+
+def _is_shifted(table: FoundTable, row: tuple[Text, ...]) -> bool:
+    """Whether plan and fact stand one column too far to the left: the name is a value and the fact is blank."""
+    columns = table.columns
+    if not {"name", "plan", "fact"} <= columns.keys() or columns["fact"] >= len(row):
+        return False
+    name, plan, fact = (row[columns[key]].words.strip() for key in ("name", "plan", "fact"))
+    return not fact and bool(plan) and looks_like_value(name) and (looks_like_value(plan) or plan == name)
+
+
+def _names(values: _Row) -> list[str]:
+    """The names of a row whose stacks are of unequal length."""
+    if not values.name.words.strip():
+        return []
+    if "\n" in values.name.words:
+        return names_of(values.name.words)
+    several = len(values_of(values.plan.words)) > 1 or len(values_of(values.fact.words)) > 1
+    return re.split(r"\s{2,}", values.name.words.strip()) if several else [values.name.line]

@@ -1,0 +1,188 @@
+"""The tables of a report, recognised by their headings: which of the form's they are, and which column holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from etl.document import Document, Place, Table, Text
+from etl.forms import Form, TableForm
+
+_LONGEST_HEADING: Final = 200
+
+
+@dataclass(slots=True)
+class FoundTable:
+    """A table of the form: its rows without headings, pages joined, and where each field stands."""
+
+    name: str
+    columns: dict[str, int]
+    rows: list[tuple[Text, ...]] = field(default_factory=list)
+    page_starts: set[int] = field(default_factory=set)  # rows that a new page or fragment begins with
+    widths: dict[int, int] = field(default_factory=dict)  # row -> width of its fragment where it differs
+
+    def cell(self, row: tuple[Text, ...], name: str) -> Text | None:
+        """The row's cell of that field; None if the table has no such column or the cell is blank."""
+        position = self.columns.get(name)
+        if position is None or position >= len(row) or not row[position].words.strip():
+            return None
+        return row[position]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    table: TableForm
+    columns: dict[str, int]
+    height: int
+    width: int
+
+
+def found_tables(document: Document, form: Form) -> tuple[list[FoundTable], list[Table]]:
+    """The form's tables in reading order, and the tables that are none of them.
+
+    A table without headings goes on with the one above it, unless a heading of the form stands between.
+    """
+    found: list[FoundTable] = []
+    others: list[Table] = []
+    current: FoundTable | None = None
+    for block in document.blocks:
+        if isinstance(block, Text):
+            if current is not None and form.headings.start(block.words, fuzzy=False):
+                current = None
+        elif isinstance(block, Table):
+            for part in _split(block, form):
+                if isinstance(part, FoundTable):
+                    current = _merged(found, part)
+                elif current is not None and _goes_on(current, part, form):
+                    _extend(current, part)
+                else:
+                    others.append(Table(tuple(part)))
+    return found, others
+
+
+def _merged(found: list[FoundTable], part: FoundTable) -> FoundTable:
+    """A table whose heading is printed anew on the next page is one table."""
+    if found and found[-1].name == part.name and found[-1].columns == part.columns:
+        found[-1].page_starts.add(len(found[-1].rows))
+        found[-1].rows.extend(part.rows)
+        return found[-1]
+    found.append(part)
+    return part
+
+
+def _extend(table: FoundTable, rows: list[tuple[Text, ...]]) -> None:
+    table.page_starts.add(len(table.rows))
+    width = max(table.columns.values()) + 1
+    for row in rows:
+        if len(row) != width:
+            table.widths[len(table.rows)] = len(row)
+        table.rows.append(row)
+
+
+def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> bool:
+    """Whether rows without headings belong to the table above: not if they are a table of participants or of fields."""
+    for row in rows[:2]:
+        for cell in row:
+            words = cell.words[:_LONGEST_HEADING]
+            if words and any(d.labels.exact(words) == "total" for d in form.dimensions):
+                return False
+            if words.rstrip().endswith(":") and form.fields.exact(words):
+                return False
+    return len(rows[0]) > 1 or len(table.columns) == 1
+
+
+def _split(table: Table, form: Form) -> Iterator[FoundTable | list[tuple[Text, ...]]]:
+    """A table cut at its headings; the rows before the first heading come by themselves."""
+    rows, start, current = table.rows, 0, None
+    position = 0
+    while position < len(rows):
+        heading = _heading(rows, position, form)
+        if heading is None:
+            position += 1
+            continue
+        if rows[start:position]:
+            yield from _pieces(current, rows[start:position])
+        if current is None or current.name != heading.table.name or current.columns != heading.columns:
+            if current is not None:
+                yield current
+            current = FoundTable(heading.table.name, heading.columns)
+        position += heading.height
+        start = position
+    if rows[start:]:
+        yield from _pieces(current, rows[start:])
+    if current is not None:
+        yield current
+
+
+def _pieces(current: FoundTable | None, rows: tuple[tuple[Text, ...], ...]) -> Iterator[list[tuple[Text, ...]]]:
+    kept = [row for row in rows if not _numbers_columns(row)]
+    if current is None:
+        if kept:
+            yield kept
+    else:
+        current.rows.extend(kept)
+
+
+def _numbers_columns(row: tuple[Text, ...]) -> bool:
+    """Whether the row only numbers the columns: 1 2 3 …"""
+    words = [cell.words.strip() for cell in row]
+    return len(words) > 3 and words == [str(number) for number in range(1, len(words) + 1)]
+
+
+def _heading(rows: tuple[tuple[Text, ...], ...], position: int, form: Form) -> _Heading | None:
+    """The heading that begins at the row, if it names most columns of one of the form's tables."""
+    row = rows[position]
+    said = {cell.place: cell.words for cell in row if cell.words and len(cell.words) <= _LONGEST_HEADING}
+    distinct = len({cell.place for cell in row if cell.words})
+    if distinct < 2 or len(said) < distinct:
+        return None
+    for table in form.tables:
+        exact = sum(table.headings.exact(words) is not None for words in said.values())
+        # one heading letter for letter is enough to look for damaged ones beside it
+        if not exact and not (position == 0 and distinct >= 3):
+            continue
+        hits = exact if exact == distinct else sum(table.headings.whole(words) is not None for words in said.values())
+        if hits >= max(2, -(-distinct * 2 // 3)):
+            return _mapped(rows, position, table)
+    return None
+
+
+def _mapped(rows: tuple[tuple[Text, ...], ...], position: int, table: TableForm) -> _Heading:
+    row = rows[position]
+    keys = [table.headings.whole(cell.words) if cell.words else None for cell in row]
+    columns: dict[str, int] = {}
+    for column, key in enumerate(keys):
+        if key is not None:
+            columns.setdefault(key, column)
+    height = 1
+    below = rows[position + 1] if position + 1 < len(rows) else ()
+    sub = _values_below(below, row, table)
+    if sub:
+        columns.update(sub)
+        height = 2
+    if "values" in columns:
+        start = columns.pop("values")
+        columns.setdefault("plan", start)
+        columns.setdefault("fact", start + 1)
+    if "name" not in columns and "plan" in columns and table.name == "main":
+        columns["name"] = columns["plan"] - 1
+    return _Heading(table, columns, height, len(row))
+
+
+def _values_below(below: tuple[Text, ...], above: tuple[Text, ...], table: TableForm) -> dict[str, int]:
+    """Columns named in the second row of a heading; empty if that row is not part of the heading."""
+    found: dict[str, int] = {}
+    for column, cell in enumerate(below):
+        if not cell.words or cell.place == above[column].place or cell.words == above[column].words:
+            continue
+        key = table.headings.whole(cell.words)
+        if key not in ("plan", "fact"):
+            return {}
+        found.setdefault(key, column)
+    return found
+
+
+def place_of(row: tuple[Text, ...]) -> Place:
+    """The place of a row: that of its first cell with words, else of its first."""
+    return next((cell.place for cell in row if cell.words), row[0].place)

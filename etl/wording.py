@@ -1,0 +1,130 @@
+"""Comparing words of papers that people and machines have misspelt: one folding for every comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
+
+# Character recognition drops the marks of Kazakh letters and takes Latin letters for Cyrillic ones; both sides are folded.
+_LIKE: Final = dict(
+    zip("қғңөүұһәіёўaeopcxykmhtbiu", "кгноуухаиеуаеорсхукмнтвиу", strict=True),
+)
+_SILENT: Final = dict.fromkeys(map(ord, " \t\n\r\u00a0\u202f\u00ad-–—−.,:;()/\\«»“”„\"'`’‘*_#·•[]{}!?…|"))
+_FOLD: Final = {ord(letter): like for letter, like in _LIKE.items()} | _SILENT
+_FOLD_WORDS: Final = {key: value for key, value in _FOLD.items() if value is not None}
+_NUMBERING: Final = re.compile(r"(?:\s|№|[\d]+\s*[.)]|[-–—·•*#]|\d+\s*$)*")
+CLOSE: Final = 86  # per cent alike: one edit in six letters, as damaged labels are
+
+
+def fold(text: str) -> str:
+    """The text as bare lower-case letters and digits, damage and spelling evened out.
+
+    >>> fold("Өткізу күні"), fold("Жоспар / факт"), fold("Жобадaғы ролі")
+    ('откизукуни', 'жоспарфакт', 'жобадагыроли')
+    """
+    return text.lower().translate(_FOLD)
+
+
+def fold_words(text: str) -> str:
+    """As fold(), but spaces and punctuation stay, letter for letter: positions in the two texts agree.
+
+    >>> fold_words("Ақсу, Ескелді ауданы")
+    'аксу, ескелди ауданы'
+    """
+    lowered = text.lower()
+    return (lowered if len(lowered) == len(text) else text.casefold()[: len(text)]).translate(_FOLD_WORDS)
+
+
+class Labels:
+    """The labels of a form, each leading to a key, found at the start of a text whatever its spelling.
+
+    Numbering before a label ("1.", "№ 2)") is not part of it.
+    """
+
+    def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
+        self._keys = {fold(label): key for label, key in labels if fold(label)}
+        longest_first = sorted(self._keys, key=len, reverse=True)
+        self._starts = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        self._folded = longest_first
+        self._longest = max(map(len, longest_first), default=0)
+
+    def whole(self, text: str) -> str | None:
+        """The key of the label that the text is, give or take one edit in six letters; None if it is none."""
+        folded = fold(text[_start(text) : _start(text) + 2 * self._longest + 40])
+        if not folded:
+            return None
+        return self._keys.get(folded) or self._near(folded)
+
+    def exact(self, text: str) -> str | None:
+        """The key of the label that the text is, letter for letter once folded; the quick question."""
+        return self._keys.get(fold(text[_start(text) : _start(text) + 2 * self._longest + 40]))
+
+    def start(self, text: str, *, fuzzy: bool = True) -> tuple[str, str] | None:
+        """The key of the label that the text starts with, and what follows it; None if it starts with none.
+
+        >>> Labels([("Жоба мақсаты", "goal")]).start("2. Жоба максаты: білім беру")
+        ('goal', 'білім беру')
+        """
+        begin = _start(text)
+        folded = fold(text[begin : begin + 2 * self._longest + 40])
+        found = self._starts.match(folded)
+        if found:
+            end = _end(text, begin, len(found[0]))
+            if end == len(text) or not text[end].isalpha():  # a label ends where its last word ends
+                return self._keys[found[0]], _value(text, end)
+        return self._near_start(text, begin, folded) if fuzzy else None
+
+    def inside(self, text: str) -> str | None:
+        """The key of the longest label that stands anywhere in the text."""
+        found = self._starts.search(fold(text))
+        return self._keys[found[0]] if found else None
+
+    def _near(self, folded: str) -> str | None:
+        close = process.extractOne(folded, self._folded, scorer=fuzz.ratio, score_cutoff=CLOSE)
+        return self._keys[close[0]] if close else None
+
+    def _near_start(self, text: str, begin: int, folded: str) -> tuple[str, str] | None:
+        """A damaged label before a colon, or alone on its line."""
+        colon = text.find(":", begin)
+        head = fold(text[begin:colon]) if 0 <= colon else folded
+        if not 6 <= len(head) <= self._longest + 12:
+            return None
+        key = self._near(head)
+        if key is None:
+            return None
+        return key, text[colon + 1 :].strip() if colon >= 0 else ""
+
+
+def _start(text: str) -> int:
+    found = _NUMBERING.match(text)
+    return found.end() if found else 0
+
+
+def _end(text: str, begin: int, letters: int) -> int:
+    """Where the first `letters` letters that count, from `begin` on, end in the text."""
+    position = begin
+    while letters and position < len(text):
+        letters -= len(fold(text[position]))
+        position += 1
+    return position
+
+
+def _value(text: str, end: int) -> str:
+    """What follows a label, its colon and closing bracket left aside."""
+    return re.sub(r"^[\s:;.,)\]–—*_-]+", "", text[end:])
+
+
+@lru_cache(maxsize=4096)
+def alike(one: str, other: str) -> float:
+    """How much of two wordings agrees, 0 to 100, after folding."""
+    return float(fuzz.ratio(fold(one), fold(other)))
+
+
+def edits(one: str, other: str, limit: int) -> int:
+    """How many letters differ between two folded words; limit + 1 if more than the limit."""
+    return int(Levenshtein.distance(one, other, score_cutoff=limit))
