@@ -101,8 +101,9 @@ class Labels:
 
 
 def _start(text: str) -> int:
+    """Where the text begins once numbering is left aside; a text that is all numbering («№») is kept."""
     found = _NUMBERING.match(text)
-    return found.end() if found else 0
+    return found.end() if found and found.end() < len(text.rstrip()) else 0
 
 
 def _end(text: str, begin: int, letters: int) -> int:

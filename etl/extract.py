@@ -1,0 +1,398 @@
+"""A document and the form it is -> a Report: header, prose by section, tables, places. Knows no particular form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final, Literal
+
+from rapidfuzz import fuzz
+
+from etl import places
+from etl.cells import CellUnclear, DateSpan, amount_kzt, date_span, is_blank
+from etl.document import Document, Place, Table, Text
+from etl.errors import UnknownForm
+from etl.forms import Form, forms
+from etl.narrative_form import NarrativeTasks, read_narrative
+from etl.participants import read_participants
+from etl.plan_fact import ACTIVITY, TASK, MainTable, read_main, stated
+from etl.records import Activity, Effect, Participants, Partner, Report, Row, Section, Trouble
+from etl.settle import settled
+from etl.smaller_tables import read_effects, read_evidence, read_events, read_partners, read_risks, read_rows
+from etl.spheres import sphere
+from etl.tables import FoundTable, found_tables
+from etl.wording import fold
+
+_TITLE_BLOCKS: Final = 30  # blocks within which a report says what it is
+_KAZAKH: Final = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_PHONE: Final = re.compile(r"(?:\+\s?7|\b8|\b7)[\s(-]*\d{3,4}[\s)-]*\d{2,3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
+_URL: Final = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
+_CONTRACT_NO: Final = re.compile(r"№\s*(?P<no>[\w/-]*\d[\w/-]*)")
+_ANNEX: Final = re.compile(r"қосымша|приложени", re.IGNORECASE)
+_SIGNED: Final = re.compile(r"(?:келісім[- ]?шарт|шарт)\w*\s+қол қой|договор\w*\s+(?:был\s+)?(?:подписан|заключ)|(?:подписан|заключ)\w*\s+договор", re.IGNORECASE)
+_NO_DEVIATION: Final = re.compile(
+    r"ауытқу\w*\s+(?:\w+\s+){0,2}(?:жоқ|болған жоқ|болмады|анықталған жоқ|анықталмады|орын алған жоқ|байқалмады)|отклонени\w+\s+(?:\w+\s+){0,3}(?:нет|не было|не выявлен|не имеется|отсутству)"
+    r"|(?:не было|нет|без)\s+отклонени|^\W*(?:жоқ|нет)\W*$|толығымен орындалды|выполнен\w* в полном объ[её]ме",
+    re.IGNORECASE,
+)
+
+
+def recognise(document: Document, path: Path) -> Form:
+    """The form whose title stands first in the report.
+
+    Raises UnknownForm if no form's title stands near the beginning, or nothing else of that form anywhere.
+    """
+    words = [text.line for text in document.texts()[: 4 * _TITLE_BLOCKS]]
+    head = fold(" ".join(words[:_TITLE_BLOCKS]))
+    placed = [(place, form) for form in forms() if (place := _title_place(head, form)) is not None]
+    if not placed:
+        nearest, title = _nearest(words[:_TITLE_BLOCKS])
+        raise UnknownForm(path, nearest.code, title)
+    form = min(placed, key=lambda item: item[0])[1]
+    parts = {found[0] for text in document.texts() if (found := form.headings.start(text.words, fuzzy=False))}
+    if len(parts) < 2:
+        raise UnknownForm(path, form.code, next(iter(form.titles)))
+    return form
+
+
+def _title_place(head: str, form: Form) -> int | None:
+    found = [place for title in form.titles if (place := head.find(fold(title))) >= 0]
+    if found:
+        return min(found)
+    close = [
+        match.dest_start
+        for title in form.titles
+        if (match := fuzz.partial_ratio_alignment(fold(title), head, score_cutoff=88)) is not None and len(fold(title)) >= 12
+    ]
+    return min(close, default=None)
+
+
+def _nearest(words: Sequence[str]) -> tuple[Form, str]:
+    head = fold(" ".join(words))
+    return max(
+        ((form, title) for form in forms() for title in form.titles), key=lambda item: fuzz.partial_ratio(fold(item[1]), head)
+    )
+
+
+def extract(document: Document, form: Form) -> Report:
+    """Everything that the report says. What cannot be read is among its `troubles`, with its place."""
+    document = settled(document, form)
+    tables, others = found_tables(document, form)
+    prose = _prose(document, form, others)
+    header = _header(prose, form)
+    year = _year(header, document)
+    participants, dimensions = read_participants(others, form)
+    main = next((table for table in tables if table.name == "main"), None)
+    said = read_main(main, form, year) if main else read_narrative(prose.sections, form, year)
+    report = Report(
+        form=form.code,
+        language=_language(document),
+        period_kind=form.period_kind,
+        year=year,
+        tasks=tuple(said.tasks),
+        activities=tuple(said.activities),
+        indicators=tuple(said.indicators),
+        participants=tuple(participants),
+        sections=tuple(prose.sections),
+        links=tuple(_links(document)),
+        **header,  # type: ignore[arg-type]
+    )
+    report = replace(report, **_smaller(tables, form, year))  # type: ignore[arg-type]
+    report = replace(report, partners=(*report.partners, *getattr(said, "partners", ())), effects=report.effects or tuple(getattr(said, "effects", ())))
+    names = frozenset({table.name for table in tables} | dimensions)
+    report = replace(report, has_tables=names, troubles=(*said.troubles, *_dates_out_of_order(said.activities)))
+    if main:
+        report = replace(report, activities=tuple(_completed(report)))
+    report = _placed(report, prose)
+    title = report.title.line if report.title else ""
+    return replace(report, sphere=sphere(title, report.goal.line if report.goal else ""))
+
+
+def _smaller(tables: list[FoundTable], form: Form, year: int | None) -> dict[str, tuple[object, ...]]:
+    read = {
+        "effects": lambda table: read_effects(table, form),
+        "partners": read_partners,
+        "risks": read_risks,
+        "events": lambda table: read_events(table, year),
+        "evidence": read_evidence,
+        "proposals": read_rows,
+        "recommendations": read_rows,
+    }
+    found: dict[str, list[object]] = {}
+    for table in tables:
+        if table.name in read:
+            found.setdefault(table.name, []).extend(read[table.name](table))
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def _language(document: Document) -> Literal["kk", "ru"]:
+    """Kazakh if its own letters are a fair part of the text; character recognition may have dropped many."""
+    words = " ".join(text.words for text in document.texts()[:400])
+    letters = sum(map(str.isalpha, words)) or 1
+    return "kk" if len(_KAZAKH.findall(words)) / letters > 0.03 else "ru"
+
+
+# --- prose: fields of the header, sections ------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Prose:
+    """Running text in reading order: what stands before the first section, labelled fields, sections."""
+
+    top: list[Text] = field(default_factory=list)
+    fields: dict[str, Text] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
+
+
+def _prose(document: Document, form: Form, others: list[Table]) -> Prose:
+    prose = Prose()
+    section: str | None = None
+    waiting: str | None = None  # a label whose value stands in the next paragraph
+    for text in _lines(document, others):
+        label = form.fields.start(text.words, fuzzy=section is None)
+        heading = form.sections.start(text.words) if label is None or not label[1] else None
+        if label is not None and heading is None:
+            waiting = None if _take_field(prose, label, text) else label[0]
+        elif heading is not None:
+            section, waiting = heading[0], None
+            if not is_blank(heading[1]) and section != "closing":
+                prose.sections.append(Section(section, text._replace(words=heading[1])))
+        elif waiting is not None:
+            prose.fields.setdefault(waiting, text)
+            waiting = None
+            if section is not None:
+                prose.sections.append(Section(section, text))
+        elif section is None:
+            prose.top.append(text)
+        else:
+            prose.sections.append(Section(section, text))
+    return prose
+
+
+def _take_field(prose: Prose, label: tuple[str, str], text: Text) -> bool:
+    """Keep the first value given for a field; whether this text had one."""
+    key, value = label
+    if is_blank(value):
+        return bool(prose.fields.get(key))
+    prose.fields.setdefault(key, text._replace(words=value.strip(" \n*")))
+    return True
+
+
+def _lines(document: Document, others: list[Table]) -> Iterator[Text]:
+    """Paragraphs, and rows of tables of two columns as "label value" (the header as a table, goal and result)."""
+    narrow = {id(row): row for table in others for row in table.rows}
+    for block in document.blocks:
+        if isinstance(block, Text):
+            yield block
+        elif isinstance(block, Table):
+            for row in block.rows:
+                if id(row) in narrow:
+                    yield from _as_field(row)
+
+
+def _as_field(row: tuple[Text, ...]) -> Iterator[Text]:
+    cells = list({cell.place: cell for cell in row if cell.words.strip()}.values())
+    if len(cells) > 1 and re.fullmatch(r"№?\s*\d{0,2}[.)]?", cells[0].words.strip()):
+        cells = cells[1:]
+    if len(cells) == 2:
+        label, value = cells
+        yield value._replace(words=f"{label.line.rstrip(': ')}: {value.words}")
+    elif len(cells) == 1:
+        yield cells[0]
+
+
+def _header(prose: Prose, form: Form) -> dict[str, object]:
+    said = prose.fields
+    found: dict[str, object] = {
+        name: said[name]
+        for name in ("organisation", "head", "contacts", "title", "goal", "period", "grant", "deviation")
+        if name in said and not is_blank(said[name].words)
+    }
+    for name in ("organisation", "head", "title"):
+        if isinstance(text := found.get(name), Text):
+            found[name] = text._replace(words=re.sub(r"^[_\s/*]+|[_\s*]+$", "", text.line))
+    found.update(_contract(prose))
+    if isinstance(text := found.get("contacts"), Text):
+        found["phones"], found["address"] = _contacts(text.line)
+    if isinstance(text := found.get("period"), Text):
+        found["dates"] = date_span(text.line)
+    if isinstance(text := found.get("grant"), Text):
+        try:
+            found["grant_kzt"] = amount_kzt(text.line)
+        except CellUnclear:
+            found["grant_kzt"] = None
+    if isinstance(text := found.get("deviation"), Text):
+        found["claims_no_deviation"] = bool(_NO_DEVIATION.search(text.line))
+    return found
+
+
+def _contract(prose: Prose) -> dict[str, object]:
+    """Number and date of the grant contract: above the title, where the annex's own number stands too."""
+    top = " \n ".join(text.line for text in prose.top[:8])
+    found: dict[str, object] = {}
+    for number in _CONTRACT_NO.finditer(top):
+        before, after = top[: number.start()], top[number.end() :]
+        if _ANNEX.match(after.lstrip(" -–\n")) or re.search(r"приложение\s*$|қосымша\s*$", before, re.IGNORECASE):
+            continue
+        found["contract_no"] = number["no"]
+        break
+    dates = date_span(re.sub(r"[«»\"]", "", top))
+    if dates and dates.start and len(dates.start) == 10 and ("contract_no" in found or _ANNEX.search(top)):
+        found["contract_date"] = dates.start
+    if not found:
+        found.update(_signing(prose))
+    elif prose.top:
+        found["contract"] = next((text for text in prose.top[:8] if "№" in text.words), prose.top[0])
+    return found
+
+
+def _signing(prose: Prose) -> dict[str, object]:
+    """The date of the contract where only the prose tells of its signing."""
+    for section in prose.sections:
+        if _SIGNED.search(section.text.words):
+            dates = date_span(section.text.line)
+            if dates and len(dates.start) == 10:
+                return {"contract_date": dates.start, "contract": section.text}
+    return {}
+
+
+def _contacts(words: str) -> tuple[tuple[str, ...], str | None]:
+    phones = tuple(" ".join(phone[0].split()) for phone in _PHONE.finditer(words))
+    address = re.sub(r"(?:тел\w*|байланыс телефон\w*|моб|сот)[.:]*\s*$", "", _PHONE.sub("", words).strip(" ,;.\n"), flags=re.IGNORECASE)
+    address = address.strip(" ,;.:")
+    return phones, address if len(address) > 5 else None
+
+
+def _year(header: dict[str, object], document: Document) -> int | None:
+    """The year that the report is for: the period's end, else the contract's, else the commonest in the text."""
+    dates = header.get("dates")
+    if isinstance(dates, DateSpan):
+        return int((dates.end or dates.start)[:4])
+    if isinstance(date := header.get("contract_date"), str):
+        return int(date[:4])
+    words = " ".join(text.words for text in document.texts())
+    years = Counter(int(year) for year in re.findall(r"(?<!\d)(20[12]\d)(?!\d)", words))
+    return years.most_common(1)[0][0] if years else None
+
+
+def _links(document: Document) -> Iterator[Text]:
+    seen: set[str] = set()
+    for text in document.texts():
+        if "http" not in text.words.lower():
+            continue
+        for found in _URL.finditer(text.words):
+            url = found[0].rstrip(".,;:)")
+            if url not in seen:
+                seen.add(url)
+                yield Text(url, text.place)
+
+
+# --- what several parts say together --------------------------------------------------------------------
+
+
+def _dates_out_of_order(activities: Sequence[Activity]) -> Iterator[Trouble]:
+    for activity in activities:
+        if activity.date is not None and activity.dates is not None and activity.dates.end is None:
+            yield Trouble("dates_in_order", {"date": activity.date.line}, activity.date.place)
+
+
+def _completed(report: Report) -> Iterator[Activity]:
+    """The activities of the main table, blank cells filled from the prose under the same task and number."""
+    spoken = _spoken_activities(report)
+    for activity in report.activities:
+        task = report.tasks[activity.task].no if activity.task is not None else None
+        told = spoken.get((task, activity.no), [])
+        if activity.participants is None and told and (people := _people(told)) is not None:
+            activity = replace(activity, participants=people, participants_count=stated(people).quantity.value)  # type: ignore[union-attr]
+        yield activity
+
+
+_SPOKEN: Final = re.compile(r"(\d)\s*[-–]?\s*міндеттің\s+(\d)\s*[-–]?\s*ш[іы]\s+іс[- ]?шара|задач[аи]\s*№?\s*(\d)\W+мероприяти[ея]\s*№?\s*(?:\d\.)?(\d)", re.IGNORECASE)
+_PEOPLE: Final = re.compile(
+    r"(?P<count>\d[\d \u00a0]*)\s*(?:адам|қатысушы|азамат)\w*\s+қатысты|қатысушылар\s*саны\s*[-–:]?\s*(?P<count2>\d[\d \u00a0]*)|участвовал\w*\s+(?P<count3>\d[\d \u00a0]*)\s*(?:чел|участник)|"
+    r"(?P<count4>\d[\d \u00a0]*)\s*(?:человек|участник\w*)\s+(?:приняли|участвовал)",
+    re.IGNORECASE,
+)
+
+
+def _spoken_activities(report: Report) -> dict[tuple[int | None, int | None], list[Text]]:
+    """Paragraphs of the first section by the task and activity whose heading stands above them."""
+    found: dict[tuple[int | None, int | None], list[Text]] = {}
+    current: tuple[int | None, int | None] | None = None
+    for section in report.sections:
+        if section.code != "activities":
+            continue
+        heading = _SPOKEN.match(section.text.words.strip())
+        if heading:
+            task, activity = (number for number in heading.groups() if number)
+            current = (int(task), int(activity))
+        elif TASK.match(section.text.words):
+            current = None
+        if current:
+            found.setdefault(current, []).append(section.text)
+    return found
+
+
+def _people(told: list[Text]) -> Text | None:
+    for text in told:
+        if found := _PEOPLE.search(text.words):
+            return text._replace(words=found[0])
+    return None
+
+
+def _placed(report: Report, prose: Prose) -> Report:
+    """The report with the places of its activities found, and the regions that it covers.
+
+    A venue is not coverage: an office address of one region does not count where the activity names another. What an
+    activity does not say it takes from the project.
+    """
+    near = _named_regions(report, prose)
+    activities = [_with_places(activity, near, report.year) for activity in report.activities]
+    venues = [place for activity in activities for place in activity.found]
+    venues += [place for event in report.events if event.place for place in places.find(event.place.line, near=near, year=report.year)]
+    working = [place for activity in activities for place in _coverage(activity, near, report.year)]
+    working += venues[len([p for a in activities for p in a.found]) :]
+    coverage = working or [
+        place for section in report.sections for place in places.find(section.text.line, near=near, year=report.year, prose=True)
+    ]
+    if not coverage and report.title:
+        coverage = list(places.find(" ".join([report.title.line, report.goal.line if report.goal else ""]), year=report.year))
+    return replace(report, activities=tuple(activities), coverage=_once(coverage), venues=_once(venues))
+
+
+def _named_regions(report: Report, prose: Prose) -> list[str]:
+    """Regions named with their type word anywhere, the commonest first: they decide between districts of one name."""
+    words = [text.line for text in (report.title, report.goal) if text]
+    words += [activity.title.line for activity in report.activities]
+    words += [activity.place.line for activity in report.activities if activity.place]
+    words += [event.place.line for event in report.events if event.place]
+    words += [section.text.line for section in prose.sections if "обл" in section.text.words.lower()]
+    counted = Counter(place.region for said in words for place in places.find(said) if place.district is None)
+    return [region for region, _ in counted.most_common()]
+
+
+_OFFICE: Final = re.compile(r"кабинет|каб\.|офис|кеңсе|көшесі|көш\.|ул\.|улиц|мкр|ықшам ?аудан|шағын ?аудан|даңғыл|проспект|пр-т|\bпр\.|үй\b|ғимарат|ш/а", re.IGNORECASE)
+
+
+def _with_places(activity: Activity, near: list[str], year: int | None) -> Activity:
+    found = places.find(activity.place.line, near=near, year=year) if activity.place else ()
+    return replace(activity, found=found)
+
+
+def _coverage(activity: Activity, near: list[str], year: int | None) -> tuple[places.Found, ...]:
+    """The places that an activity works in: those it names, an office address aside where another region is named."""
+    titled = places.find(activity.title.line, near=near, year=year, prose=True)
+    if activity.place and _OFFICE.search(activity.place.line):
+        elsewhere = {place.region for place in titled} or set(near[:1])
+        return tuple(place for place in activity.found if place.region in elsewhere) or titled
+    return (*activity.found, *titled)
+
+
+def _once(found: Sequence[places.Found]) -> tuple[places.Found, ...]:
+    seen: dict[tuple[str, str, str | None], places.Found] = {}
+    for place in found:
+        seen.setdefault((place.region, place.reported, place.district), place)
+    return tuple(seen.values())

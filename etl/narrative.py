@@ -1,0 +1,129 @@
+"""Running text -> quantities with plan or fact, as the interim report and the operator's appendix state them.
+
+A number counts when a noun of the trade stands with it; what it counts names the indicator. The future tense and
+"by the indicator" make a plan, the past tense a fact. Dates, house numbers, ordinals and amounts of money do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from etl.cells import MONTHS, CellUnclear, Quantity, comparator, quantity
+from etl.wording import fold
+
+# Stems of what these projects count, folded; Kazakh and Russian.
+NOUNS: Final = tuple(
+    map(
+        fold,
+        """адам қатысушы азамат тұрғын студент оқушы жас жастар бала отбасы аудан қала ауыл елді өңір облыс іс-шара кездесу семинар тренинг
+        вебинар пост жарияланым мақала бейне видео ролик подкаст эфир сабақ дәріс форум конференция сессия маман сарапшы эксперт спикер заңгер
+        психолог кеңес қоңырау сұрақ сауал өтініш өтінім меморандум хат буклет брошюра нұсқаулық анықтама журнал фото сурет сценар анимация қаралым
+        жазылушы волонтер ерікті жұмыс топ байқау жеңімпаз сюжет бағдарлама дана парақша мекеме ұйым қабылдау рет материал сайт модуль көрме
+        человек участник гражд жител ребен дет молод семь район город сел регион област мероприят встреч публикац стать
+        занят лекци урок специалист консультац звонок звонк вопрос обращен заявк письм справк фотограф подписчик волонтёр групп конкурс
+        победител сюжет программ экземпляр учрежден организац приём прием раз материал просмотр круглый стол тест анкет""".split(),
+    )
+)
+_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[«\"“А-ЯЁӘІҢҒҮҰҚӨҺA-Z\d(-])|\n+")
+_NUMBER: Final = re.compile(r"(?<![\w№.,/“\"«-])(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?!\d|[.,]\d|/\d)")
+_MONTHS: Final = "|".join(stem for stems in MONTHS for stem in stems)
+_DATE_AFTER: Final = re.compile(
+    rf"\s*(?:[-–—]\s*\d+\s*)?(?:[-–]?\s*(?:ші|шы|сі|сы|інші|ыншы|ой|ый|го|я|е)\b|жыл|ж\.|жж|год|г\.|{_MONTHS}|[.:]\d|«|минут|сағат|час|%?\s*жас(?:тан|\s+пен)|тг|теңге|тенге|мың|млн|тыс|күн|ай\b|дн)",
+    re.IGNORECASE,
+)
+_LABEL_COUNT: Final = re.compile(r"(?P<label>[^.,;:\n–—-]{4,80}?(?:саны|көлемі|количество|число|всего))\s*[:–—-]?\s*-?\s*(?P<number>\d[\d \u00a0]*)", re.IGNORECASE)
+_PLANNED: Final = re.compile(r"(?:[аеи]ды|[аеи]ді|йды|йді|мақ|мек)(?:\W|$)|жоспарлан|планиру|запланир|будет|будут|предусмотр", re.IGNORECASE)
+_BY_INDICATOR: Final = re.compile(r"(?:индикатор|көрсеткіш|показател\w+)\s+(?:бойынша|по)|по\s+(?:индикатору|показателю)|индикатор\w*\s*[-–:]|\(\s*план", re.IGNORECASE)
+_DONE: Final = re.compile(
+    r"[^\Wаеийяәуө](?:ды|ді|ты|ті)(?:\W|$)|(?:ған|ген|қан|кен)(?:\W|$)|проведен|опубликов|подготовлен|принял|разработан|размещ|охвачен|оказан|снят|"
+    r"подписан|выдан|издан|роздан|выступил|прошл|состоял",
+    re.IGNORECASE,
+)
+_ADJECTIVE: Final = re.compile(r"(?:л[ыі][қк]|д[ыі][қк]|т[ыі][қк]|с?к(?:ий|ая|ое|ие|их)|н(?:ый|ая|ое|ые|ых))$")
+_ENDING: Final = re.compile(r"\s*[-–]\s*(?:[тднқкғг][аеы]н?|нен|нан)(?!\w)(?:\s+(?:кем емес|астам|аса|артық|жоғары))?|\s+(?:астам|аса|кем емес)(?!\w)")
+_PART_OF_WORD: Final = re.compile(r"\s*[-–]\s*[^\W\d_]{4}")  # «2-тармағында»: not a count
+
+
+class Mention(NamedTuple):
+    """A quantity stated in running text: what is counted, and its value as plan or fact."""
+
+    name: str
+    words: str
+    quantity: Quantity
+    is_plan: bool
+
+
+def mentions(text: str) -> list[Mention]:
+    """The quantities that a paragraph states, in its order.
+
+    >>> [(m.name, int(m.quantity.value), m.is_plan) for m in mentions("Жалпы 10 қысқа пост әзірленіп желіге жүктелді.")]
+    [('қысқа пост', 10, False)]
+    >>> [(m.name, int(m.quantity.value), m.is_plan) for m in mentions("Жалпы посттар саны - 20.")]
+    [('Жалпы посттар саны', 20, False)]
+    >>> mentions("2023 жылғы 10 қараша күні өтті.")
+    []
+    """
+    return [mention for sentence in _SENTENCE.split(text) for mention in _mentions(sentence)]
+
+
+def _mentions(sentence: str) -> Iterator[Mention]:
+    labelled = {found.start("number"): found for found in _LABEL_COUNT.finditer(sentence)}
+    for number in _NUMBER.finditer(sentence):
+        label = labelled.get(number.start())
+        if not label and (_DATE_AFTER.match(sentence, number.end()) or _PART_OF_WORD.match(sentence, number.end())):
+            continue
+        name = _label_name(label) if label else _noun_phrase(sentence, number)
+        if name is None and not _BY_INDICATOR.search(sentence[: number.start()]):
+            continue
+        words = _clause(sentence, number)
+        value = _quantity(sentence, number)
+        yield Mention(name or "", words, value, _is_plan(sentence, number, words))
+
+
+def _label_name(label: re.Match[str]) -> str:
+    return re.sub(r"^.*?(?:әрі|және|сонымен қатар)\s+", "", " ".join(label["label"].split()).strip(" (")).strip()
+
+
+def _noun_phrase(sentence: str, number: re.Match[str]) -> str | None:
+    """The words from the number to the noun that it counts, at most four; None if no noun of the trade is near."""
+    ending = _ENDING.match(sentence, number.end())
+    start = ending.end() if ending else number.end()
+    after = re.findall(r"[^\W\d_]+(?:[-–][^\W\d_]+)*|[.,;:()«»\d]", sentence[start : start + 90])
+    phrase: list[str] = []
+    for word in after[:5]:
+        if not word[0].isalpha():
+            break
+        phrase.append(word)
+        if fold(word).startswith(NOUNS) and not _ADJECTIVE.search(word):
+            return " ".join(phrase)
+    return None
+
+
+def _clause(sentence: str, number: re.Match[str]) -> str:
+    """The part of the sentence that the number stands in, up to the next comma or number."""
+    start = max((sentence.rfind(mark, 0, number.start()) for mark in ",;(:"), default=-1) + 1
+    ends = [end for mark in ",;)" if (end := sentence.find(mark, number.end())) >= 0]
+    return " ".join(sentence[start : min(ends, default=len(sentence))].split())
+
+
+def _quantity(sentence: str, number: re.Match[str]) -> Quantity:
+    around = sentence[max(0, number.start() - 14) : number.end() + 26]
+    value = Decimal(re.sub(r"\D", "", number[1]))
+    try:
+        said = quantity(sentence[number.start() : number.end() + 26])
+    except CellUnclear:
+        said = None
+    return Quantity(value, comparator(around), said.unit if said else None)
+
+
+def _is_plan(sentence: str, number: re.Match[str], clause: str) -> bool:
+    before = sentence[: number.start()]
+    opened = before.rfind("(")
+    if _BY_INDICATOR.search(before[opened + 1 :] if opened > before.rfind(")") else before[-40:]):
+        return True
+    if _PLANNED.search(clause):
+        return not _DONE.search(clause)
+    return bool(_PLANNED.search(sentence[number.end() :])) and not _DONE.search(sentence[number.end() :])
