@@ -153,7 +153,7 @@ def _prose(document: Document, form: Form, others: list[Table]) -> Prose:
     waiting: str | None = None  # a label whose value stands in the next paragraph
     for text in _lines(document, others):
         label = form.fields.start(text.words, fuzzy=section is None)
-        heading = form.sections.start(text.words) if label is None or not label[1] else None
+        heading = form.sections.heading(text.words) if label is None or not label[1] else None
         if label is not None and heading is None:
             waiting = None if _take_field(prose, label, text) else label[0]
         elif heading is not None:

@@ -21,10 +21,10 @@ NOUNS: Final = tuple(
         """адам қатысушы азамат тұрғын студент оқушы жас жастар бала отбасы аудан қала ауыл елді өңір облыс іс-шара кездесу семинар тренинг
         вебинар пост жарияланым мақала бейне видео ролик подкаст эфир сабақ дәріс форум конференция сессия маман сарапшы эксперт спикер заңгер
         психолог кеңес қоңырау сұрақ сауал өтініш өтінім меморандум хат буклет брошюра нұсқаулық анықтама журнал фото сурет сценар анимация қаралым
-        жазылушы волонтер ерікті жұмыс топ байқау жеңімпаз сюжет бағдарлама дана парақша мекеме ұйым қабылдау рет материал сайт модуль көрме
+        жазылушы волонтер ерікті жұмыс топ байқау жеңімпаз сюжет бағдарлама дана парақша үйірме ұсыным мекеме ұйым қабылдау рет материал сайт модуль көрме
         человек участник гражд жител ребен дет молод семь район город сел регион област мероприят встреч публикац стать
         занят лекци урок специалист консультац звонок звонк вопрос обращен заявк письм справк фотограф подписчик волонтёр групп конкурс
-        победител сюжет программ экземпляр учрежден организац приём прием раз материал просмотр круглый стол тест анкет""".split(),
+        победител пункт пособи кружк кружок акци рекомендац сюжет программ экземпляр учрежден организац приём прием раз материал просмотр круглый стол тест анкет""".split(),
     )
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[«\"“А-ЯЁӘІҢҒҮҰҚӨҺA-Z\d(-])|\n+")
@@ -34,14 +34,15 @@ _DATE_AFTER: Final = re.compile(
     rf"\s*(?:[-–—]\s*\d+\s*)?(?:[-–]?\s*(?:ші|шы|сі|сы|інші|ыншы|ой|ый|го|я|е)\b|жыл|ж\.|жж|год|г\.|{_MONTHS}|[.:]\d|«|минут|сағат|час|%?\s*жас(?:тан|\s+пен)|тг|теңге|тенге|мың|млн|тыс|күн|ай\b|дн)",
     re.IGNORECASE,
 )
-_LABEL_COUNT: Final = re.compile(r"(?P<label>[^.,;:\n–—-]{4,80}?(?:саны|көлемі|количество|число|всего))\s*[:–—-]?\s*-?\s*(?P<number>\d[\d \u00a0]*)", re.IGNORECASE)
+_LABEL_COUNT: Final = re.compile(r"(?P<label>[^.,;:()\d\n–—-]{4,80}?(?:саны|көлемі|количество|число|всего))\s*[:–—-]?\s*-?\s*(?P<number>\d[\d \u00a0]*)", re.IGNORECASE)
 _PLANNED: Final = re.compile(r"(?:[аеи]ды|[аеи]ді|йды|йді|мақ|мек)(?:\W|$)|жоспарлан|планиру|запланир|будет|будут|предусмотр", re.IGNORECASE)
-_BY_INDICATOR: Final = re.compile(r"(?:индикатор|көрсеткіш|показател\w+)\s+(?:бойынша|по)|по\s+(?:индикатору|показателю)|индикатор\w*\s*[-–:]|\(\s*план", re.IGNORECASE)
+_BY_INDICATOR: Final = re.compile(r"(?:индикатор|көрсеткіш|показател\w+)\s+(?:бойынша|по)|по\s+(?:индикатору|показателю)|индикатор\w*\s*[-–:]|\(\s*(?:план|жоспар)", re.IGNORECASE)
 _DONE: Final = re.compile(
-    r"[^\Wаеийяәуө](?:ды|ді|ты|ті)(?:\W|$)|(?:ған|ген|қан|кен)(?:\W|$)|проведен|опубликов|подготовлен|принял|разработан|размещ|охвачен|оказан|снят|"
+    r"[^\Wаеийяәуө](?:ды|ді|ты|ті)(?:\W|$)|(?:ған|ген|қан|кен)(?:\W|$)|проведен|опубликов|подготовлен|открыт|определен|привлечен|изготовлен|собран|принял|разработан|размещ|охвачен|оказан|снят|"
     r"подписан|выдан|издан|роздан|выступил|прошл|состоял",
     re.IGNORECASE,
 )
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*|[.,;:()«»\d]")
 _ADJECTIVE: Final = re.compile(r"(?:л[ыі][қк]|д[ыі][қк]|т[ыі][қк]|с?к(?:ий|ая|ое|ие|их)|н(?:ый|ая|ое|ые|ых))$")
 _ENDING: Final = re.compile(r"\s*[-–]\s*(?:[тднқкғг][аеы]н?|нен|нан)(?!\w)(?:\s+(?:кем емес|астам|аса|артық|жоғары))?|\s+(?:астам|аса|кем емес)(?!\w)")
 _PART_OF_WORD: Final = re.compile(r"\s*[-–]\s*[^\W\d_]{4}")  # «2-тармағында»: not a count
@@ -75,6 +76,8 @@ def _mentions(sentence: str) -> Iterator[Mention]:
         label = labelled.get(number.start())
         if not label and (_DATE_AFTER.match(sentence, number.end()) or _PART_OF_WORD.match(sentence, number.end())):
             continue
+        if label and _BY_INDICATOR.search(label["label"]):
+            label = None
         name = _label_name(label) if label else _noun_phrase(sentence, number)
         if name is None and not _BY_INDICATOR.search(sentence[: number.start()]):
             continue
@@ -88,18 +91,25 @@ def _label_name(label: re.Match[str]) -> str:
 
 
 def _noun_phrase(sentence: str, number: re.Match[str]) -> str | None:
-    """The words from the number to the noun that it counts, at most four; None if no noun of the trade is near."""
+    """The words from the number to the noun that it counts, at most five.
+
+    None if that is no noun of the trade, unless the clause says that it was done or will be.
+    """
     ending = _ENDING.match(sentence, number.end())
     start = ending.end() if ending else number.end()
-    after = re.findall(r"[^\W\d_]+(?:[-–][^\W\d_]+)*|[.,;:()«»\d]", sentence[start : start + 90])
-    phrase: list[str] = []
-    for word in after[:5]:
-        if not word[0].isalpha():
-            break
-        phrase.append(word)
+    words = _WORD.findall(sentence[start : start + 90])[:5]
+    words = words[: next((at for at, word in enumerate(words) if not word[0].isalpha()), len(words))]
+    for at, word in enumerate(words):
         if fold(word).startswith(NOUNS) and not _ADJECTIVE.search(word):
-            return " ".join(phrase)
-    return None
+            return " ".join(words[: at + 1])
+    other = next((at for at, word in enumerate(words) if not _ADJECTIVE.search(word)), None)
+    if other is None or not words[other].islower() or not _is_told(_clause(sentence, number)):
+        return None
+    return " ".join(words[: other + 1])
+
+
+def _is_told(clause: str) -> bool:
+    return bool(_DONE.search(clause) or _PLANNED.search(clause))
 
 
 def _clause(sentence: str, number: re.Match[str]) -> str:
@@ -122,7 +132,7 @@ def _quantity(sentence: str, number: re.Match[str]) -> Quantity:
 def _is_plan(sentence: str, number: re.Match[str], clause: str) -> bool:
     before = sentence[: number.start()]
     opened = before.rfind("(")
-    if _BY_INDICATOR.search(before[opened + 1 :] if opened > before.rfind(")") else before[-40:]):
+    if _BY_INDICATOR.search(before[opened:] if opened > before.rfind(")") else before[-40:]):
         return True
     if _PLANNED.search(clause):
         return not _DONE.search(clause)

@@ -33,7 +33,7 @@ def _columns(table: Table, dimension: Dimension) -> tuple[int, dict[str, int]] |
     best: dict[str, int] = {}
     height = 0
     for number, row in enumerate(table.rows[:4], 1):
-        keys = [dimension.labels.whole(cell.words[:160]) if cell.words else None for cell in row]
+        keys = [dimension.labels.whole(cell.words[:160]) if not cell.words.strip().isdigit() else None for cell in row]
         new = {key: column for column, key in enumerate(keys) if key not in (None, "including")}
         if any(key != "total" and key in dimension.categories for key in new):
             height = number

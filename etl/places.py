@@ -158,6 +158,8 @@ def _match_at(tokens: list[_Token], position: int) -> _Match | None:
 def _fits(entry: _Entry, tokens: list[_Token], position: int) -> bool:
     if position + len(entry.words) > len(tokens):
         return False
+    if entry.rule == "abbreviation" and not tokens[position].said[: len(entry.words[0])].isupper():
+        return False
     for offset, word in enumerate(entry.words):
         said = tokens[position + offset].folded
         if said == word:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from etl.cells import CellUnclear, Quantity, date_span, first_number, is_blank, looks_like_value, quantity
-from etl.document import Text
+from etl.document import Place, Text
 from etl.forms import Form
 from etl.records import Activity, Indicator, Stated, Task, Trouble, status
 from etl.stacks import Leftover, Triple, bare_number, names_of, paired, settle, values_of
@@ -103,6 +103,7 @@ class _Reader:
         self._task_cell: Text | None = None
         self._activity_cell: Text | None = None
         self._pending = _Pending()
+        self._lost: list[Place] = []  # names beside which the paper's plan and fact are gone
 
     def take(self, position: int, row: tuple[Text, ...]) -> None:
         """Read one row."""
@@ -114,8 +115,10 @@ class _Reader:
             self._take_values(row, goes_on=goes_on)
 
     def finish(self) -> None:
-        """Settle what is still unpaired."""
+        """Settle what is still unpaired, and say how many names have lost both their values."""
         self._flush()
+        if self._lost:
+            self.troubles.append(Trouble("indicators_aligned", {"kind": "columns_lost", "names": len(self._lost)}, self._lost[0]))
 
     def _take_task(self, row: tuple[Text, ...], *, goes_on: bool) -> None:
         cell = self._table.cell(row, "task")
@@ -131,6 +134,8 @@ class _Reader:
         no, title = (None, cell.line) if fixed else numbered(TASK, cell.line)
         known = [task.title.line for task in self.tasks]
         if title not in known:
+            if no is None and not fixed:
+                no = 1 + sum(not task.is_fixed for task in self.tasks)
             self.tasks.append(Task(no, Text(title, cell.place), fixed))
 
     def _take_activity(self, row: tuple[Text, ...], *, goes_on: bool) -> None:
@@ -207,7 +212,10 @@ class _Reader:
     def _take_stacks(self, values: _Row) -> None:
         name, plan, fact = values
         if name.words and not plan.words and not fact.words and not self._pending.plans:
+            before = len(self.indicators)
             self._take_names(name)
+            if plan.is_lost and fact.is_lost:
+                self._lost += [name.place] * (len(self.indicators) - before)
             return
         triples = paired(name.words, plan.words, fact.words) if name.words else None
         if triples is not None and not self._waits_for(triples):
@@ -240,9 +248,10 @@ class _Reader:
         names, plans, facts = self._pending.names, self._pending.plans, self._pending.facts
         self._pending = _Pending()
         counts = Leftover(len(names), len(plans), len(facts))
-        if not (counts.names == counts.plans == counts.facts) and (plans or facts):
+        if plans or facts:
             place = (names or plans or facts)[0][1].place
-            details: dict[str, object] = {"kind": "unequal_stacks", **counts._asdict()}
+            kind = "values_in_other_rows" if counts.names == counts.plans == counts.facts else "unequal_stacks"
+            details: dict[str, object] = {"kind": kind, **counts._asdict()}
             details["values"] = [said for said, _ in (*plans, *facts)][:12]
             self.troubles.append(Trouble("indicators_aligned", details, place))
         triples = settle([said for said, _ in names], [said for said, _ in plans], [said for said, _ in facts])

@@ -140,6 +140,7 @@ class Evidence:
     appendix_no: int | None
     task: Text | None
     documents: Text | None
+    slipped_from: int | None = None  # the appendix beside which the paper prints these documents
 
 
 @dataclass(frozen=True, slots=True)

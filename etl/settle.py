@@ -66,20 +66,31 @@ def _parts(run: CellRun, form: Form) -> Iterator[Block]:
 
 
 def _ends_table(cell: Cell, form: Form) -> bool:
-    """Whether the line is a heading of the form; inside a cell a heading takes the whole line or ends in a colon."""
-    found = form.headings.start(cell.text.words, fuzzy=False)
-    if found is None:
-        return False
-    return cell.after_blank or cell.starts_cell or not found[1] or ":" in cell.text.words
+    """Whether the line is a heading of the form; a cell is one only if it says nothing else."""
+    found = form.headings.heading(cell.text.words)
+    return found is not None and (not cell.starts_cell or not found[1])
 
 
 def _table_or_lines(cells: Sequence[Cell], form: Form) -> Iterator[Block]:
+    """The tables that the cells make, each from its heading to the next; what stands before the first is prose."""
     stretches = _stretches(cells)
-    heading = _heading(stretches, form)
-    if heading is None:
-        yield from (cell.text for cell in cells if cell.text.words)
-        return
-    yield _table(stretches, heading)
+    headings = [(at, found) for at in range(len(stretches)) if (found := _heading(stretches[at:], form)) is not None]
+    first = headings[0][0] if headings else len(stretches)
+    taken = sum(map(len, stretches[:first]))
+    yield from _prose(cells, taken)
+    ends = [*(at for at, _ in headings[1:]), len(stretches)]
+    for (at, heading), end in zip(headings, ends, strict=False):
+        yield _table(stretches[at:end], heading)
+
+
+def _prose(cells: Sequence[Cell], whole_cells: int) -> Iterator[Text]:
+    """The lines of the first so many cells."""
+    for cell in cells:
+        whole_cells -= cell.starts_cell
+        if whole_cells < 0:
+            return
+        if cell.text.words:
+            yield cell.text
 
 
 def _stretches(cells: Iterable[Cell]) -> list[list[Text]]:

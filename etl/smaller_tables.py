@@ -195,6 +195,7 @@ def read_evidence(table: FoundTable) -> Iterator[Evidence]:
     """The appendices. A cut row goes on below; documents that slipped up a row are given to the row that has none."""
     rows: list[dict[str, Text]] = []
     slipped: Text | None = None
+    origins: dict[int, int | None] = {}
     for position, row in enumerate(table.rows):
         cells = {name: cell for name in table.columns if (cell := table.cell(row, name)) is not None}
         if rows and position in table.page_starts and "appendix" not in cells:
@@ -208,12 +209,13 @@ def read_evidence(table: FoundTable) -> Iterator[Evidence]:
         elif cells:
             if slipped is not None and "documents" not in cells:
                 cells["documents"] = slipped
+                origins[len(rows)] = _appendix_no(rows[-1].get("appendix"))
             slipped = None
             rows.append(cells)
-    for cells in rows:
-        number = _appendix_no(cells.get("appendix"))
+    for at, cells in enumerate(rows):
         task = cells.get("task")
-        yield Evidence(number, task._replace(words=task.line) if task else None, cells.get("documents"))
+        title = task._replace(words=task.line) if task else None
+        yield Evidence(_appendix_no(cells.get("appendix")), title, cells.get("documents"), origins.get(at))
 
 
 def _appendix_no(cell: Text | None) -> int | None:

@@ -79,6 +79,19 @@ class Labels:
                 return self._keys[found[0]], _value(text, end)
         return self._near_start(text, begin, folded) if fuzzy else None
 
+    def heading(self, text: str) -> tuple[str, str] | None:
+        """As start(), for a heading: the label ends its line, or punctuation follows it, or a number stands before it.
+
+        >>> labels = Labels([("Жоба нәтижелері", "results")])
+        >>> labels.heading("Жоба нәтижелері: 1) …"), labels.heading("Жоба нәтижелері жұртшылыққа айтылды")
+        (('results', '1) …'), None)
+        """
+        found = self.start(text, fuzzy=False)
+        if found is None or not found[1] or _start(text) > 0:
+            return found
+        end = len(text) - len(found[1])
+        return found if any(mark in ":;.,(" for mark in text[max(0, end - 3) : end + 1]) else None
+
     def inside(self, text: str) -> str | None:
         """The key of the longest label that stands anywhere in the text."""
         found = self._starts.search(fold(text))
@@ -116,7 +129,10 @@ def _end(text: str, begin: int, letters: int) -> int:
 
 
 def _value(text: str, end: int) -> str:
-    """What follows a label, its colon and closing bracket left aside."""
+    """What follows a label, its colon and closing bracket left aside; the label may go on up to a later colon."""
+    colon = text.find(":", end, end + 120)
+    if colon > end and text[end : end + 1] not in ":\n" and re.fullmatch(r"[^\d«»\"\n.!?]*", text[end:colon]):
+        end = colon
     return re.sub(r"^[\s:;.,)\]–—*_-]+", "", text[end:])
 
 
