@@ -301,7 +301,7 @@ def _dates_out_of_order(activities: Sequence[Activity]) -> Iterator[Trouble]:
 
 def _completed(report: Report) -> Iterator[Activity]:
     """The activities of the main table, blank cells filled from the prose under the same task and number."""
-    spoken = _spoken_activities(report)
+    spoken = spoken_activities(report)
     for activity in report.activities:
         task = report.tasks[activity.task].no if activity.task is not None else None
         told = spoken.get((task, activity.no), [])
@@ -318,7 +318,7 @@ _PEOPLE: Final = re.compile(
 )
 
 
-def _spoken_activities(report: Report) -> dict[tuple[int | None, int | None], list[Text]]:
+def spoken_activities(report: Report) -> dict[tuple[int | None, int | None], list[Text]]:
     """Paragraphs of the first section by the task and activity whose heading stands above them."""
     found: dict[tuple[int | None, int | None], list[Text]] = {}
     current: tuple[int | None, int | None] | None = None

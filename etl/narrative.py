@@ -27,6 +27,10 @@ NOUNS: Final = tuple(
         победител пункт пособи кружк кружок акци рекомендац сюжет программ экземпляр учрежден организац приём прием раз материал просмотр круглый стол тест анкет""".split(),
     )
 )
+# Stems of words for people, folded.
+PEOPLE: Final = tuple(
+    map(fold, "адам қатысушы азамат тұрғын студент оқушы жас бала человек участник гражд жител ребен дет молод".split())
+)
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[«\"“А-ЯЁӘІҢҒҮҰҚӨҺA-Z\d(-])|\n+")
 _NUMBER: Final = re.compile(r"(?<![\w№.,/“\"«-])(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?!\d|[.,]\d|/\d)")
 _MONTHS: Final = "|".join(stem for stems in MONTHS for stem in stems)

@@ -11,12 +11,11 @@ from typing import Final
 from etl.cells import date_span, is_blank
 from etl.document import Text
 from etl.forms import Form
-from etl.narrative import Mention, mentions
+from etl.narrative import PEOPLE, Mention, mentions
 from etl.plan_fact import ACTIVITY, TASK
 from etl.records import Activity, Effect, Indicator, Partner, Section, Stated, Task, Trouble, status
 from etl.wording import fold
 
-_PEOPLE: Final = tuple(map(fold, "адам қатысушы азамат тұрғын студент оқушы жас бала человек участник гражд жител ребен дет молод".split()))
 _HELD: Final = re.compile(r"өткіз|өтті|өтілді|жүргіз|берілді|шығарыл|іске асырыл|жарияланды|проведен|прош[её]л|состоял|организован", re.IGNORECASE)
 _DIRECT: Final = re.compile(r"тікелей\s+(?:қамт|бенефициар|түрде қамт)|прям\w+\s+(?:охват|бенефициар)", re.IGNORECASE)
 _INDIRECT: Final = re.compile(r"жанама\s+(?:қамт|бенефициар|түрде қамт)|косвенн\w+\s+(?:охват|бенефициар)", re.IGNORECASE)
@@ -193,11 +192,11 @@ def _narrated(indicator: Indicator, name: Text, plan: Stated | None, fact: State
 
 
 def _counts_people(said: Mention) -> bool:
-    return any(fold(word).startswith(_PEOPLE) for word in (said.name, said.quantity.unit or "", *said.words.split()))
+    return any(fold(word).startswith(PEOPLE) for word in (said.name, said.quantity.unit or "", *said.words.split()))
 
 
 def _of_people(indicator: Indicator) -> bool:
     unit = indicator.fact.quantity.unit if indicator.fact and indicator.fact.quantity else None
-    return any(fold(word).startswith(_PEOPLE) for word in (*indicator.name.line.split(), unit or "")) and Decimal(0) < (
+    return any(fold(word).startswith(PEOPLE) for word in (*indicator.name.line.split(), unit or "")) and Decimal(0) < (
         indicator.fact.quantity.value if indicator.fact and indicator.fact.quantity else Decimal(0)
     )

@@ -77,6 +77,7 @@ create table dim_report (
     deviation_text     varchar,             -- the report's own words on deviations from the plan
     claims_no_deviation boolean,            -- those words say there were none
     version_no         integer not null,    -- 1 for a project's first report of this form, 2 for its resubmission
+    loaded_at          timestamp not null,  -- UTC; decides between resubmissions that name no date
     is_latest          boolean not null,    -- counts in the metrics: a project counts once, by its latest report
     finding_count      integer not null,    -- failed checks, all severities
     error_count        integer not null,    -- of them severity error
@@ -204,6 +205,7 @@ create table fact_check (
     check_seq  integer not null,
     rule       varchar not null,            -- gender_adds_up, …: docs/rules.md
     severity   varchar not null,            -- error | warning | note
+    kind       varchar not null,            -- contradiction | gap | doubt: the paper contradicts itself, leaves something out, is hard to believe
     result     varchar not null,            -- passed | failed | skipped
     lacking    varchar,                     -- of a skipped rule: what the report lacks
     details    json not null,               -- the values compared, by name

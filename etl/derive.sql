@@ -1,0 +1,57 @@
+-- What follows from all reports of a release together. Run by etl/warehouse.py, which fills the temporary table project_of.
+update dim_report as r
+set project_key = p.project_key, organisation_key = p.organisation_key
+from project_of as p
+where p.report_id = r.report_id;
+
+-- A project's reports in the order in which they count: a final report before the operator's and the interim one,
+-- then the one that ends later, then the one loaded later; in one load the later file name is the resubmission.
+create or replace temp table report_order as
+select
+    report_id,
+    row_number() over (
+        partition by project_key
+        order by case form_code when 'final' then 3 when 'operator_project_info' then 2 else 1 end desc,
+                 period_end desc nulls last, loaded_at desc, file_name desc
+    ) as rank_no,
+    row_number() over (partition by project_key, form_code order by period_end nulls first, loaded_at, file_name) as version_no
+from dim_report;
+
+update dim_report as r
+set is_latest = o.rank_no = 1, version_no = o.version_no
+from report_order as o
+where o.report_id = r.report_id;
+
+update dim_report as r
+set finding_count = c.finding_count, error_count = c.error_count
+from (
+    select
+        report_id,
+        count(*) filter (where result = 'failed') as finding_count,
+        count(*) filter (where result = 'failed' and severity = 'error') as error_count
+    from fact_check
+    group by report_id
+) as c
+where c.report_id = r.report_id;
+
+delete from dim_project;
+insert into dim_project
+select
+    project_key,
+    arg_max(organisation_key, rank_order) filter (where organisation_key is not null),
+    arg_max(project_title, rank_order) filter (where project_title is not null),
+    any_value(key_rule)
+from (
+    select r.*, p.key_rule, -o.rank_no as rank_order
+    from dim_report as r
+    join project_of as p using (report_id)
+    join report_order as o using (report_id)
+)
+group by project_key;
+
+delete from dim_organisation;
+insert into dim_organisation
+select organisation_key, arg_max(organisation_name, (period_end, loaded_at, file_name))
+from dim_report
+where organisation_key is not null
+group by organisation_key;

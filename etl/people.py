@@ -1,0 +1,37 @@
+"""People's names and phones in running text, so that they can be counted, and masked before anything is stored."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+MASK: Final = "▪▪▪"
+
+_CAPITAL: Final = r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+)?"
+# A patronymic gives a name away: Үлгіев Мысал Үлгіұлы, Серикова Гульнар Маратовна; or initials: Үлгіева М.Ү.
+_PATRONYMIC: Final = r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]*(?:ұлы|улы|қызы|кызы|ович|евич|ич|овна|евна|ична)(?:н[ыі]ң|ға|ге|ды|ді|н|а|ем|ой|у)?"
+_NAME: Final = re.compile(
+    rf"(?:{_CAPITAL}\s+)?{_CAPITAL}\s+{_PATRONYMIC}(?!\w)|{_CAPITAL}\s+[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?[А-ЯЁӘІҢҒҮҰҚӨҺ]\.|(?<!\w)[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?{_CAPITAL}"
+)
+_PHONE: Final = re.compile(r"(?:\+\s?7|\b8|\b7)[\s(-]*\d{3,4}[\s)-]*\d{2,3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+
+
+def named_people(text: str) -> list[str]:
+    """The people whom the text names with a patronymic or with initials, each once.
+
+    >>> named_people("Тізімге Сарсенов Арман Болатұлы және Ахметова Г.С. енді.")
+    ['Сарсенов Арман Болатұлы', 'Ахметова Г.С.']
+    """
+    return list(dict.fromkeys(found[0] for found in _NAME.finditer(text)))
+
+
+def masked(text: str) -> str:
+    """The text with people's names, phones and e-mail addresses replaced by a mask.
+
+    >>> masked("Жауапты: Ахметова Гүлнар Серікқызы, +7 700 000 11 22")
+    'Жауапты: ▪▪▪, ▪▪▪'
+    """
+    if not any(letter.isupper() or letter.isdigit() for letter in text):
+        return text
+    return _EMAIL.sub(MASK, _PHONE.sub(MASK, _NAME.sub(MASK, text)))

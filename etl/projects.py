@@ -1,0 +1,76 @@
+"""Which reports tell of one project: settled in one place, for every release anew."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, NamedTuple
+
+from etl.wording import fold
+
+KeyRule = Literal["contract", "organisation_and_title", "file"]
+
+_GENERIC = re.compile(r"жобасы$|^жоба|^проект|проект$|^социальныйпроект|^алеуметтикжоба")
+
+
+class Identity(NamedTuple):
+    """What a report says of the project that it belongs to."""
+
+    report_id: str
+    contract_no: str | None
+    contract_date: date | None
+    organisation_name: str | None
+    project_title: str | None
+
+
+class ProjectKey(NamedTuple):
+    """A report's project and organisation, and how its project was recognised."""
+
+    report_id: str
+    project_key: str
+    organisation_key: str | None
+    key_rule: KeyRule
+
+
+def project_keys(reports: Iterable[Identity]) -> list[ProjectKey]:
+    """The project of each report: by its contract if stated; else by organisation and title, as others write them.
+
+    A report that names no contract joins the contract that another report of the same organisation and title names.
+    """
+    listed = list(reports)
+    contracts = {
+        _titled(report): contract for report in listed if (contract := _contract(report)) and _titled(report) is not None
+    }
+    return [_key(report, contracts) for report in listed]
+
+
+def _key(report: Identity, contracts: dict[str | None, str]) -> ProjectKey:
+    titled = _titled(report)
+    organisation = fold(report.organisation_name or "") or None
+    organisation_key = _short(organisation) if organisation else None
+    contract = _contract(report) or (contracts.get(titled) if titled else None)
+    if contract:
+        return ProjectKey(report.report_id, _short(contract), organisation_key, "contract")
+    if titled:
+        return ProjectKey(report.report_id, _short(titled), organisation_key, "organisation_and_title")
+    return ProjectKey(report.report_id, report.report_id, organisation_key, "file")
+
+
+def _contract(report: Identity) -> str | None:
+    """Number, date and organisation: numbers begin anew every year, and customers number for themselves."""
+    if report.contract_no is None:
+        return None
+    return f"{report.contract_no} {report.contract_date or ''} {fold(report.organisation_name or '')}"
+
+
+def _titled(report: Identity) -> str | None:
+    if not report.organisation_name or not report.project_title:
+        return None
+    return f"{fold(report.organisation_name)} {_GENERIC.sub('', fold(report.project_title))}"
+
+
+def _short(key: str) -> str:
+    """The key as a short name for links."""
+    return hashlib.sha256(key.encode()).hexdigest()[:12]

@@ -1,0 +1,335 @@
+"""A checked report -> rows of the warehouse, by table: plain values that JSON and DuckDB both hold.
+
+People's names and phones are masked in every text here; the words themselves go to private_contact alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from etl.cells import DateSpan, first_day, is_blank, last_day
+from etl.checks import Outcome
+from etl.document import Document, Place, Text
+from etl.facts import number, plain
+from etl.people import masked
+from etl.places import Found
+from etl.records import Activity, Effect, Indicator, Participants, Report, Stated
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def as_rows(report: Report, outcomes: Iterable[Outcome], document: Document) -> Rows:
+    """The report's rows without its identity: report_id, file and project are added where it enters a release."""
+    return {
+        "dim_report": [_report(report)],
+        "bridge_report_region": list(_report_regions(report)),
+        "bridge_report_district": list(_report_districts(report)),
+        "fact_task": [
+            {"task_seq": at, "task_no": task.no, "is_fixed": task.is_fixed, "title": _said(task.title), "title_place": str(task.title.place)}
+            for at, task in enumerate(report.tasks, 1)
+        ],
+        "fact_activity": [_activity(at, activity) for at, activity in enumerate(report.activities, 1)],
+        "bridge_activity_region": [row for at, activity in enumerate(report.activities, 1) for row in _activity_regions(at, activity, report)],
+        "fact_indicator": [_indicator(at, indicator) for at, indicator in enumerate(report.indicators, 1)],
+        "fact_effect": [_effect(effect) for effect in report.effects],
+        "fact_participants": [row for participants in report.participants for row in _participants(participants)],
+        "fact_check": list(_checks(outcomes)),
+        **_lists(report),
+        "source_cell": list(_source_cells(document)),
+        "private_contact": list(_private(report)),
+    }
+
+
+def _report(report: Report) -> dict[str, Any]:
+    dates = report.dates
+    return {
+        "form_code": report.form,
+        "language_code": report.language,
+        "organisation_name": _said(report.organisation),
+        "project_title": _said(report.title),
+        "project_goal": _said(report.goal),
+        "contract_no": report.contract_no,
+        "contract_date": report.contract_date,
+        "period_start": _first(dates),
+        "period_end": _last(dates),
+        "period_text": _said(report.period),
+        "period_kind": report.period_kind if report.period else None,
+        "grant_kzt": number(report.grant_kzt),
+        "report_year": report.year,
+        "sphere_code": report.sphere,
+        "deviation_text": _said(report.deviation),
+        "claims_no_deviation": report.claims_no_deviation,
+        "form_place": None,
+        "organisation_place": _place(report.organisation),
+        "title_place": _place(report.title),
+        "goal_place": _place(report.goal),
+        "contract_place": _place(report.contract),
+        "period_place": _place(report.period),
+        "grant_place": _place(report.grant),
+        "deviation_place": _place(report.deviation),
+    }
+
+
+def _report_regions(report: Report) -> Iterator[dict[str, Any]]:
+    for role, found in (("coverage", report.coverage), ("venue", report.venues)):
+        for region, reported in dict.fromkeys((place.region, place.reported) for place in found):
+            yield {"region_code": region, "reported_region_code": reported, "role": role}
+
+
+def _report_districts(report: Report) -> Iterator[dict[str, Any]]:
+    for role, found in (("coverage", report.coverage), ("venue", report.venues)):
+        for district, region in dict.fromkeys((place.district, place.region) for place in found if place.district):
+            yield {"district_code": district, "region_code": region, "role": role}
+
+
+def _activity(at: int, activity: Activity) -> dict[str, Any]:
+    dates = activity.dates
+    return {
+        "activity_seq": at,
+        "task_seq": None if activity.task is None else activity.task + 1,
+        "activity_no": activity.no,
+        "title": _said(activity.title),
+        "date_text": _said(activity.date),
+        "date_start": _first(dates),
+        "date_end": _last(dates),
+        "date_precision": None if dates is None else "day" if len(dates.start) == 10 else "month",
+        "year_inferred": dates is not None and dates.year_inferred,
+        "place_text": _said(activity.place),
+        "is_online": activity.is_online,
+        "participants_text": _said(activity.participants),
+        "participants_count": _whole(activity.participants_count),
+        "counts_people": activity.counts_people,
+        "result_text": _said(activity.result),
+        "outcome_text": _said(activity.outcome),
+        "title_place": str(activity.title.place),
+        "date_place": _place(activity.date),
+        "place_place": _place(activity.place),
+        "participants_place": _place(activity.participants),
+    }
+
+
+def _activity_regions(at: int, activity: Activity, report: Report) -> Iterator[dict[str, Any]]:
+    """The places that an activity names; one that names none takes the project's only region, and says so."""
+    regions = dict.fromkeys((place.region, place.reported) for place in report.coverage)
+    for place in activity.found:
+        yield _region(at, place, "venue")
+    if not activity.found and not activity.is_online and len(regions) == 1:
+        [(region, reported)] = regions
+        yield _region(at, Found(region, reported, None, "from_context", ""), "venue")
+
+
+def _region(at: int, place: Found, role: str) -> dict[str, Any]:
+    return {
+        "activity_seq": at,
+        "region_code": place.region,
+        "reported_region_code": place.reported,
+        "district_code": place.district,
+        "role": role,
+        "rule": place.rule,
+        "words": place.words,
+    }
+
+
+def _indicator(at: int, indicator: Indicator) -> dict[str, Any]:
+    plan = indicator.plan.quantity if indicator.plan else None
+    fact = indicator.fact.quantity if indicator.fact else None
+    return {
+        "indicator_seq": at,
+        "task_seq": None if indicator.task is None else indicator.task + 1,
+        "activity_seq": None if indicator.activity is None else indicator.activity + 1,
+        "name": _said(indicator.name),
+        "unit": (plan.unit if plan else None) or (fact.unit if fact else None),
+        "plan_value": number(plan.value) if plan else None,
+        "plan_comparator": plan.comparator if plan else None,
+        "plan_parts": [float(part) for part in plan.parts] if plan and plan.parts else None,
+        "plan_per": "event" if plan and plan.per_event else None,
+        "fact_value": number(fact.value) if fact else None,
+        "fact_parts": [float(part) for part in fact.parts] if fact and fact.parts else None,
+        "plan_text": _stated(indicator.plan),
+        "fact_text": _stated(indicator.fact),
+        "status": indicator.status,
+        "source": indicator.source,
+        "is_ambiguous": indicator.is_ambiguous,
+        "name_place": str(indicator.name.place),
+        "plan_place": _place(indicator.plan.text) if indicator.plan else None,
+        "fact_place": _place(indicator.fact.text) if indicator.fact else None,
+    }
+
+
+UNITS = {"payroll_kzt": "kzt", "taxes_kzt": "kzt", "contribution_kzt": "kzt", "ngos": "organisation", "partners": "organisation_or_person"}
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    return {
+        "effect_code": effect.code,
+        "unit": UNITS.get(effect.code, "person"),
+        "plan_value": _value(effect.plan),
+        "fact_value": _value(effect.fact),
+        "small_grants_value": number(effect.small_grants),
+        "plan_text": effect.plan.text.line if effect.plan else None,
+        "fact_text": effect.fact.text.line if effect.fact else None,
+        "source": effect.source,
+        "plan_place": _place(effect.plan.text) if effect.plan else None,
+        "fact_place": _place(effect.fact.text) if effect.fact else None,
+    }
+
+
+def _participants(row: Participants) -> Iterator[dict[str, Any]]:
+    for order, (category, count) in enumerate(row.counts.items(), 1):
+        yield {
+            "scope": row.scope,
+            "dimension": row.dimension,
+            "category": category,
+            "category_order": order,
+            "people_count": count.count,
+            "cell_state": count.state,
+            "declared_total_count": row.total,
+            "place": str(count.place) if count.place else None,
+            "total_place": str(row.total_place) if row.total_place else None,
+        }
+
+
+def _checks(outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
+    """A row a fault; a rule without one has a row that says that it passed, or what it lacked."""
+    at = 0
+    for outcome in outcomes:
+        for fault in outcome.faults or (None,):
+            at += 1
+            yield {
+                "check_seq": at,
+                "rule": outcome.rule,
+                "severity": outcome.severity,
+                "kind": outcome.kind,
+                "result": outcome.result,
+                "lacking": outcome.lacking,
+                "details": json.dumps({name: _detail(value) for name, value in fault.values.items()} if fault else {}, ensure_ascii=False),
+                "place": str(fault.place) if fault and fault.place else None,
+                "other_place": str(fault.other_place) if fault and fault.other_place else None,
+            }
+
+
+def _detail(value: object) -> Any:
+    return masked(value) if isinstance(value, str) else plain(value)
+
+
+def _lists(report: Report) -> Rows:
+    return {
+        "report_partner": [
+            {"partner_seq": at, "name": _said(p.name), "role": _said(p.role), "place": str(p.name.place)} for at, p in enumerate(report.partners, 1)
+        ],
+        "report_risk": [
+            {"risk_seq": at, "risk": _said(r.risk), "mitigation": _said(r.mitigation), "place": str(r.risk.place)}
+            for at, r in enumerate(report.risks, 1)
+        ],
+        "report_event": [
+            {
+                "event_seq": at,
+                "event_no": event.no,
+                "title": _said(event.title),
+                "event_date": _first(event.dates),
+                "place_text": _said(event.place),
+                "participants_count": _whole(event.participants_count),
+                "categories_text": _said(event.categories),
+                "completion_text": _said(event.completion),
+                "documents_text": _said(event.documents),
+                "appendix_no": event.appendix_no,
+                "place": str(event.title.place),
+            }
+            for at, event in enumerate(report.events, 1)
+        ],
+        "report_evidence": [
+            {
+                "evidence_seq": at,
+                "appendix_no": e.appendix_no,
+                "task_text": _said(e.task),
+                "documents_text": _said(e.documents),
+                "place": str(text.place),
+            }
+            for at, e in enumerate(report.evidence, 1)
+            if (text := e.documents or e.task)
+        ],
+        "report_link": [{"link_seq": at, "url": link.words, "place": str(link.place)} for at, link in enumerate(report.links, 1)],
+        "report_section": [
+            {"section_seq": at, "section": section.code, "words": _said(section.text), "place": str(section.text.place)}
+            for at, section in enumerate(report.sections, 1)
+            if not is_blank(section.text.words)
+        ],
+        "report_proposal": [
+            {
+                "proposal_seq": at,
+                **{name: _said(row.cells.get(name)) for name in ("area", "direction", "problem")},
+                "budget_text": _said(row.cells.get("budget")),
+                "grant_kind": _said(row.cells.get("grant_kind")),
+                "expected_result": _said(row.cells.get("expected")),
+                "place": str(next(iter(row.cells.values())).place),
+            }
+            for at, row in enumerate(report.proposals, 1)
+        ],
+        "report_recommendation": [
+            {
+                "recommendation_seq": at,
+                **{name: _said(row.cells.get(name)) for name in ("state_body", "recommendation", "letter")},
+                "place": str(next(iter(row.cells.values())).place),
+            }
+            for at, row in enumerate(report.recommendations, 1)
+        ],
+    }
+
+
+def _source_cells(document: Document) -> Iterator[dict[str, Any]]:
+    for text in document.texts():
+        if text.words.strip() or text.place.row:
+            place = text.place
+            yield {
+                "place": str(place),
+                "block_no": place.block,
+                "row_no": place.row or None,
+                "column_no": place.column or None,
+                "line_no": place.line or None,
+                "page_no": place.page or None,
+                "words": masked(text.words),
+            }
+
+
+def _private(report: Report) -> Iterator[dict[str, Any]]:
+    for kind, text in (("head", report.head), ("address", report.contacts)):
+        if text is not None:
+            yield {"kind": kind, "words": text.words, "place": str(text.place)}
+    for phone in report.phones:
+        yield {"kind": "phone", "words": phone, "place": _place(report.contacts)}
+    for partner in report.partners:
+        for kind, text in (("partner_contact", partner.contact), ("masked_words", partner.name)):
+            if text is not None and not is_blank(text.words):
+                yield {"kind": kind, "words": text.words, "place": str(text.place)}
+
+
+def _said(text: Text | None) -> str | None:
+    return None if text is None or is_blank(text.words) else masked(text.line)
+
+
+def _stated(stated: Stated | None) -> str | None:
+    return _said(stated.text) if stated else None
+
+
+def _place(text: Text | None) -> str | None:
+    place: Place | None = text.place if text else None
+    return str(place) if place else None
+
+
+def _value(stated: Stated | None) -> int | float | None:
+    return number(stated.quantity.value) if stated and stated.quantity else None
+
+
+def _whole(value: Decimal | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _first(dates: DateSpan | None) -> str | None:
+    return first_day(dates.start).isoformat() if dates else None
+
+
+def _last(dates: DateSpan | None) -> str | None:
+    return last_day(dates.end).isoformat() if dates and dates.end else None

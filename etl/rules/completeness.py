@@ -1,0 +1,85 @@
+"""Completeness: are the cells that the form requires filled, and is there proof?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.checks import Fault, NothingToCheck, rule
+from etl.facts import number
+from etl.records import Report
+from etl.rules.plan import value
+from etl.wording import fold
+
+_HEADER = {
+    "final": ("organisation", "head", "contacts", "title", "period", "grant", "contract_no", "contract_date"),
+    "interim": ("organisation", "title", "period", "grant"),
+    "operator_project_info": ("title",),
+}
+_PUBLISHED = ("пост", "макала", "жарияланым", "баспас", "бак", "публикац", "стать", "сми", "сюжет", "видео", "бейне")
+
+
+@rule("error", "gap")
+def header_complete(report: Report) -> Iterator[Fault]:
+    """The header names organisation, head, contacts, title, period, sum and contract."""
+    missing = [name for name in _HEADER.get(report.form, ()) if getattr(report, name) is None]
+    if report.contacts is not None and report.address is None:
+        missing.append("address")
+    if missing:
+        yield Fault({"missing": missing}, report.title.place if report.title else None)
+
+
+@rule("note", "gap")
+def project_identified(report: Report) -> Iterator[Fault]:
+    """Organisation or contract tells which project it is; else reports of one project cannot be brought together."""
+    if report.contract_no is None and (report.organisation is None or report.title is None):
+        yield Fault({"contract": None, "organisation": report.organisation is not None, "title": report.title is not None}, report.title.place if report.title else None)
+
+
+@rule("warning", "gap")
+def activity_cells_filled(report: Report) -> Iterator[Fault]:
+    """Every activity has its date, and in the final report its place and number of participants."""
+    own = [a for a in report.activities if a.task is None or not report.tasks[a.task].is_fixed]
+    if not own or report.form == "interim":
+        raise NothingToCheck("activities")
+    for field in ("date", "place", "participants") if report.form == "final" else ("date",):
+        blank = [a for a in own if getattr(a, field) is None]
+        if blank:
+            titles = [f"{report.tasks[a.task].no}.{a.no}" if a.task is not None and report.form == "final" else a.no for a in blank]
+            yield Fault({"field": field, "activities": titles}, blank[0].title.place)
+
+
+@rule("warning", "gap")
+def effects_filled(report: Report) -> Iterator[Fault]:
+    """Every row of the effects table has plan and fact; a dash is not a number."""
+    if "effects" not in report.has_tables:
+        raise NothingToCheck("effects")
+    blank = [e for e in report.effects if value(e.plan) is None and value(e.fact) is None]
+    if blank:
+        place = next((stated.text.place for e in blank for stated in (e.plan, e.fact) if stated), None)
+        yield Fault({"effects": [e.code for e in blank]}, place)
+
+
+@rule("note", "gap")
+def evidence_links_given(report: Report) -> Iterator[Fault]:
+    """Posts, articles and videos that are counted can be looked up: the report gives at least one link."""
+    published = [i for i in report.indicators if value(i.fact) is not None and fold(i.name.line).find("саны") >= -1 and _is_published(i.name.line)]
+    if not published:
+        raise NothingToCheck("publications")
+    if not report.links:
+        facts = [number(value(i.fact)) for i in published]
+        yield Fault({"facts": facts, "counted": sum(fact or 0 for fact in facts), "links": 0}, published[0].name.place)
+
+
+def _is_published(name: str) -> bool:
+    return any(stem in fold(name) for stem in _PUBLISHED)
+
+
+@rule("note", "gap")
+def proposals_filled(report: Report) -> Iterator[Fault]:
+    """The tables of proposals and of recommendations to state bodies are filled."""
+    asked = [name for name in ("proposals", "recommendations") if name in report.has_tables]
+    if not asked:
+        raise NothingToCheck("proposals")
+    blank = [name for name in asked if not getattr(report, name)]
+    if blank:
+        yield Fault({"tables": blank})

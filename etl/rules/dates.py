@@ -1,0 +1,100 @@
+"""Dates: inside the period, in order, and the same wherever they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.cells import DateSpan, date_span, first_day, last_day
+from etl.checks import Fault, NothingToCheck, rule
+from etl.document import Text
+from etl.records import Report
+
+
+def _outside(dates: DateSpan, period: DateSpan) -> bool:
+    """Whether a span begins before the period or ends after it; months count as a whole."""
+    end = dates.end or dates.start
+    return first_day(dates.start) < first_day(period.start) or (
+        period.end is not None and last_day(end if len(end) == 10 else dates.start) > last_day(period.end)
+    )
+
+
+def _period(report: Report) -> DateSpan:
+    if report.dates is None or report.dates.end is None:
+        raise NothingToCheck("period")
+    return report.dates
+
+
+def _fault(dates: DateSpan, period: DateSpan, said: Text, report: Report) -> Fault:
+    values = {"date": said.line, "start": dates.start, "end": dates.end, "period_start": period.start, "period_end": period.end}
+    return Fault(values, said.place, report.period.place if report.period else None)
+
+
+@rule("error", "gap")
+def period_stated(report: Report) -> Iterator[Fault]:
+    """The report says when the project, or the reported time, begins and ends, in that order."""
+    if report.form == "operator_project_info":
+        raise NothingToCheck("form_without_period")
+    if report.dates is None or report.dates.end is None:
+        yield Fault({"period": report.period.line if report.period else None}, report.period.place if report.period else None)
+
+
+@rule("error", "contradiction")
+def activities_within_period(report: Report) -> Iterator[Fault]:
+    """Every activity takes place between the first and the last day of the period."""
+    period = _period(report)
+    dated = [a for a in report.activities if a.dates is not None and a.date is not None]
+    if not dated:
+        raise NothingToCheck("activity_dates")
+    for activity in dated:
+        if activity.dates and activity.date and _outside(activity.dates, period):
+            yield _fault(activity.dates, period, activity.date, report)
+
+
+@rule("error", "contradiction")
+def events_within_period(report: Report) -> Iterator[Fault]:
+    """Every event of the interim report's table took place in the time reported."""
+    period = _period(report)
+    dated = [event for event in report.events if event.dates is not None and event.date is not None]
+    if not dated:
+        raise NothingToCheck("events")
+    for event in dated:
+        if event.dates and event.date and _outside(event.dates, period):
+            yield _fault(event.dates, period, event.date, report)
+
+
+@rule("warning", "contradiction")
+def prose_within_period(report: Report) -> Iterator[Fault]:
+    """What an interim report counts in a named month happened in the time reported."""
+    if report.form != "interim":
+        raise NothingToCheck("interim_report")
+    period = _period(report)
+    for indicator in report.indicators:
+        said = indicator.fact.text if indicator.fact else None
+        dates = date_span(said.line, report.year) if said else None
+        if said and dates and _outside(dates, period) and indicator.fact and indicator.fact.quantity:
+            values = {"said": said.line, "value": indicator.fact.quantity.value, "start": dates.start, "period_end": period.end}
+            yield Fault(values, said.place, report.period.place if report.period else None)
+
+
+@rule("error", "contradiction")
+def dates_in_order(report: Report) -> Iterator[Fault]:
+    """A date cell's end is not before its beginning."""
+    if not any(activity.date for activity in report.activities):
+        raise NothingToCheck("activity_dates")
+    for trouble in report.troubles:
+        if trouble.rule == "dates_in_order":
+            yield Fault(trouble.values, trouble.place)
+
+
+@rule("warning", "contradiction")
+def text_dates_match(report: Report) -> Iterator[Fault]:
+    """An activity's result tells of the same year as its date cell."""
+    told = [a for a in report.activities if a.dates and a.date and a.result]
+    if not told:
+        raise NothingToCheck("activity_results")
+    for activity in told:
+        spoken = date_span(activity.result.line[:200]) if activity.result else None
+        if spoken and activity.dates and activity.date and activity.result and spoken.start[:4] != activity.dates.start[:4]:
+            same_days = spoken.start[4:] == activity.dates.start[4:]
+            if same_days:
+                yield Fault({"date": activity.date.line, "said": activity.result.line[:120]}, activity.date.place, activity.result.place)

@@ -1,0 +1,72 @@
+"""Money: does what was spent make the grant, and are amounts possible?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from etl.cells import CellUnclear, amount_kzt
+from etl.checks import Fault, NothingToCheck, rule
+from etl.facts import number
+from etl.records import Report
+from etl.rules.people import effect, fact_of
+
+_SPENT = ("payroll_kzt", "taxes_kzt", "contribution_kzt")
+_MILLIONS = re.compile(r"(\d[\d \u00a0]*)\s*(?:млн|миллион)", re.IGNORECASE)
+_THOUSANDS_LIMIT = Decimal(1_000_000)  # of a column in thousand tenge: a billion tenge, 20 times the largest grant
+
+
+def _spent(report: Report) -> tuple[int | float, int | float, Fault]:
+    parts = {code: fact_of(report, code) for code in _SPENT}
+    grant = number(report.grant_kzt)
+    if grant is None or None in parts.values():
+        raise NothingToCheck("grant_and_spending")
+    total = sum(part for part in parts.values() if part is not None)
+    found = effect(report, "payroll_kzt")
+    place = found.fact.text.place if found and found.fact else None
+    fault = Fault(
+        {"grant": grant, "counted": total, "difference": total - grant, **parts}, place, report.grant.place if report.grant else None
+    )
+    return total, grant, fault
+
+
+@rule("error", "contradiction")
+def budget_within_grant(report: Report) -> Iterator[Fault]:
+    """Payroll, taxes and purchases together are not more than the grant."""
+    total, grant, fault = _spent(report)
+    if total > grant:
+        yield fault
+
+
+@rule("warning", "doubt")
+def budget_covers_grant(report: Report) -> Iterator[Fault]:
+    """Payroll, taxes and purchases together account for the whole grant."""
+    total, grant, fault = _spent(report)
+    if total < grant:
+        yield fault
+
+
+@rule("warning", "doubt")
+def amounts_plausible(report: Report) -> Iterator[Fault]:
+    """No amount is a million millions, and none in a column of thousands is given in whole tenge."""
+    texts = [section.text for section in report.sections]
+    texts += [stated.text for i in report.indicators for stated in (i.plan, i.fact) if stated]
+    seen: set[str] = set()
+    for text in texts:
+        for found in _MILLIONS.finditer(text.words):
+            said = found[0].strip()
+            if int(re.sub(r"\D", "", found[1]) or 0) >= 1000 and said not in seen:
+                seen.add(said)
+                yield Fault({"amount": said}, text.place)
+    for row in report.proposals:
+        budget = row.cells.get("budget")
+        if budget is not None and (amount := _amount(budget.words)) is not None and amount >= _THOUSANDS_LIMIT:
+            yield Fault({"amount": budget.line, "column_unit": "thousand_kzt"}, budget.place)
+
+
+def _amount(words: str) -> Decimal | None:
+    try:
+        return amount_kzt(words)
+    except CellUnclear:
+        return None

@@ -1,0 +1,213 @@
+"""Text against table: does the prose tell the numbers that the cells give?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from etl.checks import Fault, NothingToCheck, rule
+from etl.document import Place, Text
+from etl.extract import spoken_activities
+from etl.facts import number
+from etl.narrative import PEOPLE, Mention, mentions
+from etl.people import named_people
+from etl.records import Activity, Indicator, Report
+from etl.rules.plan import value
+from etl.wording import alike, fold
+
+_STEM = 5  # letters that two words of one root share
+_SAID_PLACES = re.compile(r"(\d{1,2})\s*(өңір|облыс|аудан|қала|регион|област|район|город)", re.IGNORECASE)
+_SHARE = re.compile(r"(?P<base>\d[\d \u00a0]{2,})\)?\s*(?P<share>\d{1,3}(?:[.,]\d+)?)\s*%\D{0,20}(?P<part>\d[\d \u00a0]{2,})")
+
+
+class _Said(NamedTuple):
+    mention: Mention
+    place: Place
+
+
+def _told(texts: Sequence[Text | None]) -> list[_Said]:
+    return [_Said(mention, text.place) for text in texts if text is not None for mention in mentions(text.line)]
+
+
+def _counts_people(mention: Mention) -> bool:
+    return any(fold(word).startswith(PEOPLE) for word in mention.name.split())
+
+
+def _numbers(text: str) -> list[Decimal]:
+    return [Decimal(re.sub(r"\D", "", found)) for found in re.findall(r"\d+(?:[ \u00a0]\d{3})*", text)]
+
+
+@rule("warning", "contradiction")
+def text_matches_table(report: Report) -> Iterator[Fault]:
+    """An activity's prose (short-term result, outcome, description) gives the numbers of its cells."""
+    if "main" not in report.has_tables:
+        raise NothingToCheck("indicators")
+    spoken = spoken_activities(report)
+    for position, activity in enumerate(report.activities):
+        task = report.tasks[activity.task].no if activity.task is not None else None
+        told = _told([activity.result, activity.outcome, *spoken.get((task, activity.no), ())])
+        rows = [i for i in report.indicators if i.activity == position]
+        yield from _people_differ(activity, told, rows)
+        yield from _indicators_differ(told, rows)
+
+
+def _people_differ(activity: Activity, told: list[_Said], rows: list[Indicator]) -> Iterator[Fault]:
+    """One number of participants in the cell, the indicator and the prose."""
+    cell = activity.participants_count
+    said = [item for item in told if _counts_people(item.mention) and not item.mention.is_plan and item.mention.quantity.value >= 10]
+    if cell is None or not activity.counts_people or not said:
+        return
+    facts = [fact for i in rows if fold(i.name.line).find("катысушы") >= 0 or "участник" in fold(i.name.line) if (fact := value(i.fact)) is not None]
+    near = [item for item in said if Decimal("0.8") <= item.mention.quantity.value / cell <= Decimal("1.25")]
+    differing = [item for item in near if item.mention.quantity.value != cell]
+    if differing and activity.participants:
+        values = {"cell": number(cell), "said": [number(item.mention.quantity.value) for item in near], "facts": [number(fact) for fact in facts]}
+        yield Fault(values, activity.participants.place, differing[0].place)
+
+
+def _indicators_differ(told: list[_Said], rows: list[Indicator]) -> Iterator[Fault]:
+    """A quantity told of the same thing as an indicator is one of the numbers in its fact."""
+    seen: set[tuple[str, Decimal]] = set()
+    for item in told:
+        if item.mention.is_plan or _counts_people(item.mention):
+            continue
+        noun = fold(item.mention.name.split()[-1])[:_STEM] if item.mention.name else ""
+        about = [i for i in rows if len(noun) >= 4 and noun in fold(i.name.line) and value(i.fact) is not None]
+        amount = item.mention.quantity.value
+        if not about or (noun, amount) in seen:
+            continue
+        seen.add((noun, amount))
+        facts = [fact for i in about if i.fact for fact in _numbers(i.fact.text.line) + [value(i.fact) or Decimal(0)]]
+        if amount not in facts:
+            first = about[0]
+            values = {"noun": item.mention.name, "said": number(amount), "facts": [number(fact) for fact in facts], "indicator": first.name.line}
+            yield Fault(values, first.fact.text.place if first.fact else None, item.place)
+
+
+@rule("warning", "contradiction")
+def results_agree(report: Report) -> Iterator[Fault]:
+    """What the results section counts is what the activities counted, one by one or together."""
+    results = [section.text for section in report.sections if section.code in ("concrete_results", "results", "long_term")]
+    counted_rows = [i for i in report.indicators if i.source == "narrative" and i.activity is not None and value(i.fact) is not None]
+    if not results or not counted_rows:
+        raise NothingToCheck("results")
+    for item in _told(results):
+        amount = item.mention.quantity.value
+        about = [i for i in counted_rows if _one_thing(i, item.mention)]
+        facts = [fact for i in about if (fact := value(i.fact)) is not None]
+        if about and not item.mention.is_plan and amount not in facts and amount != sum(facts):
+            values = {"noun": item.mention.name, "said": number(amount), "facts": [number(fact) for fact in facts], "counted": number(sum(facts, Decimal(0)))}
+            yield Fault(values, item.place, about[0].name.place)
+
+
+def _one_thing(indicator: Indicator, mention: Mention) -> bool:
+    """Whether both count one thing: the same label, or a noun of one root that is not "people"."""
+    if not mention.name or alike(indicator.name.line, mention.name) >= 90:
+        return bool(mention.name)
+    noun = fold(mention.name.split()[-1])[:_STEM]
+    return len(noun) >= 4 and not _counts_people(mention) and noun in fold(indicator.name.line)
+
+
+@rule("note", "contradiction")
+def parts_make_total(report: Report) -> Iterator[Fault]:
+    """Where prose names parts and then a total of one thing, the parts make the total."""
+    rows = [i for i in report.indicators if i.source == "narrative" and value(i.fact) is not None]
+    if len(rows) < 3:
+        raise NothingToCheck("quantities_in_prose")
+    for total in rows:
+        amount = value(total.fact)
+        parts = [i for i in rows if i is not total and i.activity == total.activity and _about_one_subject(i, total)]
+        facts = [fact for i in parts if (fact := value(i.fact)) is not None]
+        if amount and len(facts) >= 2 and all(fact < amount for fact in facts):
+            together = sum(facts, Decimal(0))
+            if together != amount and abs(together - amount) <= amount / 10:
+                values = {"total": number(amount), "counted": number(together), "parts": [number(fact) for fact in facts], "noun": total.name.line}
+                yield Fault(values, total.fact.text.place if total.fact else None)
+
+
+def _about_one_subject(one: Indicator, other: Indicator) -> bool:
+    if one.fact is None or other.fact is None:
+        return False
+    first, second = ({fold(word)[:_STEM] for word in re.findall(r"[^\W\d_]{3,}", i.fact.text.line) if i.fact} for i in (one, other))
+    return len(first & second) >= 2
+
+
+@rule("warning", "contradiction")
+def counted_places_match(report: Report) -> Iterator[Fault]:
+    """A number of regions, districts or towns is the number of those named with it."""
+    placed = [a for a in report.activities if a.place is not None and a.found]
+    if not placed:
+        raise NothingToCheck("activity_places")
+    for activity in placed:
+        said = _SAID_PLACES.match(activity.place.line) if activity.place else None
+        if said and fold(said[2]) in ("онир", "регион", "облыс", "област"):
+            named = len({place.region for place in activity.found})
+            if named != int(said[1]) and activity.place:
+                yield Fault({"said": int(said[1]), "named": named, "place": activity.place.line[:160]}, activity.place.place)
+        yield from _districts_differ(activity)
+
+
+def _districts_differ(activity: Activity) -> Iterator[Fault]:
+    """«8 ауданы мен 2 қаласында» in the title, and another number of «ауданы» and «қаласы» in the place cell."""
+    said = {fold(found[2])[:5]: int(found[1]) for found in _SAID_PLACES.finditer(activity.title.line)}
+    words = [fold(word)[:5] for word in re.findall(r"[^\W\d_]+", activity.place.line if activity.place else "")]
+    named = {kind: words.count(kind) for kind in said if kind in ("аудан", "район", "кала", "город", "калас")}
+    named |= {"кала": sum(word.startswith("кала") for word in words)} if "кала" in said else {}
+    if named and sum(named.values()) >= 3 and any(said[kind] != count for kind, count in named.items()) and activity.place:
+        yield Fault({"said": [said[kind] for kind in named], "named": list(named.values())}, activity.title.place, activity.place.place)
+
+
+@rule("warning", "contradiction")
+def shares_match_numbers(report: Report) -> Iterator[Fault]:
+    """A percentage printed with its base and its part is what the two make."""
+    found_any = False
+    for text in _prose(report):
+        for found in _SHARE.finditer(text.words):
+            base, part = (Decimal(re.sub(r"\D", "", found[name])) for name in ("base", "part"))
+            share = Decimal(found["share"].replace(",", "."))
+            found_any = True
+            if base and abs(part / base * 100 - share) > 1:
+                values = {"base": number(base), "share_pct": number(share), "part": number(part), "counted_pct": number(round(part / base * 100, 1))}
+                yield Fault(values, text.place)
+    if not found_any:
+        raise NothingToCheck("shares")
+
+
+def _prose(report: Report) -> list[Text]:
+    return [section.text for section in report.sections]
+
+
+@rule("note", "gap")
+def experts_named(report: Report) -> Iterator[Fault]:
+    """As many experts are named as are announced."""
+    announced = False
+    for text in _prose(report):
+        for mention in mentions(text.line):
+            if not re.search(r"(?:сарапшы|эксперт)\w*\s*(?:саны)?", mention.name, re.IGNORECASE) or not mention.name.lower().startswith(("сарапшы", "эксперт", "количество эксп")):
+                continue
+            names = named_people(text.line)
+            announced = announced or bool(names)
+            if names and len(names) != mention.quantity.value:
+                yield Fault({"said": number(mention.quantity.value), "named": len(names)}, text.place)
+    if not announced:
+        raise NothingToCheck("experts")
+
+
+@rule("warning", "contradiction")
+def evidence_matches_events(report: Report) -> Iterator[Fault]:
+    """An event cites the appendix that holds its documents, and each appendix its own."""
+    if not report.evidence:
+        raise NothingToCheck("evidence")
+    for row in report.evidence:
+        if row.slipped_from is not None:
+            yield Fault({"kind": "slipped", "appendix": row.appendix_no, "printed_beside": row.slipped_from}, row.documents.place if row.documents else None)
+    for event in report.events:
+        cited = next((row for row in report.evidence if row.appendix_no == event.appendix_no), None)
+        said = fold(" ".join(text.words for text in (event.title, event.completion, event.documents) if text))
+        for row in report.evidence:
+            document = fold(row.documents.words) if row.documents else ""
+            held = fold(cited.documents.words) if cited and cited.documents else ""
+            if 6 <= len(document) <= 24 and document in said and event.appendix_no not in (None, row.appendix_no) and document not in held:
+                yield Fault({"kind": "other_appendix", "event": event.no, "cited": event.appendix_no, "holds": row.appendix_no}, event.title.place, row.documents.place if row.documents else None)

@@ -1,0 +1,241 @@
+"""The batch: files -> reports, each read and checked by itself; refusals collected; a release published."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from etl import warehouse
+from etl.checks import Outcome
+from etl.document import Document
+from etl.errors import ReportRefused
+from etl.extract import extract, recognise
+from etl.forms import Form
+from etl.readers import READERS, read
+from etl.records import Report
+from etl.rows import as_rows
+from etl.rules import check
+from etl.settle import settled
+from etl.warehouse import Loaded, Refused
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+EXAMPLES: Final = ROOT / "data" / "examples"
+_RULES_OF_READING: Final = ("etl/**/*.py", "etl/**/*.toml", "data/reference/*")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report as read and checked."""
+
+    form: Form
+    document: Document
+    report: Report
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one file: the summary of its report, or why it was turned away."""
+
+    path: Path
+    sha256: str
+    refusal: Refused | None = None
+    message: str = ""  # of a refusal: what happened and what to do
+    form: str = ""
+    language: str = ""
+    indicators: int = 0
+    findings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A whole load: a result per file, and the release; None if there was nothing new to publish."""
+
+    results: tuple[Result, ...]
+    release_no: int | None
+
+
+def parse(path: Path) -> Read:
+    """The report in a file, read and checked; needs no warehouse.
+
+    Raises ReportRefused.
+    """
+    document = read(path)
+    form = recognise(document, path)
+    document = settled(document, form)
+    report = extract(document, form)
+    return Read(form, document, report, check(report))
+
+
+@cache
+def rules_version() -> str:
+    """The version of everything that decides how a paper is read: changes with any of it."""
+    digest = hashlib.sha256()
+    for pattern in _RULES_OF_READING:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def report_files(paths: Iterable[Path]) -> list[Path]:
+    """The files to load: those named, and in folders everything that looks like a report or cannot be told.
+
+    Hidden files, and what is no document at all (code, JSON, truth beside the examples), are passed over in folders.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in inside:
+            if path.is_dir() and (not file.is_file() or _is_passed_over(file.relative_to(path))):
+                continue
+            found[file] = None
+    return list(found)
+
+
+_NO_DOCUMENTS: Final = frozenset({".py", ".pyc", ".json", ".md5", ".toml", ".gitkeep", ""})
+
+
+def _is_passed_over(path: Path) -> bool:
+    hidden = any(part.startswith((".", "~$", "__")) for part in path.parts)
+    return hidden or path.suffix.lower() in _NO_DOCUMENTS or path.name.upper() == "README.MD"
+
+
+def load(
+    paths: Iterable[Path],
+    folder: Path,
+    *,
+    workers: int = 1,
+    replace: bool = False,
+    progress: Callable[[Result], None] = lambda result: None,
+) -> Load:
+    """Read the files into a new release of the warehouse in `folder`; `progress` hears of each file as it is done.
+
+    Reports of the release in force stay, unless `replace`. Files that it holds already, read by the same rules, are
+    not read again; where the rules have changed, everything it holds is. Raises FileNotFoundError for a path that is not.
+    """
+    files = report_files(paths)
+    held = warehouse.held(folder)
+    jobs = list(_jobs(files, folder, held if held and held.rules_version != rules_version() and not replace else None))
+    results = []
+    for result in _in_parallel(jobs, workers):
+        results.append(result)
+        progress(result)
+    loaded = {result.sha256: result for result in results if result.refusal is None}
+    refused = [result.refusal for result in results if result.refusal is not None]
+    if _nothing_new(held, loaded, refused, replace=replace):
+        return Load(tuple(results), None)
+    known = held.reports if held and held.rules_version == rules_version() else {}
+    new = [result for sha256, result in loaded.items() if known.get(sha256) != result.path.name]
+    keep = {result.sha256 for result in results} if replace else None
+    return Load(tuple(results), warehouse.publish(folder, rules_version(), _loaded(new, folder), refused, keep=keep))
+
+
+def _nothing_new(held: warehouse.Held | None, loaded: dict[str, Result], refused: list[Refused], *, replace: bool) -> bool:
+    if held is None or held.rules_version != rules_version():
+        return False
+    same_refusals = {item.sha256 for item in refused} <= set(held.refused)
+    if replace:
+        return set(loaded) == set(held.reports) and {item.sha256 for item in refused} == set(held.refused)
+    return set(loaded) <= set(held.reports) and same_refusals
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    path: Path
+    name: str
+    folder: Path
+
+
+def _jobs(files: list[Path], folder: Path, reread: warehouse.Held | None) -> Iterator[_Job]:
+    """A job a file; and where the rules have changed, a job for each report held, from its kept original."""
+    for path in files:
+        yield _Job(path, path.name, folder)
+    named = {path.name for path in files}
+    for sha256, name in reread.reports.items() if reread else ():
+        kept = next((folder / "originals").glob(f"{sha256}.*"), None)
+        if kept is not None and name not in named:
+            yield _Job(kept, name, folder)
+
+
+def _in_parallel(jobs: list[_Job], workers: int) -> Iterator[Result]:
+    if workers <= 1 or len(jobs) < 2:
+        yield from map(_work, jobs)
+        return
+    with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
+        yield from pool.map(_work, jobs, chunksize=max(1, min(16, len(jobs) // (4 * workers))))
+
+
+def _work(job: _Job) -> Result:
+    """Read one file, keep its rows and its original; only the summary goes back to the loader."""
+    path = job.path.with_name(job.name)
+    try:
+        sha256 = hashlib.sha256(job.path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise FileNotFoundError(f"{job.path}: {error.strerror}") from error
+    cached = _cache(job.folder, sha256)
+    if cached.exists():
+        return _summary(path, sha256, json.loads(cached.read_text(encoding="utf-8")))
+    try:
+        done = parse(job.path)
+    except ReportRefused as refusal:
+        details = json.dumps(refusal.details, ensure_ascii=False)
+        return Result(path, sha256, Refused(sha256, job.name, refusal.reason, details), str(refusal).replace(job.path.name, job.name))
+    kept = {"is_example": job.path.resolve().is_relative_to(EXAMPLES), "rows": as_rows(done.report, done.outcomes, done.document)}
+    _write(cached, json.dumps(kept, ensure_ascii=False).encode())
+    original = job.folder / "originals" / f"{sha256}{job.path.suffix.lower()}"
+    if not original.exists():
+        _copy(job.path, original)
+    return _summary(path, sha256, kept)
+
+
+def _summary(path: Path, sha256: str, kept: dict[str, object]) -> Result:
+    rows: dict[str, list[dict[str, object]]] = kept["rows"]  # type: ignore[assignment]
+    [report] = rows["dim_report"]
+    findings = sum(row["result"] == "failed" for row in rows["fact_check"])
+    return Result(
+        path,
+        sha256,
+        form=str(report["form_code"]),
+        language=str(report["language_code"]),
+        indicators=len(rows["fact_indicator"]),
+        findings=findings,
+    )
+
+
+def _loaded(results: Iterable[Result], folder: Path) -> Iterator[Loaded]:
+    """The rows of each report, one at a time: a loading process holds no more than one report."""
+    for result in results:
+        kept = json.loads(_cache(folder, result.sha256).read_text(encoding="utf-8"))
+        kind = result.path.suffix.lstrip(".").lower()
+        yield Loaded(result.sha256, result.path.name, kind, kept["is_example"], kept["rows"])
+
+
+def _cache(folder: Path, sha256: str) -> Path:
+    return folder / "cache" / rules_version() / f"{sha256}.json"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{id(content)}")
+    aside.write_bytes(content)
+    aside.replace(path)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}.{id(source)}")
+    shutil.copyfile(source, aside)
+    aside.replace(target)
+
+
+def known_kinds() -> str:
+    """The endings of files that are read."""
+    return ", ".join(sorted(READERS))

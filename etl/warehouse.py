@@ -1,0 +1,296 @@
+"""Rows -> releases: immutable, numbered snapshots of the warehouse behind a CURRENT pointer.
+
+A release is built aside, in one transaction, checkpointed, flushed to disk and renamed to a name that was never used;
+then CURRENT is replaced. A loader killed at any moment leaves the last whole release in force.
+"""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import os
+import re
+import shutil
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from etl.places import REFERENCE
+from etl.projects import Identity, project_keys
+from etl.rows import Rows
+
+KEPT: Final = 5  # releases that old links can still open
+_SCHEMA: Final = Path(__file__).with_name("schema.sql")
+_NAME: Final = re.compile(r"warehouse-(\d{8})\.duckdb")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A report ready to enter a release: its file and its rows."""
+
+    sha256: str
+    file_name: str
+    file_kind: str
+    is_example: bool
+    rows: Rows
+
+    @property
+    def report_id(self) -> str:
+        """The report's key in every table."""
+        return report_id(self.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was turned away: the reason's code and its values, as JSON."""
+
+    sha256: str
+    file_name: str
+    reason: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release that is kept."""
+
+    number: int
+    published_at: datetime
+    rules_version: str
+    report_count: int
+    refused_count: int
+    finding_count: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a release holds: files by SHA-256, and the rules that read them."""
+
+    rules_version: str
+    reports: dict[str, str]  # SHA-256 -> file name
+    refused: dict[str, str]
+
+
+def report_id(sha256: str) -> str:
+    """A report's key: the first 16 hex digits of its file's SHA-256, so the same file is the same report."""
+    return sha256[:16]
+
+
+def current(folder: Path) -> Path | None:
+    """The file of the release in force; None if nothing was published yet."""
+    pointer = folder / "CURRENT"
+    if not pointer.exists():
+        return None
+    path = folder / pointer.read_text(encoding="utf-8").strip()
+    return path if path.exists() else None
+
+
+def held(folder: Path) -> Held | None:
+    """What the release in force holds; None if there is none."""
+    path = current(folder)
+    if path is None:
+        return None
+    with duckdb.connect(str(path), read_only=True) as connection:
+        [(version,)] = connection.execute("select rules_version from release").fetchall()
+        reports = dict(connection.execute("select file_sha256, file_name from dim_report").fetchall())
+        refused = dict(connection.execute("select file_sha256, file_name from refused_file").fetchall())
+    return Held(version, reports, refused)
+
+
+def releases(folder: Path) -> list[Release]:
+    """The releases that are kept, the newest first."""
+    now = current(folder)
+    return [_release(path, path == now) for path in reversed(_kept(folder))]
+
+
+def _release(path: Path, is_current: bool) -> Release:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        [(number, published, version)] = connection.execute("select * from release").fetchall()
+        [(reports, findings)] = connection.execute("select count(*), coalesce(sum(finding_count), 0) from dim_report").fetchall()
+        [(refused,)] = connection.execute("select count(*) from refused_file").fetchall()
+    return Release(number, published, version, reports, refused, int(findings), is_current)
+
+
+def publish(
+    folder: Path, rules_version: str, add: Iterable[Loaded], refused: Sequence[Refused] = (), *, keep: set[str] | None = None
+) -> int:
+    """Publish a release: the reports of the one in force whose SHA-256 is in `keep` (None: all), and those of `add`.
+
+    Returns the new release's number. Blocks while another load publishes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _only_writer(folder):
+        _sweep(folder)
+        base = current(folder)
+        number = max((_number(path) for path in _kept(folder)), default=0) + 1
+        building = folder / f".build-{uuid.uuid4().hex}.duckdb"
+        if base is not None:
+            shutil.copyfile(base, building)
+        _build(building, number, rules_version, add, refused, keep, fresh=base is None)
+        _put_in_force(building, folder, number)
+        for old in _kept(folder)[:-KEPT]:
+            old.unlink()
+    return number
+
+
+def _build(
+    path: Path, number: int, rules_version: str, add: Iterable[Loaded], refused: Sequence[Refused], keep: set[str] | None, *, fresh: bool
+) -> None:
+    now = datetime.now(UTC).replace(tzinfo=None)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("begin")
+        if fresh:
+            connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+            _fill_reference(connection)
+        elif keep is not None:
+            _keep_only(connection, keep)
+        connection.execute("delete from release")
+        connection.execute("insert into release values (?, ?, ?)", [number, now, rules_version])
+        for report in add:
+            _remove(connection, [report.report_id])
+            _append(connection, report, now)
+        _refuse(connection, refused, keep)
+        _derive(connection)
+        connection.execute("commit")
+        connection.execute("checkpoint")
+
+
+def _append(connection: duckdb.DuckDBPyConnection, report: Loaded, now: datetime) -> None:
+    common = {
+        "report_id": report.report_id,
+        "project_key": report.report_id,  # settled in _derive, when all reports are in
+        "file_sha256": report.sha256,
+        "file_name": report.file_name,
+        "file_kind": report.file_kind,
+        "is_example": report.is_example,
+        "version_no": 1,
+        "loaded_at": now,
+        "is_latest": True,
+        "finding_count": 0,
+        "error_count": 0,
+    }
+    for table, rows in report.rows.items():
+        if rows:
+            columns = _columns(table)
+            appender = connection.appender(table)
+            appender.append_rows([tuple({**common, **row}.get(column) for column in columns) for row in rows])
+            appender.flush()
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    """The columns of a table of schema.sql, in its order."""
+    with duckdb.connect() as connection:
+        connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+        found = connection.execute("select column_name from duckdb_columns() where table_name = ? order by column_index", [table])
+        return tuple(name for (name,) in found.fetchall())
+
+
+@cache
+def _tables_of_reports() -> tuple[str, ...]:
+    with duckdb.connect() as connection:
+        connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+        found = connection.execute("select distinct table_name from duckdb_columns() where column_name = 'report_id' order by 1")
+        return tuple(name for (name,) in found.fetchall())
+
+
+def _remove(connection: duckdb.DuckDBPyConnection, reports: list[str]) -> None:
+    for table in _tables_of_reports():
+        connection.execute(f"delete from {table} where list_contains(?, report_id)", [reports])  # noqa: S608  names of our schema
+
+
+def _keep_only(connection: duckdb.DuckDBPyConnection, keep: set[str]) -> None:
+    known = connection.execute("select file_sha256, report_id from dim_report").fetchall()
+    if gone := [report for sha256, report in known if sha256 not in keep]:
+        _remove(connection, gone)
+
+
+def _refuse(connection: duckdb.DuckDBPyConnection, refused: Sequence[Refused], keep: set[str] | None) -> None:
+    """Refusals of this load, and earlier ones of files that this load did not take in or turn away anew."""
+    if keep is not None:
+        connection.execute("delete from refused_file where not list_contains(?, file_sha256)", [list(keep)])
+    connection.execute("delete from refused_file where file_sha256 in (select file_sha256 from dim_report)")
+    for item in refused:
+        connection.execute("delete from refused_file where file_sha256 = ? or file_name = ?", [item.sha256, item.file_name])
+        connection.execute("insert into refused_file values (?, ?, ?, ?)", [item.sha256, item.file_name, item.reason, item.details])
+
+
+def _derive(connection: duckdb.DuckDBPyConnection) -> None:
+    """What follows from all reports together: projects, organisations, versions, which report counts."""
+    rows = connection.execute(
+        "select report_id, contract_no, contract_date, organisation_name, project_title from dim_report order by report_id"
+    ).fetchall()
+    keys = project_keys(Identity(*row) for row in rows)
+    connection.execute("create or replace temp table project_of (report_id varchar, project_key varchar, organisation_key varchar, key_rule varchar)")
+    if keys:
+        ids, projects, organisations, rules = (list(column) for column in zip(*keys, strict=True))
+        connection.execute("insert into project_of select unnest(?), unnest(?), unnest(?), unnest(?)", [ids, projects, organisations, rules])
+    connection.execute((Path(__file__).with_name("derive.sql")).read_text(encoding="utf-8"))
+
+
+def _fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    for row in _csv("regions.csv"):
+        values = [row["code"], int(row["pop_2023"]), int(row["tile_row"]), int(row["tile_col"])]
+        connection.execute("insert into dim_region values (?, ?, ?, ?)", values)
+    for row in _csv("places.csv"):
+        code = f"{row['region']}/{row['full_kk']}"
+        place = [float(row["lat"]), float(row["lon"])] if row["lat"] else [None, None]
+        values = [code, row["region"], row["type"], row["name_kk"], row["name_ru"], *place]
+        connection.execute("insert into dim_district values (?, ?, ?, ?, ?, ?, ?)", values)
+
+
+def _csv(name: str) -> Iterator[dict[str, Any]]:
+    with (REFERENCE / name).open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)
+
+
+@contextmanager
+def _only_writer(folder: Path) -> Iterator[None]:
+    with (folder / "WRITER.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed loader left behind."""
+    for leftover in folder.glob(".build-*"):
+        leftover.unlink()
+
+
+def _kept(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("warehouse-*.duckdb") if _NAME.fullmatch(path.name))
+
+
+def _number(path: Path) -> int:
+    found = _NAME.fullmatch(path.name)
+    return int(found[1]) if found else 0
+
+
+def _put_in_force(building: Path, folder: Path, number: int) -> None:
+    _flush(building)
+    final = folder / f"warehouse-{number:08d}.duckdb"
+    building.chmod(0o444)
+    building.rename(final)
+    _flush(folder)
+    pointer = folder / ".CURRENT.new"
+    pointer.write_text(f"{final.name}\n", encoding="utf-8")
+    _flush(pointer)
+    pointer.replace(folder / "CURRENT")
+    _flush(folder)
+
+
+def _flush(path: Path) -> None:
+    """Make sure that a file or the names in a folder are on disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,189 @@
+"""The warehouse's answers: one .sql file a question, asked by its name.
+
+>>> describe("portfolio_totals").splitlines()[0]
+'The portfolio in one row: how much, for whom, and how it ended.'
+
+A release is an immutable file that data/warehouse/CURRENT names, so an answer depends on nothing but the snapshot, the
+question, the selection and what else is given: cache it under these four.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+_HERE = Path(__file__).parent
+_PARAMETER = re.compile(r"\$(\w+)")
+_RELEASE_NAME = re.compile(r"warehouse-(\d{8})\.duckdb")
+_WHOLE = pd.Int64Dtype()
+_RELEASES_KEPT_OPEN = 2  # the current one, and the older one that a link may point to
+
+
+class UnknownMetric(LookupError):  # noqa: N818 - reads better where it is raised: what happened, not that it is an error
+    """No .sql file by that name; the message offers the nearest ones."""
+
+    def __init__(self, name: str) -> None:
+        near = difflib.get_close_matches(name, names()) or names()
+        super().__init__(f"no metric '{name}'; did you mean {' or '.join(near)}?")
+
+
+class NoRelease(LookupError):  # noqa: N818
+    """The release asked for is not there: none was ever loaded, or it is older than those that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the reader chose to see; an empty tuple is no filter. What each filter means: _selected_reports.sql."""
+
+    years: tuple[int, ...] = ()
+    regions: tuple[str, ...] = ()
+    spheres: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One release: a file that is never changed once it has its name."""
+
+    path: Path
+    release_no: int
+
+
+def warehouse_folder() -> Path:
+    """Where releases are: ESEP_WAREHOUSE if it is set, else data/warehouse beside the code."""
+    return Path(os.environ.get("ESEP_WAREHOUSE") or _HERE.parent / "data" / "warehouse")
+
+
+def current(folder: Path | None = None) -> Snapshot:
+    """The release that the pointer file CURRENT names.
+
+    Raises NoRelease if nothing was loaded yet, or the pointer names a file that is not there.
+    """
+    chosen = folder or warehouse_folder()
+    try:
+        file_name = (chosen / "CURRENT").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise NoRelease(f"no release in {chosen}; load one: python -m etl data/inbox") from None
+    named = _RELEASE_NAME.fullmatch(file_name)
+    if named is None or not (chosen / file_name).is_file():
+        raise NoRelease(
+            f"{chosen / 'CURRENT'} names '{file_name}', which is no release there; load again: python -m etl"
+        )
+    return Snapshot((chosen / file_name).resolve(), int(named[1]))
+
+
+def snapshot(release_no: int, folder: Path | None = None) -> Snapshot:
+    """An older release by its number, as an old link names it.
+
+    Raises NoRelease if it is no longer kept; the message says which are.
+    """
+    chosen = folder or warehouse_folder()
+    path = chosen / f"warehouse-{release_no:08d}.duckdb"
+    if not path.is_file():
+        kept = sorted(
+            int(named[1]) for file in chosen.glob("*.duckdb") if (named := _RELEASE_NAME.fullmatch(file.name))
+        )
+        raise NoRelease(f"release {release_no} is not in {chosen}; kept: {', '.join(map(str, kept)) or 'none'}")
+    return Snapshot(path.resolve(), release_no)
+
+
+def names() -> list[str]:
+    """All questions that can be asked, in alphabetical order."""
+    return sorted(path.stem for path in _HERE.glob("*.sql") if not path.stem.startswith("_"))
+
+
+def describe(name: str) -> str:
+    """What a question answers, per what, what is left out and what null means: the head of its .sql file.
+
+    Raises UnknownMetric.
+    """
+    lines = _sql(name).splitlines()
+    head = lines[: next((at for at, line in enumerate(lines) if not line.startswith("--")), len(lines))]
+    return "\n".join(line.removeprefix("--").strip() for line in head)
+
+
+def ask(
+    name: str, /, selection: Selection = EVERYTHING, *, at: Snapshot | None = None, **given: object
+) -> pd.DataFrame:
+    """The answer to one question, a row a line of its grain; units are in the column names.
+
+    Whole numbers come as Int64 and a list as a Python list; what a report does not say is NA, NaN or NaT, never 0.
+    `at` is the release to ask, the current one if None. `given` is what the question wants besides the filters:
+    ask("report_header", report="0f3a…").
+
+    Raises UnknownMetric for a name without a file, NoRelease, and TypeError if something given is missing or unknown.
+    """
+    sql = _sql(name)
+    asked = at or current()
+    if not asked.path.is_file():
+        raise NoRelease(f"release {asked.release_no} is no longer kept: {asked.path} is gone")
+    with _connection(asked.path).cursor() as cursor:
+        return _tidy(cursor.execute(sql, _values(name, sql, selection, given)).df())
+
+
+@cache
+def _sql(name: str) -> str:
+    if name not in names():
+        raise UnknownMetric(name)
+    return (_HERE / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _values(name: str, sql: str, selection: Selection, given: dict[str, object]) -> dict[str, object]:
+    wanted = set(_PARAMETER.findall(re.sub(r"--.*", "", sql)))
+    if wanted - {"selection"} != set(given):
+        raise TypeError(f"'{name}' wants {_listed(wanted - {'selection'})}, was given {_listed(set(given))}")
+    filters = {field: list(chosen) for field, chosen in asdict(selection).items()}
+    return {**given, "selection": filters} if "selection" in wanted else given
+
+
+def _listed(parameters: set[str]) -> str:
+    return ", ".join(sorted(parameters)) or "nothing besides the filters"
+
+
+@lru_cache(maxsize=_RELEASES_KEPT_OPEN)
+def _connection(path: Path) -> duckdb.DuckDBPyConnection:
+    """A handle on one release, opened once; every question takes a cursor of its own from it.
+
+    A bare connection shared by Streamlit's threads gives errors or wrong rows, cursors do not (measured). The release
+    is attached read-only to an empty database in memory, which holds what the questions share: the views and macros
+    of the _*.sql files. A handle that falls out of this cache closes when its last cursor has ended.
+    """
+    connection = duckdb.connect(":memory:")
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as warehouse (read_only)")
+    for table in _public_tables(connection):
+        connection.execute(f"create view {table} as from warehouse.{table}")
+    for shared in sorted(_HERE.glob("_*.sql")):
+        connection.execute(shared.read_text(encoding="utf-8"))
+    return connection
+
+
+def _public_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Every table but private_contact: names, phones and addresses have no view, so that no question can show them."""
+    found = connection.execute("select table_name from duckdb_tables() where database_name = 'warehouse'").fetchall()
+    return [table for (table,) in found if table != "private_contact"]
+
+
+def _tidy(answer: pd.DataFrame) -> pd.DataFrame:
+    """One type for every whole number and for every list, whether or not some of the rows are null."""
+    return pd.DataFrame({name: _tidied(column) for name, column in answer.items()}, copy=False)
+
+
+def _tidied(column: pd.Series) -> pd.Series:
+    if column.dtype.kind in "iu":
+        return column.astype(_WHOLE)
+    if column.dtype == object:
+        return column.map(lambda value: value.tolist() if hasattr(value, "tolist") else value)
+    return column

@@ -1,0 +1,36 @@
+-- How far facts are from their plans: indicators by the fact in per cent of the plan.
+-- Grain: one row a bucket, all seven, also the empty ones. A bucket holds its lower bound up to 100 and its upper bound
+--   above: 80 % is in 80-100, 150 % in 100-150.
+-- Left out: running text; plans of 0, "at most" and for each event; what cannot be paired or has no fact.
+-- Null: nothing is; an empty bucket counts 0.
+with bucket as (
+    select *
+    from (values
+        ('0-50', 1), ('50-80', 2), ('80-100', 3), ('100', 4), ('100-150', 5), ('150-200', 6), ('200+', 7)
+    ) as listed (bucket_code, bucket_order)
+),
+achieved as (
+    select
+        report_id,
+        case
+            when i.fact_value < 0.5 * i.plan_value then '0-50'
+            when i.fact_value < 0.8 * i.plan_value then '50-80'
+            when i.fact_value < i.plan_value then '80-100'
+            when i.fact_value = i.plan_value then '100'
+            when i.fact_value <= 1.5 * i.plan_value then '100-150'
+            when i.fact_value <= 2 * i.plan_value then '150-200'
+            else '200+'
+        end as bucket_code
+    from selected_reports($selection) as r
+    join judged_indicator as i using (report_id)
+    where i.source = 'table' and i.achievement_pct is not null
+)
+select
+    b.bucket_code,
+    b.bucket_order,
+    count(a.report_id) as indicator_count,
+    count(distinct a.report_id) as report_count
+from bucket as b
+left join achieved as a using (bucket_code)
+group by b.bucket_code, b.bucket_order
+order by b.bucket_order;

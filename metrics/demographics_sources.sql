@@ -1,0 +1,18 @@
+-- The reports and cells behind one number of participants: $scope, $dimension, $category as in demographics.
+-- Grain: one row a report that has the category in its table.
+-- Left out: reports without it.
+-- Null: people_count is null where the cell is a dash, blank or lost; cell_state says which.
+select
+    r.report_id,
+    r.project_title,
+    r.organisation_name,
+    r.report_year,
+    p.people_count,
+    p.cell_state,
+    p.declared_total_count,
+    p.place,
+    p.total_place
+from selected_reports($selection) as r
+join participants as p using (report_id)
+where p.scope = $scope and p.dimension = $dimension and p.category = $category
+order by p.people_count desc nulls last, r.project_title collate kk, r.report_id;

@@ -1,0 +1,21 @@
+-- What each report says of one quantity of the effects table, and in which cell. $effect is its code.
+-- Grain: one row a report that has the row in its table.
+-- Left out: reports without the row. small_grants_value is beside fact_value, never in it.
+-- Null: the cell is blank or a dash, or its text is no single number (plan_text, fact_text).
+select
+    r.report_id,
+    r.project_title,
+    r.organisation_name,
+    r.report_year,
+    v.plan_value,
+    v.fact_value,
+    v.small_grants_value,
+    v.plan_text,
+    v.fact_text,
+    v.source,
+    v.plan_place,
+    v.fact_place
+from selected_reports($selection) as r
+join fact_effect as v using (report_id)
+where v.effect_code = $effect
+order by v.fact_value desc nulls last, r.project_title collate kk, r.report_id;

@@ -1,0 +1,33 @@
+-- Every indicator with its plan and fact, as read and as written, and the cells they stand in.
+-- Grain: one row an indicator.
+-- Left out: nothing; is_judged says which rows are in the shares (running text without a plan is not).
+-- Null: achievement_pct is null without a fact, for plans of 0, "at most" and for each event, and where plan and fact
+--   cannot be paired for certain.
+select
+    r.report_id,
+    r.project_title,
+    r.organisation_name,
+    r.report_year,
+    i.task_no,
+    i.is_fixed_task,
+    a.title as activity_title,
+    i.name,
+    i.unit,
+    i.plan_value,
+    i.plan_comparator,
+    i.plan_per,
+    i.fact_value,
+    i.achievement_pct,
+    i.status,
+    i.plan_text,
+    i.fact_text,
+    i.is_ambiguous,
+    i.is_judged,
+    i.source,
+    i.name_place,
+    i.plan_place,
+    i.fact_place
+from selected_reports($selection) as r
+join judged_indicator as i using (report_id)
+left join fact_activity as a on a.report_id = i.report_id and a.activity_seq = i.activity_seq
+order by r.project_title collate kk, r.report_id, i.indicator_seq;

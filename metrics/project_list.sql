@@ -1,0 +1,31 @@
+-- Projects, each by its latest report.
+-- Grain: one row a project.
+-- Left out: earlier and interim reports; report_count says how many reports the project has in all.
+-- Null: what the latest report does not say; region_codes is an empty list where it names no region; reached_pct where
+--   no indicator could be decided. sphere_code is assigned by words, not reported.
+select
+    r.project_key,
+    r.project_title,
+    r.organisation_name,
+    r.report_year,
+    r.form_code,
+    r.language_code,
+    r.sphere_code,
+    r.region_codes,
+    r.period_start,
+    r.period_end,
+    r.grant_kzt,
+    f.direct_fact::bigint as direct_fact_count,
+    coalesce(f.indicator_count, 0) as indicator_count,
+    coalesce(f.met_count, 0) as met_count,
+    coalesce(f.exceeded_count, 0) as exceeded_count,
+    coalesce(f.missed_count, 0) as missed_count,
+    coalesce(f.undecidable_count, 0) as undecidable_count,
+    reached_pct(f.met_count, f.exceeded_count, f.missed_count) as reached_pct,
+    r.finding_count,
+    r.error_count,
+    (select count(*) from dim_report as v where v.project_key = r.project_key) as report_count,
+    r.report_id
+from selected_reports($selection) as r
+join report_figures as f using (report_id)
+order by r.project_title collate kk, r.project_key;

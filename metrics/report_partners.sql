@@ -1,0 +1,8 @@
+-- The partners that one report names.
+-- Grain: one row a partner, in the order of the form.
+-- Left out: nothing.
+-- Null: what the report does not say.
+select * exclude (report_id)
+from report_partner
+where report_id = $report
+order by partner_seq;

@@ -1,0 +1,37 @@
+"""What several tests share: made-up releases, built once a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import metrics
+from metrics import Snapshot
+from tests import made_up_warehouse
+from tests.made_up_warehouse import Rows
+
+
+@pytest.fixture(scope="session")
+def made_up_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse folder with one release of 60 made-up reports."""
+    folder = tmp_path_factory.mktemp("made_up")
+    made_up_warehouse.build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made_up(made_up_folder: Path) -> Snapshot:
+    """The release of 60 made-up reports."""
+    return metrics.current(made_up_folder)
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """A release of a load that read nothing: the map is there, reports are not."""
+    folder = tmp_path_factory.mktemp("empty")
+    rows = Rows()
+    made_up_warehouse.add_release(rows, 1)
+    made_up_warehouse.add_regions(rows)
+    made_up_warehouse.write(folder, rows)
+    return metrics.current(folder)

