@@ -188,6 +188,23 @@ def first_number(text: str) -> Decimal | None:
     return _value(found, main) if found else None
 
 
+_OF_PEOPLE: Final = re.compile(
+    r"(\d[\d \u00a0]*)\s*(?:қатысушы|адам|азамат|тұрғын|студент|оқушы|жас(?!т)|жастар|бала|человек|чел\b|участник|жител|граждан|студент|школьник|молод)", re.IGNORECASE
+)
+
+
+def people_count(text: str) -> Decimal | None:
+    """The number of people that a sentence gives: the one before a word for people, else its first number.
+
+    >>> people_count("15 өтінім келді, 19 098 қатысушы білім алды"), people_count("253 ауылдың жастары")
+    (Decimal('19098'), Decimal('253'))
+    """
+    main = _PAREN.sub(" ", text)
+    said = [Decimal(re.sub(r"\D", "", found[1])) for found in _OF_PEOPLE.finditer(main)]
+    first = first_number(main)
+    return said[0] if said and (first is None or first not in said) else first
+
+
 # --- stacks: several values in one cell -------------------------------------------------------------------
 
 _VALUE_WORDS: Final = re.compile(r"орындал|выполнен|^(?:иә|ия|да|бар|есть|\+|✓|v)$|өткізіл|проведен|достигнут|жүзеге ас", re.IGNORECASE)

@@ -12,13 +12,13 @@ from typing import Final, Literal
 from rapidfuzz import fuzz
 
 from etl import places
-from etl.cells import CellUnclear, DateSpan, amount_kzt, date_span, is_blank
+from etl.cells import CellUnclear, DateSpan, amount_kzt, date_span, is_blank, people_count
 from etl.document import Document, Place, Table, Text
 from etl.errors import UnknownForm
 from etl.forms import Form, forms
 from etl.narrative_form import NarrativeTasks, read_narrative
 from etl.participants import read_participants
-from etl.plan_fact import ACTIVITY, TASK, MainTable, read_main, stated
+from etl.plan_fact import TASK, read_main
 from etl.records import Activity, Effect, Participants, Partner, Report, Row, Section, Trouble
 from etl.settle import settled
 from etl.smaller_tables import read_effects, read_evidence, read_events, read_partners, read_risks, read_rows
@@ -52,10 +52,13 @@ def recognise(document: Document, path: Path) -> Form:
         nearest, title = _nearest(words[:_TITLE_BLOCKS])
         raise UnknownForm(path, nearest.code, title)
     form = min(placed, key=lambda item: item[0])[1]
-    parts = {found[0] for text in document.texts() if (found := form.headings.start(text.words, fuzzy=False))}
-    if len(parts) < 2:
-        raise UnknownForm(path, form.code, next(iter(form.titles)))
-    return form
+    parts: set[str] = set()
+    for text in document.texts():
+        if found := form.headings.start(text.words, fuzzy=False):
+            parts.add(found[0])
+            if len(parts) >= 2:
+                return form
+    raise UnknownForm(path, form.code, next(iter(form.titles)))
 
 
 def _title_place(head: str, form: Form) -> int | None:
@@ -105,7 +108,7 @@ def extract(document: Document, form: Form) -> Report:
     names = frozenset({table.name for table in tables} | dimensions)
     report = replace(report, has_tables=names, troubles=(*said.troubles, *_dates_out_of_order(said.activities)))
     if main:
-        report = replace(report, activities=tuple(_completed(report)))
+        report = replace(report, activities=tuple(_completed(report, form)))
     report = _placed(report, prose)
     title = report.title.line if report.title else ""
     return replace(report, sphere=sphere(title, report.goal.line if report.goal else ""))
@@ -299,15 +302,27 @@ def _dates_out_of_order(activities: Sequence[Activity]) -> Iterator[Trouble]:
             yield Trouble("dates_in_order", {"date": activity.date.line}, activity.date.place)
 
 
-def _completed(report: Report) -> Iterator[Activity]:
+def _completed(report: Report, form: Form) -> Iterator[Activity]:
     """The activities of the main table, blank cells filled from the prose under the same task and number."""
     spoken = spoken_activities(report)
     for activity in report.activities:
         task = report.tasks[activity.task].no if activity.task is not None else None
         told = spoken.get((task, activity.no), [])
         if activity.participants is None and told and (people := _people(told)) is not None:
-            activity = replace(activity, participants=people, participants_count=stated(people).quantity.value)  # type: ignore[union-attr]
-        yield activity
+            activity = replace(activity, participants=people, participants_count=people_count(people.words))
+        yield replace(activity, counts_people=not _is_reach(activity, report, form))
+
+
+_SMALL_GRANTS: Final = re.compile(r"шағын\s+грант|малы[ехй]\w*\s+грант", re.IGNORECASE)
+
+
+def _is_reach(activity: Activity, report: Report, form: Form) -> bool:
+    """Whether an activity counts people whom the project's own do not include: reach of media, people of small grants."""
+    task = report.tasks[activity.task] if activity.task is not None else None
+    if task is not None and task.is_fixed:
+        found = form.fixed_tasks.start(task.title.line)
+        return found is not None and found[0] == "information"
+    return bool(_SMALL_GRANTS.search(activity.title.line)) and any(row.scope == "small_grants" for row in report.participants)
 
 
 _SPOKEN: Final = re.compile(r"(\d)\s*[-–]?\s*міндеттің\s+(\d)\s*[-–]?\s*ш[іы]\s+іс[- ]?шара|задач[аи]\s*№?\s*(\d)\W+мероприяти[ея]\s*№?\s*(?:\d\.)?(\d)", re.IGNORECASE)

@@ -75,7 +75,10 @@ def mentions(text: str) -> list[Mention]:
 
 
 def _mentions(sentence: str) -> Iterator[Mention]:
-    labelled = {found.start("number"): found for found in _LABEL_COUNT.finditer(sentence)}
+    if not any(map(str.isdigit, sentence)):
+        return
+    has_label = any(word in sentence for word in ("саны", "көлемі", "оличество", "исло", "сего"))
+    labelled = {found.start("number"): found for found in _LABEL_COUNT.finditer(sentence)} if has_label else {}
     for number in _NUMBER.finditer(sentence):
         label = labelled.get(number.start())
         if not label and (_DATE_AFTER.match(sentence, number.end()) or _PART_OF_WORD.match(sentence, number.end())):

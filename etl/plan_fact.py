@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from etl.cells import CellUnclear, Quantity, date_span, first_number, is_blank, looks_like_value, quantity
+from etl.cells import CellUnclear, Quantity, date_span, is_blank, looks_like_value, people_count, quantity
 from etl.document import Place, Text
 from etl.forms import Form
 from etl.records import Activity, Indicator, Stated, Task, Trouble, status
@@ -305,7 +305,7 @@ def _with(activity: Activity, **changes: object) -> Activity:
 
 def _read_details(activity: Activity, year: int | None) -> Activity:
     dates = date_span(activity.date.line, year) if activity.date else None
-    people = first_number(activity.participants.line) if activity.participants else None
+    people = people_count(activity.participants.line) if activity.participants else None
     online = bool(activity.place and _ONLINE.search(activity.place.words))
     return _with(activity, dates=dates, participants_count=people, is_online=online)
 

@@ -137,12 +137,13 @@ def _heading(rows: tuple[tuple[Text, ...], ...], position: int, form: Form) -> _
     distinct = len({cell.place for cell in row if cell.words})
     if distinct < 2 or len(said) < distinct:
         return None
+    # one heading letter for letter is enough to look for damaged ones beside it
+    if position and not any(form.table_headings.exact(words) for words in said.values()):
+        return None
     for table in form.tables:
-        exact = sum(table.headings.exact(words) is not None for words in said.values())
-        # one heading letter for letter is enough to look for damaged ones beside it
-        if not exact and not (position == 0 and distinct >= 3):
-            continue
-        hits = exact if exact == distinct else sum(table.headings.whole(words) is not None for words in said.values())
+        hits = sum(table.headings.exact(words) is not None for words in said.values())
+        if hits or (position == 0 and distinct >= 3):
+            hits = distinct if hits == distinct else sum(table.headings.whole(words) is not None for words in said.values())
         if hits >= max(2, -(-distinct * 2 // 3)):
             return _mapped(rows, position, table)
     return None
@@ -155,6 +156,7 @@ def _mapped(rows: tuple[tuple[Text, ...], ...], position: int, table: TableForm)
     for column, key in enumerate(keys):
         if key is not None:
             columns.setdefault(key, column)
+    _fill_gaps(columns, keys, table)
     height = 1
     below = rows[position + 1] if position + 1 < len(rows) else ()
     sub = _values_below(below, row, table)
@@ -168,6 +170,17 @@ def _mapped(rows: tuple[tuple[Text, ...], ...], position: int, table: TableForm)
     if "name" not in columns and "plan" in columns and table.name == "main":
         columns["name"] = columns["plan"] - 1
     return _Heading(table, columns, height, len(row))
+
+
+def _fill_gaps(columns: dict[str, int], keys: list[str | None], table: TableForm) -> None:
+    """Name headings that nobody could read by their place: as many columns as the form has fields between two known ones."""
+    order = [column.field for column in table.columns]
+    known = sorted((at, key) for key, at in columns.items())
+    for (left, before), (right, after) in zip(known, known[1:], strict=False):
+        unread = [at for at in range(left + 1, right) if keys[at] is None]
+        fields = [name for name in order[order.index(before) + 1 : order.index(after)] if name not in columns]
+        if unread and len(unread) == len(fields) == right - left - 1:
+            columns.update(zip(fields, unread, strict=True))
 
 
 def _values_below(below: tuple[Text, ...], above: tuple[Text, ...], table: TableForm) -> dict[str, int]:

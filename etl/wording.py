@@ -18,6 +18,7 @@ _SILENT: Final = dict.fromkeys(map(ord, " \t\n\r\u00a0\u202f\u00ad-–—−.,:;
 _FOLD: Final = {ord(letter): like for letter, like in _LIKE.items()} | _SILENT
 _FOLD_WORDS: Final = {key: value for key, value in _FOLD.items() if value is not None}
 _NUMBERING: Final = re.compile(r"(?:\s|№|[\d]+\s*[.)]|[-–—·•*#]|\d+\s*$)*")
+_HEAD: Final = 480  # letters that decide; the longest label of a form has 190
 CLOSE: Final = 86  # per cent alike: one edit in six letters, as damaged labels are
 
 
@@ -55,14 +56,14 @@ class Labels:
 
     def whole(self, text: str) -> str | None:
         """The key of the label that the text is, give or take one edit in six letters; None if it is none."""
-        folded = fold(text[_start(text) : _start(text) + 2 * self._longest + 40])
+        folded = head(text)[1]
         if not folded:
             return None
         return self._keys.get(folded) or self._near(folded)
 
     def exact(self, text: str) -> str | None:
         """The key of the label that the text is, letter for letter once folded; the quick question."""
-        return self._keys.get(fold(text[_start(text) : _start(text) + 2 * self._longest + 40]))
+        return self._keys.get(head(text)[1])
 
     def start(self, text: str, *, fuzzy: bool = True) -> tuple[str, str] | None:
         """The key of the label that the text starts with, and what follows it; None if it starts with none.
@@ -70,8 +71,7 @@ class Labels:
         >>> Labels([("Жоба мақсаты", "goal")]).start("2. Жоба максаты: білім беру")
         ('goal', 'білім беру')
         """
-        begin = _start(text)
-        folded = fold(text[begin : begin + 2 * self._longest + 40])
+        begin, folded = head(text)
         found = self._starts.match(folded)
         if found:
             end = _end(text, begin, len(found[0]))
@@ -87,7 +87,7 @@ class Labels:
         (('results', '1) …'), None)
         """
         found = self.start(text, fuzzy=False)
-        if found is None or not found[1] or _start(text) > 0:
+        if found is None or not found[1] or head(text)[0] > 0:
             return found
         end = len(text) - len(found[1])
         return found if any(mark in ":;.,(" for mark in text[max(0, end - 3) : end + 1]) else None
@@ -104,19 +104,26 @@ class Labels:
     def _near_start(self, text: str, begin: int, folded: str) -> tuple[str, str] | None:
         """A damaged label before a colon, or alone on its line."""
         colon = text.find(":", begin)
-        head = fold(text[begin:colon]) if 0 <= colon else folded
-        if not 6 <= len(head) <= self._longest + 12:
+        label = fold(text[begin:colon]) if 0 <= colon else folded
+        if not 6 <= len(label) <= self._longest + 12:
             return None
-        key = self._near(head)
+        key = self._near(label)
         if key is None:
             return None
         return key, text[colon + 1 :].strip() if colon >= 0 else ""
 
 
-def _start(text: str) -> int:
-    """Where the text begins once numbering is left aside; a text that is all numbering («№») is kept."""
+@lru_cache(maxsize=8192)
+def head(text: str) -> tuple[int, str]:
+    """Where a text begins once numbering is left aside, and its beginning folded, longer than any label.
+
+    A text that is all numbering («№») is kept. Asked of every paragraph and cell by every form, hence remembered.
+    """
     found = _NUMBERING.match(text)
-    return found.end() if found and found.end() < len(text.rstrip()) else 0
+    begin = found.end() if found else 0
+    if begin >= len(text.rstrip()):
+        begin = 0
+    return begin, fold(text[begin : begin + _HEAD])
 
 
 def _end(text: str, begin: int, letters: int) -> int:

@@ -68,6 +68,7 @@ class Form:
     activity_fields: Labels
     fixed_tasks: Labels
     tables: tuple[TableForm, ...]
+    table_headings: Labels  # of all tables, each leading to its table's name
     effects: tuple[Effect, ...]
     dimensions: tuple[Dimension, ...]
     dimension_titles: Labels
@@ -98,6 +99,7 @@ _KNOWN: Final = frozenset(
 def _form(name: str, said: dict[str, Any], shared: dict[str, Any]) -> Form:
     if unknown := set(said) - _KNOWN:
         raise ValueError(f"etl/forms/{name}.toml says {sorted(unknown)}; known: {sorted(_KNOWN)}")
+    tables = tuple(_table(item) for item in said.get("tables", ()))
     dimensions = tuple(_dimension(item, shared) for item in shared["dimensions"])
     titles = [(title, item["code"]) for item in shared["dimensions"] for title in item["titles"]]
     pairs = [*_pairs(said["fields"]), *_pairs(said["sections"])]
@@ -109,7 +111,8 @@ def _form(name: str, said: dict[str, Any], shared: dict[str, Any]) -> Form:
         sections=Labels(_pairs(said["sections"])),
         activity_fields=Labels(_pairs(said.get("activity_fields", {}))),
         fixed_tasks=Labels(_pairs(said["fixed_tasks"])),
-        tables=tuple(_table(item) for item in said.get("tables", ())),
+        tables=tables,
+        table_headings=Labels([(heading, table.name) for table in tables for c in table.columns for heading in c.headings]),
         effects=tuple(_effect(item) for item in said.get("effects", ())),
         dimensions=dimensions,
         dimension_titles=Labels(titles),

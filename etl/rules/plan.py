@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from etl.checks import Fault, NothingToCheck, rule
+from etl.document import Place
 from etl.facts import number
 from etl.records import Effect, Indicator, Report, Stated
 from etl.wording import fold
 
 OVERFULFILLED = Decimal("1.5")  # looks.md: over-fulfilment is called out above 150 per cent
 COPIED_FROM = 5  # rows that must all be alike before a copied plan is suspected
+_SMALL_GRANTS = re.compile(r"шағын\s+грант|малы[ехй]\w*\s+грант", re.IGNORECASE)
+_INDIRECT = re.compile(
+    r"(?:жанама\s+(?:қамт|бенефициар|түрде)|косвенн\w+\s+(?:охва|бенефициар))[^\d.;]{0,60}?(\d[\d \u00a0]+)|(\d[\d \u00a0]+)\s*(?:адам\w*\s+жанама|косвенн\w+\s+бенефициар)", re.IGNORECASE
+)
 _REACH = ("камтусаны", "камту", "охват", "акпараттыккамту", "информационныйохват", "каралым", "просмотр")
 
 
@@ -114,22 +120,37 @@ def overfulfilled_indicators(report: Report) -> Iterator[Fault]:
 
 @rule("warning", "contradiction")
 def indirect_matches_reach(report: Report) -> Iterator[Fault]:
-    """The indirect beneficiaries of the effects table are the reach that the information work reports."""
+    """The indirect beneficiaries of the effects table are the reach that the information work and the prose report."""
     indirect = next((e for e in report.effects if e.code == "indirect_beneficiaries" and value(e.fact) is not None), None)
-    reach = [(value(i.fact), i.fact.text.place) for i in report.indicators if i.fact and value(i.fact) is not None and fold(i.name.line) in _REACH]
-    reach += [(a.participants_count, a.participants.place) for a in report.activities if not a.counts_people and a.participants and a.participants_count]
+    reach = list(_reach(report))
     if indirect is None or not reach:
         raise NothingToCheck("indirect_and_reach")
-    if value(indirect.fact) not in [number_ for number_, _ in reach]:
+    differing = [(said, place) for said, place in reach if said != value(indirect.fact)]
+    if differing:
         values = {"indirect": number(value(indirect.fact)), "reach": [number(said) for said, _ in reach]}
-        yield Fault(values, indirect.fact.text.place if indirect.fact else None, reach[0][1])
+        yield Fault(values, indirect.fact.text.place if indirect.fact else None, differing[0][1])
+
+
+def _reach(report: Report) -> Iterator[tuple[Decimal, Place]]:
+    """What indicators of reach, the information work and sentences on indirect coverage say."""
+    for indicator in report.indicators:
+        said = value(indicator.fact)
+        if indicator.fact and said is not None and fold(indicator.name.line) in _REACH:
+            yield said, indicator.fact.text.place
+    for activity in report.activities:
+        if not activity.counts_people and activity.participants and activity.participants_count:
+            if not _SMALL_GRANTS.search(activity.title.line):
+                yield activity.participants_count, activity.participants.place
+    for section in report.sections:
+        for found in _INDIRECT.finditer(section.text.words):
+            yield Decimal(re.sub(r"\D", "", found[1] or found[2])), section.text.place
 
 
 @rule("warning", "contradiction")
 def partners_match_table(report: Report) -> Iterator[Fault]:
     """The number of partners in the effects table is the number in the partners' table."""
-    stated = next((e for e in report.effects if e.code == "partners" and value(e.fact) is not None), None)
-    if stated is None or "partners" not in report.has_tables:
+    stated = next((e for e in report.effects if e.code == "partners"), None)
+    if stated is None or "partners" not in report.has_tables or (value(stated.fact) is None and not report.partners):
         raise NothingToCheck("partners")
     if value(stated.fact) != len(report.partners):
         values = {"fact": number(value(stated.fact)), "plan": number(value(stated.plan)), "listed": len(report.partners)}

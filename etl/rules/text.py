@@ -19,6 +19,7 @@ from etl.wording import alike, fold
 
 _STEM = 5  # letters that two words of one root share
 _SAID_PLACES = re.compile(r"(\d{1,2})\s*(өңір|облыс|аудан|қала|регион|област|район|город)", re.IGNORECASE)
+_EXPERTS = re.compile(r"сарапшы|эксперт", re.IGNORECASE)
 _SHARE = re.compile(r"(?P<base>\d[\d \u00a0]{2,})\)?\s*(?P<share>\d{1,3}(?:[.,]\d+)?)\s*%\D{0,20}(?P<part>\d[\d \u00a0]{2,})")
 
 
@@ -54,17 +55,24 @@ def text_matches_table(report: Report) -> Iterator[Fault]:
 
 
 def _people_differ(activity: Activity, told: list[_Said], rows: list[Indicator]) -> Iterator[Fault]:
-    """One number of participants in the cell, the indicator and the prose."""
+    """One number of participants in the cell, the indicator and the prose. Prose may count others too: only near ones clash."""
     cell = activity.participants_count
-    said = [item for item in told if _counts_people(item.mention) and not item.mention.is_plan and item.mention.quantity.value >= 10]
-    if cell is None or not activity.counts_people or not said:
+    if cell is None or not cell or not activity.counts_people or not activity.participants:
         return
-    facts = [fact for i in rows if fold(i.name.line).find("катысушы") >= 0 or "участник" in fold(i.name.line) if (fact := value(i.fact)) is not None]
+    said = [item for item in told if _counts_people(item.mention) and not item.mention.is_plan and item.mention.quantity.value >= 10]
     near = [item for item in said if Decimal("0.8") <= item.mention.quantity.value / cell <= Decimal("1.25")]
-    differing = [item for item in near if item.mention.quantity.value != cell]
-    if differing and activity.participants:
-        values = {"cell": number(cell), "said": [number(item.mention.quantity.value) for item in near], "facts": [number(fact) for fact in facts]}
-        yield Fault(values, activity.participants.place, differing[0].place)
+    differing = [item.place for item in near if item.mention.quantity.value != cell]
+    facts = [(fact, i.fact.text.place) for i in rows if i.fact and _names_participants(i) and (fact := value(i.fact)) is not None]
+    if len(facts) == 1 and facts[0][0] != cell and not any(item.mention.quantity.value == cell for item in near):
+        differing.append(facts[0][1])
+    if differing:
+        values = {"cell": number(cell), "said": [number(item.mention.quantity.value) for item in near], "facts": [number(fact) for fact, _ in facts]}
+        yield Fault(values, activity.participants.place, differing[0])
+
+
+def _names_participants(indicator: Indicator) -> bool:
+    name = fold(indicator.name.line)
+    return name.startswith(("катысушылар", "жалпыкатысушы", "количествоучастник", "числоучастник", "участник")) and "тизим" not in name and "канагат" not in name and "довол" not in name
 
 
 def _indicators_differ(told: list[_Said], rows: list[Indicator]) -> Iterator[Fault]:
@@ -184,8 +192,10 @@ def experts_named(report: Report) -> Iterator[Fault]:
     """As many experts are named as are announced."""
     announced = False
     for text in _prose(report):
+        if not _EXPERTS.search(text.words):
+            continue
         for mention in mentions(text.line):
-            if not re.search(r"(?:сарапшы|эксперт)\w*\s*(?:саны)?", mention.name, re.IGNORECASE) or not mention.name.lower().startswith(("сарапшы", "эксперт", "количество эксп")):
+            if not fold(mention.name).startswith(("сарапшы", "эксперт", "количествоэксперт")):
                 continue
             names = named_people(text.line)
             announced = announced or bool(names)
@@ -203,6 +213,11 @@ def evidence_matches_events(report: Report) -> Iterator[Fault]:
     for row in report.evidence:
         if row.slipped_from is not None:
             yield Fault({"kind": "slipped", "appendix": row.appendix_no, "printed_beside": row.slipped_from}, row.documents.place if row.documents else None)
+    held_numbers = [row.appendix_no for row in report.evidence if row.appendix_no is not None]
+    for event in report.events:
+        if event.appendix_no is not None and held_numbers and event.appendix_no not in held_numbers:
+            values = {"kind": "no_such_appendix", "event": event.no, "cited": event.appendix_no, "last": max(held_numbers)}
+            yield Fault(values, event.documents.place if event.documents else event.title.place)
     for event in report.events:
         cited = next((row for row in report.evidence if row.appendix_no == event.appendix_no), None)
         said = fold(" ".join(text.words for text in (event.title, event.completion, event.documents) if text))
@@ -211,3 +226,18 @@ def evidence_matches_events(report: Report) -> Iterator[Fault]:
             held = fold(cited.documents.words) if cited and cited.documents else ""
             if 6 <= len(document) <= 24 and document in said and event.appendix_no not in (None, row.appendix_no) and document not in held:
                 yield Fault({"kind": "other_appendix", "event": event.no, "cited": event.appendix_no, "holds": row.appendix_no}, event.title.place, row.documents.place if row.documents else None)
+
+
+@rule("warning", "contradiction")
+def events_match_text(report: Report) -> Iterator[Fault]:
+    """The participants of an event are those that the prose tells of at that activity."""
+    told = [a for a in report.activities if a.participants_count is not None and a.participants is not None]
+    counted_events = [event for event in report.events if event.participants_count is not None and event.participants]
+    if not told or not counted_events:
+        raise NothingToCheck("events_and_text")
+    for event in counted_events:
+        same = [a for a in told if alike(a.title.line, event.title.line) >= 85]
+        for activity in same:
+            if activity.participants and event.participants and activity.participants_count != event.participants_count:
+                values = {"event": number(event.participants_count), "said": number(activity.participants_count), "title": event.title.line[:120]}
+                yield Fault(values, event.participants.place, activity.participants.place)
