@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 Comparator = Literal[">=", "<=", "="]
@@ -84,6 +85,7 @@ def is_blank(text: str) -> bool:
     return text.strip(" \t\n\r\u00a0.").casefold() in BLANKS or not text.strip(" \t\n_«»/\\")
 
 
+@lru_cache(maxsize=4096)  # the same few values stand in every report
 def quantity(text: str) -> Quantity | None:
     """The one quantity in a cell; None if the cell is blank or a dash.
 
@@ -298,6 +300,7 @@ class _Named:
     year: int | None = None
 
 
+@lru_cache(maxsize=2048)
 def date_span(text: str, year: int | None = None) -> DateSpan | None:
     """The span of dates that a text names; None if it names no month. `year` is taken where it names none.
 

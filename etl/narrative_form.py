@@ -155,8 +155,9 @@ class _Reader:
         if item and self._lists_memoranda:
             self.said.partners.append(Partner(Text(item[1], text.place), Text("Меморандум", text.place)))
             return
-        self._lists_memoranda = bool(_MEMORANDUM.search(text.words)) and text.words.rstrip().endswith(":")
-        if found := _PARTNER.search(text.words):
+        names_memorandum = _MEMORANDUM.search(text.words) is not None
+        self._lists_memoranda = names_memorandum and text.words.rstrip().endswith(":")
+        if names_memorandum and (found := _PARTNER.search(text.words)):
             name = re.sub(r"^.*\bмақсатында\s+", "", found["name"])
             if fold(name) not in {fold(partner.name.line) for partner in self.said.partners}:
                 self.said.partners.append(Partner(Text(name, text.place), Text("Меморандум", text.place)))

@@ -33,7 +33,9 @@ def _columns(table: Table, dimension: Dimension) -> tuple[int, dict[str, int]] |
     best: dict[str, int] = {}
     height = 0
     for number, row in enumerate(table.rows[:4], 1):
-        keys = [dimension.labels.whole(cell.words[:160]) if not cell.words.strip().isdigit() else None for cell in row]
+        if not any(dimension.labels.exact(cell.words) for cell in row):
+            continue  # one label letter for letter is enough to look for damaged ones beside it
+        keys = [dimension.labels.whole(cell.words) if not cell.words.strip().isdigit() else None for cell in row]
         new = {key: column for column, key in enumerate(keys) if key not in (None, "including")}
         if any(key != "total" and key in dimension.categories for key in new):
             height = number

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -95,12 +95,19 @@ def find(text: str, *, near: Iterable[str] = (), year: int | None = None, prose:
     >>> [(f.region, f.reported, f.district) for f in find("Алматы облысы Талдықорған қаласы, Абай көшесі 72", year=2019)]
     [('KZ-33', 'KZ-19', 'KZ-33/Талдықорған қаласы')]
     """
-    tokens = _tokens(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text))
-    matches = list(_matches(tokens, prose=prose))
-    _share_types(matches, tokens)
+    matches = _matched(text, prose)
     named = [entry.region for match in matches if (entry := _region_of(match)) is not None]
     found = [place for match in matches if (place := _decided(match, named, tuple(near))) is not None]
     return tuple(_as_reported(found, year))
+
+
+@lru_cache(maxsize=4096)
+def _matched(text: str, prose: bool) -> tuple[_Match, ...]:
+    """The names in a text with their type words; remembered, for the regions near decide only what they mean."""
+    tokens = _tokens(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text))
+    matches = list(_matches(tokens, prose=prose))
+    _share_types(matches, tokens)
+    return tuple(matches)
 
 
 def regions(found: Iterable[Found], *, reported: bool = False) -> list[str]:

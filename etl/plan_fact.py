@@ -117,6 +117,7 @@ class _Reader:
     def finish(self) -> None:
         """Settle what is still unpaired, and say how many names have lost both their values."""
         self._flush()
+        self.activities = [_read_details(activity, self._year) for activity in self.activities]
         if self._lost:
             self.troubles.append(Trouble("indicators_aligned", {"kind": "columns_lost", "names": len(self._lost)}, self._lost[0]))
 
@@ -178,7 +179,7 @@ class _Reader:
                 activity = _with(activity, **{name: cell})
             elif name in ("result", "outcome") and known.place != cell.place and cell.line not in known.line:
                 activity = _with(activity, **{name: known._replace(words=f"{known.words}\n{cell.words}")})
-        self.activities[-1] = _read_details(activity, self._year)
+        self.activities[-1] = activity
 
     def _take_values(self, row: tuple[Text, ...], *, goes_on: bool) -> None:
         values = _values(self._table, row)

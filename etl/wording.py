@@ -14,7 +14,10 @@ from rapidfuzz.distance import Levenshtein
 _LIKE: Final = dict(
     zip("қғңөүұһәіёўaeopcxykmhtbiu", "кгноуухаиеуаеорсхукмнтвиу", strict=True),
 )
-_SILENT: Final = dict.fromkeys(map(ord, " \t\n\r\u00a0\u202f\u00ad-–—−.,:;()/\\«»“”„\"'`’‘*_#·•[]{}!?…|"))
+_SILENT_LETTERS: Final = frozenset(
+    " \t\n\r\u00a0\u202f\u00ad-–—−.,:;()/\\«»“”„\"'`’‘*_#·•[]{}!?…|"
+)
+_SILENT: Final = dict.fromkeys(map(ord, _SILENT_LETTERS))
 _FOLD: Final = {ord(letter): like for letter, like in _LIKE.items()} | _SILENT
 _FOLD_WORDS: Final = {key: value for key, value in _FOLD.items() if value is not None}
 _NUMBERING: Final = re.compile(r"(?:\s|№|[\d]+\s*[.)]|[-–—·•*#]|\d+\s*$)*")
@@ -128,11 +131,12 @@ def head(text: str) -> tuple[int, str]:
 
 def _end(text: str, begin: int, letters: int) -> int:
     """Where the first `letters` letters that count, from `begin` on, end in the text."""
-    position = begin
-    while letters and position < len(text):
-        letters -= len(fold(text[position]))
-        position += 1
-    return position
+    for position in range(begin, len(text)):
+        if text[position] not in _SILENT_LETTERS:
+            letters -= 1
+            if letters == 0:
+                return position + 1
+    return len(text)
 
 
 def _value(text: str, end: int) -> str:

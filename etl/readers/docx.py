@@ -28,6 +28,7 @@ _HYPHEN, _LINK, _INSERTED, _CUSTOM, _SMART = (
     _W + name for name in ("noBreakHyphen", "hyperlink", "ins", "customXml", "smartTag")
 )
 _VAL: Final = _W + "val"
+_TCPR, _SPAN, _VMERGE = (_W + name for name in ("tcPr", "gridSpan", "vMerge"))
 _TEXTUAL: Final = (_P, _T, _TAB, _BR, _CR, _SYM, _HYPHEN, _LINK)
 _SAID: Final = {_TAB: "\t", _BR: "\n", _CR: "\n", _HYPHEN: "-", _P: "\n"}
 _WRAPPERS: Final = {_SDT, _W + "sdtContent", _INSERTED, _CUSTOM, _SMART, _W + "moveTo"}
@@ -130,17 +131,23 @@ def _words(element: etree._Element, links: dict[str, str]) -> str:
     """The text of a paragraph or cell, a line a paragraph; "" if it says nothing."""
     parts: list[str] = []
     for node in element.iter(*_TEXTUAL):
-        if node.tag == _T:
+        tag = node.tag
+        if tag == _T:
             parts.append(node.text or "")
-        elif node.tag == _LINK:
-            address = links.get(node.get(_R + "id", ""), "")
-            if address.startswith("http") and address not in "".join(t.text or "" for t in node.iter(_T)):
-                parts.append(f" {address} ")
-        elif node.tag == _SYM:
+        elif tag == _LINK:
+            parts.append(_address(node, links) if links else "")
+        elif tag == _SYM:
             parts.append(_symbol(node))
         else:
-            parts.append(_SAID[node.tag])
+            parts.append(_SAID[tag])
     return "".join(parts).strip()
+
+
+def _address(link: etree._Element, links: dict[str, str]) -> str:
+    """Where a hyperlink leads, unless its own words say so."""
+    address = links.get(link.get(_R + "id", ""), "")
+    shown = "".join(text.text or "" for text in link.iter(_T))
+    return f" {address} " if address.startswith("http") and address not in shown else ""
 
 
 def _symbol(node: etree._Element) -> str:
@@ -188,19 +195,23 @@ def _grid_skips(row: etree._Element) -> tuple[int, int]:
     properties = row.find(_W + "trPr")
     if properties is None:
         return 0, 0
-    return _value(properties, "gridBefore", 0), _value(properties, "gridAfter", 0)
+    return _value(properties.find(_W + "gridBefore"), 0), _value(properties.find(_W + "gridAfter"), 0)
 
 
 def _merge(cell: etree._Element) -> tuple[int, bool]:
     """How many columns the cell spans, and whether it only continues the one above."""
-    properties = cell.find(_W + "tcPr")
-    if properties is None:
+    properties = cell[0] if len(cell) else None
+    if properties is None or properties.tag != _TCPR:
         return 1, False
-    merge = properties.find(_W + "vMerge")
-    return max(1, _value(properties, "gridSpan", 1)), merge is not None and merge.get(_VAL, "continue") == "continue"
+    span, continues = 1, False
+    for child in properties:
+        if child.tag == _SPAN:
+            span = max(1, _value(child, 1))
+        elif child.tag == _VMERGE:
+            continues = child.get(_VAL, "continue") == "continue"
+    return span, continues
 
 
-def _value(properties: etree._Element, name: str, default: int) -> int:
-    found = properties.find(_W + name)
-    text = found.get(_VAL, "") if found is not None else ""
-    return min(int(text), 63) if text.isdigit() else default  # Word itself allows 63 columns
+def _value(element: etree._Element | None, default: int) -> int:
+    text = element.get(_VAL, "") if element is not None else ""
+    return min(int(text), 63) if text.isdecimal() else default  # Word itself allows 63 columns
