@@ -40,19 +40,19 @@ _NUMBER: Final = re.compile(
     re.VERBOSE,
 )
 _SCALES: Final = (
-    (re.compile(r"\s*(?:млн|миллион)", re.IGNORECASE), 1_000_000),
-    (re.compile(r"\s*(?:млрд|миллиард)", re.IGNORECASE), 1_000_000_000),
-    (re.compile(r"\s*(?:мың(?!\w)|тыс\w*)", re.IGNORECASE), 1_000),
+    (re.compile(r"\s*(?:млн\.?|миллион\w*)", re.IGNORECASE), 1_000_000),
+    (re.compile(r"\s*(?:млрд\.?|миллиард\w*)", re.IGNORECASE), 1_000_000_000),
+    (re.compile(r"\s*(?:мың(?!\w)|тыс\w*\.?)", re.IGNORECASE), 1_000),
 )
 _PAREN: Final = re.compile(r"\([^()]*\)?")
 _DATE: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
-_RANGE: Final = re.compile(r"(?<![\w/])\d+\s*[-–—]\s*\d+(?![\w/])|\bот\s+\d+\s+до\s+\d+|\d+-[дт][еа]н\s+\d+-[гқк][еа]\s+дейін")
+_RANGE: Final = re.compile(r"(?<![\w/])\d+\s*[-–—]\s*\d+(?![\w/])|\bот\s+\d+\s+до\s+\d+|\d+-[дт][еа]н\s+\d+-[гғқк][еа]\s+дейін")
 _COMPOSITE: Final = re.compile(r"(?<!\S)\d+[^\d/()]{0,24}/\s*\d+[^\d()]*")
 _OF_MEMBERS: Final = re.compile(r"\d+\s+\w+[нд]а?е?н тұратын\s+(?=\d)")  # «5 адамнан тұратын 1 топ»: one group, of five
 _EXPLAINED: Final = re.compile(r"^\D*[\d ]+\s*[^\W\d]+\s*[-–—:]\s+")  # «1 топ – кемінде 5 адамнан»
 _PER_EVENT: Final = re.compile(r"^(?:әр|әрбір|әрқайсы\w*|кажд\w*|(?:на|в|по|с) кажд\w*)\s", re.IGNORECASE)
 _UNIT: Final = re.compile(r"\s*(?:[-–][^\W\d_]{2,3}(?!\w))?\s*(?P<unit>%|[^\W\d_]+(?:[-–][^\W\d_]+)?)")
-_NOT_UNITS: Final = frozenset("ден дан тен тан нен нан кем емес астам аса артық дейін не менее более".split())
+_NOT_UNITS: Final = frozenset("ден дан тен тан нен нан кем емес астам аса артық жоғары көп аспайды дейін не менее более".split())
 _PERCENT: Final = frozenset({"%", "пайыз", "пайызды", "пайызы", "процент", "процентов", "процента"})
 
 
@@ -155,8 +155,9 @@ def comparator(text: str) -> Comparator:
 
 
 def _unit(text: str, number: re.Match[str]) -> str | None:
-    """The word after the number, its case ending («70-тен») and the comparator left aside."""
-    found = _UNIT.match(text, number.end())
+    """The word after the number, its case ending («70-тен»), its scale («3 мың») and the comparator left aside."""
+    scaled = next((said for scale, _ in _SCALES if (said := scale.match(text, number.end()))), number)
+    found = _UNIT.match(text, scaled.end())
     if found is None or found["unit"].casefold() in _NOT_UNITS:
         return None
     return "%" if found["unit"].casefold() in _PERCENT else found["unit"]
@@ -258,7 +259,7 @@ MONTHS: Final[tuple[tuple[str, ...], ...]] = (
     ("маусым", "июн"),
     ("шілде", "шилде", "июл"),
     ("тамыз", "август"),
-    ("қыркүйек", "қыркуйек", "кыркүйек", "кыркуйек", "сентябр"),
+    ("қыркүйе", "қыркуйе", "кыркүйе", "кыркуйе", "сентябр"),  # қыркүйек, қыркүйегі
     ("қазан", "казан", "октябр"),
     ("қараша", "караша", "ноябр"),
     ("желтоқсан", "желтоксан", "декабр"),

@@ -21,7 +21,7 @@ NOUNS: Final = tuple(
         """адам қатысушы азамат тұрғын студент оқушы жас жастар бала отбасы аудан қала ауыл елді өңір облыс іс-шара кездесу семинар тренинг
         вебинар пост жарияланым мақала бейне видео ролик подкаст эфир сабақ дәріс форум конференция сессия маман сарапшы эксперт спикер заңгер
         психолог кеңес қоңырау сұрақ сауал өтініш өтінім меморандум хат буклет брошюра нұсқаулық анықтама журнал фото сурет сценар анимация қаралым
-        жазылушы волонтер ерікті жұмыс топ байқау жеңімпаз сюжет бағдарлама дана парақша үйірме ұсыным мекеме ұйым қабылдау рет материал сайт модуль көрме
+        жазылушы волонтер ерікті жұмыс топ байқау жеңімпаз сюжет бағдарлама дана парақша үйірме ұсыным мекеме ұйым қабылдау рет материал сайт модуль көрме пайыз процент
         человек участник гражд жител ребен дет молод семь район город сел регион област мероприят встреч публикац стать
         занят лекци урок специалист консультац звонок звонк вопрос обращен заявк письм справк фотограф подписчик волонтёр групп конкурс
         победител пункт пособи кружк кружок акци рекомендац сюжет программ экземпляр учрежден организац приём прием раз материал просмотр круглый стол тест анкет""".split(),
@@ -32,14 +32,17 @@ PEOPLE: Final = tuple(
     map(fold, "адам қатысушы азамат тұрғын студент оқушы жас бала человек участник гражд жител ребен дет молод".split())
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[«\"“А-ЯЁӘІҢҒҮҰҚӨҺA-Z\d(-])|\n+")
-_NUMBER: Final = re.compile(r"(?<![\w№.,/“\"«-])(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?!\d|[.,]\d|/\d)")
+_NUMBER: Final = re.compile(r"(?<![\w№.,/“\"«])(?<!\w[-–])(?<!№ )(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?!\d|[.,]\d|/\d)")
 _MONTHS: Final = "|".join(stem for stems in MONTHS for stem in stems)
 _DATE_AFTER: Final = re.compile(
     rf"\s*(?:[-–—]\s*\d+\s*)?(?:[-–]?\s*(?:ші|шы|сі|сы|інші|ыншы|ой|ый|го|я|е)\b|жыл|ж\.|жж|год|г\.|{_MONTHS}|[.:]\d|«|минут|сағат|час|%?\s*жас(?:тан|\s+пен)|тг|теңге|тенге|мың|млн|тыс|күн|ай\b|дн)",
     re.IGNORECASE,
 )
 _LABEL_COUNT: Final = re.compile(r"(?P<label>[^.,;:()\d\n–—-]{4,80}?(?:саны|көлемі|количество|число|всего))\s*[:–—-]?\s*-?\s*(?P<number>\d[\d \u00a0]*)", re.IGNORECASE)
-_PLANNED: Final = re.compile(r"(?:[аеи]ды|[аеи]ді|йды|йді|мақ|мек)(?:\W|$)|жоспарлан|планиру|запланир|будет|будут|предусмотр", re.IGNORECASE)
+_PLANNED: Final = re.compile(r"(?:[аеи]ды|[аеи]ді|йды|йді|мақ|мек)$|жоспарлан|планиру|запланир|будет|будут|предусмотр", re.IGNORECASE)
+_PLANNED_RU: Final = re.compile(r"планиру|запланир|будет|будут|предусмотр", re.IGNORECASE)
+_DONE_RU: Final = re.compile(r"проведен|опубликов|подготовлен|разработан|открыт|охвачен|снят|выдан|прошл|состоял", re.IGNORECASE)
+_STATES: Final = ("құрайды", "табылады", "жатады", "келеді", "құрады")  # present in form, but they tell what is
 _BY_INDICATOR: Final = re.compile(r"(?:индикатор|көрсеткіш|показател\w+)\s+(?:бойынша|по)|по\s+(?:индикатору|показателю)|индикатор\w*\s*[-–:]|\(\s*(?:план|жоспар)", re.IGNORECASE)
 _DONE: Final = re.compile(
     r"[^\Wаеийяәуө](?:ды|ді|ты|ті)(?:\W|$)|(?:ған|ген|қан|кен)(?:\W|$)|проведен|опубликов|подготовлен|открыт|определен|привлечен|изготовлен|собран|принял|разработан|размещ|охвачен|оказан|снят|"
@@ -55,8 +58,9 @@ _PART_OF_WORD: Final = re.compile(r"\s*[-–]\s*[^\W\d_]{4}")  # «2-тарма�
 class Mention(NamedTuple):
     """A quantity stated in running text: what is counted, and its value as plan or fact."""
 
-    name: str
-    words: str
+    name: str  # the noun counted: «қысқа пост»; "" where the text only says "by the indicator"
+    told: str  # with what was done: «қысқа пост әзірленіп желіге жүктелді»
+    words: str  # the clause that it stands in
     quantity: Quantity
     is_plan: bool
 
@@ -90,7 +94,8 @@ def _mentions(sentence: str) -> Iterator[Mention]:
             continue
         words = _clause(sentence, number)
         value = _quantity(sentence, number)
-        yield Mention(name or "", words, value, _is_plan(sentence, number, words))
+        told = (name or "") if label else _told(sentence, number)
+        yield Mention(name or "", told, words, value, _is_plan(sentence, number, words))
 
 
 def _label_name(label: re.Match[str]) -> str:
@@ -115,8 +120,19 @@ def _noun_phrase(sentence: str, number: re.Match[str]) -> str | None:
     return " ".join(words[: other + 1])
 
 
+def _told(sentence: str, number: re.Match[str]) -> str:
+    """The words from the number to the end of the clause, at most seven."""
+    ending = _ENDING.match(sentence, number.end())
+    after = sentence[ending.end() if ending else number.end() :]
+    return " ".join(re.split(r"[,;:.!?()«\d]", after, maxsplit=1)[0].split()[:7]).strip(" -–\\")
+
+
 def _is_told(clause: str) -> bool:
-    return bool(_DONE.search(clause) or _PLANNED.search(clause))
+    return bool(_DONE.search(clause) or _PLANNED.search(_last_word(clause)))
+
+
+def _last_word(clause: str) -> str:
+    return next(iter(re.findall(r"[^\W\d_]+", clause)[::-1]), "")
 
 
 def _clause(sentence: str, number: re.Match[str]) -> str:
@@ -141,6 +157,7 @@ def _is_plan(sentence: str, number: re.Match[str], clause: str) -> bool:
     opened = before.rfind("(")
     if _BY_INDICATOR.search(before[opened:] if opened > before.rfind(")") else before[-40:]):
         return True
-    if _PLANNED.search(clause):
-        return not _DONE.search(clause)
-    return bool(_PLANNED.search(sentence[number.end() :])) and not _DONE.search(sentence[number.end() :])
+    last = _last_word(clause)
+    if last.lower() in _STATES:
+        return False
+    return bool(_PLANNED.search(last) or _PLANNED_RU.search(clause)) and not _DONE_RU.search(clause)

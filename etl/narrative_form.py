@@ -21,7 +21,7 @@ _DIRECT: Final = re.compile(r"тікелей\s+(?:қамт|бенефициар|
 _INDIRECT: Final = re.compile(r"жанама\s+(?:қамт|бенефициар|түрде қамт)|косвенн\w+\s+(?:охват|бенефициар)", re.IGNORECASE)
 _MEMORANDUM: Final = re.compile(r"меморандум", re.IGNORECASE)
 _LIST_ITEM: Final = re.compile(r"^\s*[-–—•·]\s+(.{8,200}?)[;.]?\s*$")
-_PARTNER: Final = re.compile(r"(?P<name>[А-ЯЁӘІҢҒҮҰҚӨҺ«][^.;:!?]{6,140}?(?:департамент|басқарма|орталығ|мекеме|қор|бірлестік|ассоциация|университет|колледж)[^\s,.;]*?)(?:мен|пен|бен)\s+(?:\w+\s+){0,4}меморандум", re.IGNORECASE)
+_PARTNER: Final = re.compile(r"(?P<name>[А-ЯЁӘІҢҒҮҰҚӨҺ«][^.;:!?]{6,140}?(?:департамент|басқарма|орталығ|мекеме|қор|бірлестік|ассоциация|университет|колледж)[^\s,.;]*?)(?:мен|пен|бен)\s+(?:\w+\s+){0,4}[Мм]еморандум")
 
 
 @dataclass(slots=True)
@@ -138,7 +138,7 @@ class _Reader:
             return
         value = Stated(Text(said.words, text.place), said.quantity)
         task = self.said.activities[here].task if here is not None and here >= 0 else None
-        empty = Indicator(task, here if here is not None and here >= 0 else None, Text(said.name, text.place), None, None, "no_fact", "narrative")
+        empty = Indicator(task, here if here is not None and here >= 0 else None, Text(said.told or said.name, text.place), None, None, "no_fact", "narrative")
         plan, fact = (value, None) if said.is_plan else (None, value)
         self.said.indicators.append(_narrated(empty, empty.name, plan, fact))
 

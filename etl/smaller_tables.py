@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from etl.cells import CellUnclear, date_span, first_number, is_blank, looks_like_value, quantity
+from etl.cells import date_span, first_number, is_blank, looks_like_value
 from etl.document import Text
 from etl.forms import Effect as EffectForm
 from etl.forms import Form
@@ -219,8 +219,6 @@ def read_evidence(table: FoundTable) -> Iterator[Evidence]:
 
 
 def _appendix_no(cell: Text | None) -> int | None:
-    try:
-        found = quantity(cell.words) if cell else None
-    except CellUnclear:
-        return None
-    return int(found.value) if found else None
+    """The one number in the cell: «3», «№3 қосымша»."""
+    numbers = re.findall(r"\d+", re.sub(r"\([^)]*\)", "", cell.words)) if cell else []
+    return int(numbers[0]) if len(numbers) == 1 else None

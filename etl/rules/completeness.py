@@ -22,10 +22,10 @@ _PUBLISHED = ("пост", "макала", "жарияланым", "баспас"
 def header_complete(report: Report) -> Iterator[Fault]:
     """The header names organisation, head, contacts, title, period, sum and contract."""
     missing = [name for name in _HEADER.get(report.form, ()) if getattr(report, name) is None]
-    if report.contacts is not None and report.address is None:
-        missing.append("address")
     if missing:
         yield Fault({"missing": missing}, report.title.place if report.title else None)
+    if report.contacts is not None and report.address is None:
+        yield Fault({"missing": ["address"], "said": report.contacts.line}, report.contacts.place)
 
 
 @rule("note", "gap")
@@ -46,6 +46,22 @@ def activity_cells_filled(report: Report) -> Iterator[Fault]:
         if blank:
             titles = [f"{report.tasks[a.task].no}.{a.no}" if a.task is not None and report.form == "final" else a.no for a in blank]
             yield Fault({"field": field, "activities": titles}, blank[0].title.place)
+
+
+@rule("warning", "gap")
+def participants_filled(report: Report) -> Iterator[Fault]:
+    """A table of participants has a number, or at least a dash, under every heading."""
+    tables = report.has_tables & {"gender", "status", "age"}
+    if not tables:
+        raise NothingToCheck("tables_of_participants")
+    for row in report.participants:
+        lost = [category for category, count in row.counts.items() if count.state == "lost"]
+        if lost:
+            headings = len(row.counts) + 1
+            yield Fault({"scope": row.scope, "dimension": row.dimension, "headings": headings, "cells": headings - len(lost), "lost": lost}, row.total_place)
+    empty = sorted(tables - {row.dimension for row in report.participants if any(c.count is not None for c in row.counts.values())})
+    if empty:
+        yield Fault({"empty": empty})
 
 
 @rule("warning", "gap")

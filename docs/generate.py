@@ -1,0 +1,79 @@
+"""Writes the documentation that is made from the code: the data dictionary, the rules, the questions.
+
+    python -m docs.generate        (make docs; a test fails when a file is behind the code)
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import metrics
+from etl.rules import RULES
+
+HERE = Path(__file__).resolve().parent
+SCHEMA = HERE.parent / "etl" / "schema.sql"
+_TABLE = re.compile(r"((?:^--[^\n]*\n)*)^create table (\w+) \(\s*(.*?)\);$", re.MULTILINE | re.DOTALL)
+_COLUMN = re.compile(r"(\w+)\s+((?:varchar|integer|double|date|timestamp|boolean|json)(?:\[\])?)([^,\n-]*),?\s*(?:--\s*(.*))?")
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name."""
+    return {
+        "data-dictionary.md": "\n".join(_dictionary()) + "\n",
+        "rules.md": "\n".join(_rules()) + "\n",
+        "questions.md": "\n".join(_questions()) + "\n",
+    }
+
+
+def _dictionary() -> Iterator[str]:
+    yield "# Data dictionary\n"
+    yield "Made from etl/schema.sql by `make docs`. One row a report in `dim_report`; facts hang from it by `report_id`. Codes only:"
+    yield "their names are in display/words. Null is \"the report does not say\", never 0. A `*_place` is a key of `source_cell`.\n"
+    for comment, name, body in _TABLE.findall(SCHEMA.read_text(encoding="utf-8")):
+        yield f"## {name}\n"
+        if comment:
+            yield " ".join(line.removeprefix("--").strip() for line in comment.splitlines()) + "\n"
+        yield "| column | type | required | meaning |\n|---|---|---|---|"
+        yield from _columns(body)
+        yield ""
+
+
+def _columns(body: str) -> Iterator[str]:
+    """A line a column; a comment that goes on in the next line is joined."""
+    joined = re.sub(r"\n\s*--\s*", " ", body)
+    for line in joined.splitlines():
+        for name, kind, constraint, meaning in _COLUMN.findall(line):
+            required = "yes" if "not null" in constraint or "primary key" in constraint else ""
+            yield f"| {name} | {kind} | {required} | {meaning.replace('|', 'or')} |"
+
+
+def _rules() -> Iterator[str]:
+    yield "# Rules\n"
+    yield "Every rule is asked of every report and passes, fails, or is skipped for want of what it compares; all three are stored."
+    yield "Kinds: a *contradiction* (the paper says two things), a *gap* (it leaves something out), a *doubt* (it is hard to believe)."
+    yield "A finding carries the values compared and the cells they stand in. Made from etl/rules by `make docs`.\n"
+    yield "| rule | severity | kind | what it demands |\n|---|---|---|---|"
+    for code, rule in RULES.items():
+        demands = " ".join(inspect.getdoc(rule.faults).split()) if inspect.getdoc(rule.faults) else ""
+        yield f"| {code} | {rule.severity} | {rule.kind} | {demands} |"
+
+
+def _questions() -> Iterator[str]:
+    yield "# Questions that can be asked\n"
+    yield "`metrics.ask(name, Selection(...))` answers with a DataFrame. Made from the heads of metrics/*.sql by `make docs`.\n"
+    for name in metrics.names():
+        yield f"## {name}\n"
+        yield "  \n".join(metrics.describe(name).splitlines()) + "\n"
+
+
+def main() -> None:
+    """Write the pages."""
+    for name, text in pages().items():
+        (HERE / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
