@@ -155,6 +155,8 @@ def _match_at(tokens: list[_Token], position: int) -> _Match | None:
         if _fits(entry, tokens, position) and (not best or len(entry.words) >= len(best[0].words)):
             best = [*(best if best and len(entry.words) == len(best[0].words) else []), entry]
     if best:
+        longest = max(len(entry.words[-1]) for entry in best)
+        best = [entry for entry in best if len(entry.words[-1]) > longest - 2]  # «Шардара» is not «Шар» with an ending
         end = position + len(best[0].words)
         return _Match(position, end, best, _type_beside(tokens, position, end), _said(tokens, position, end))
     if token.said[:1].isupper() and len(token.folded) > 4 and token.type is None:

@@ -96,8 +96,10 @@ def _with_facts_missing(names: Sequence[str], plans: Sequence[str], facts: Seque
     while top < min(len(plans), len(facts)) and _of_one_shape(plans[top], facts[top]):
         top += 1
     bottom = 0
-    while bottom < min(len(plans), len(facts)) - top and _of_one_shape(plans[-1 - bottom], facts[-1 - bottom]):
+    while bottom < min(len(plans), len(facts)) and _of_one_shape(plans[-1 - bottom], facts[-1 - bottom]):
         bottom += 1
+    # where both runs claim a fact, the gap may be anywhere between: bare numbers are all of one shape
+    top, bottom = min(top, max(0, len(facts) - bottom)), min(bottom, max(0, len(facts) - top))
     for position, (name, plan) in enumerate(zip(names, plans, strict=True)):
         from_end = len(plans) - position
         if position < top:

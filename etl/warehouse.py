@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ from etl.places import REFERENCE
 from etl.projects import Identity, project_keys
 from etl.rows import Rows
 
+_BATCH: Final = 100
 KEPT: Final = 5  # releases that old links can still open
 _SCHEMA: Final = Path(__file__).with_name("schema.sql")
 _NAME: Final = re.compile(r"warehouse-(\d{8})\.duckdb")
@@ -154,19 +156,42 @@ def _build(
             _keep_only(connection, keep)
         connection.execute("delete from release")
         connection.execute("insert into release values (?, ?, ?)", [number, now, rules_version])
-        for report in add:
-            _remove(connection, [report.report_id])
-            _append(connection, report, now)
+        for batch in _batches(add):
+            if not fresh:
+                _remove(connection, [report.report_id for report in batch])
+            _append(connection, batch, now)
         _refuse(connection, refused, keep)
         _derive(connection)
         connection.execute("commit")
         connection.execute("checkpoint")
 
 
-def _append(connection: duckdb.DuckDBPyConnection, report: Loaded, now: datetime) -> None:
-    common = {
+def _batches(reports: Iterable[Loaded]) -> Iterator[list[Loaded]]:
+    """Reports by the hundred: opening a table costs as much as appending a hundred reports' rows to it."""
+    waiting = iter(reports)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
+
+
+def _append(connection: duckdb.DuckDBPyConnection, batch: list[Loaded], now: datetime) -> None:
+    for table, columns in _tables().items():
+        rows = [
+            tuple(map({**identity, **row}.get, columns))
+            for report in batch
+            for identity in [_identity(report, now)]
+            for row in report.rows.get(table, ())
+        ]
+        if rows:
+            appender = connection.appender(table)
+            appender.append_rows(rows)
+            appender.flush()
+
+
+def _identity(report: Loaded, now: datetime) -> dict[str, Any]:
+    """What a report's rows have in common, and what is settled in derive.sql when all reports are in."""
+    return {
         "report_id": report.report_id,
-        "project_key": report.report_id,  # settled in _derive, when all reports are in
+        "project_key": report.report_id,
         "file_sha256": report.sha256,
         "file_name": report.file_name,
         "file_kind": report.file_kind,
@@ -177,33 +202,19 @@ def _append(connection: duckdb.DuckDBPyConnection, report: Loaded, now: datetime
         "finding_count": 0,
         "error_count": 0,
     }
-    for table, rows in report.rows.items():
-        if rows:
-            columns = _columns(table)
-            appender = connection.appender(table)
-            appender.append_rows([tuple({**common, **row}.get(column) for column in columns) for row in rows])
-            appender.flush()
 
 
 @cache
-def _columns(table: str) -> tuple[str, ...]:
-    """The columns of a table of schema.sql, in its order."""
+def _tables() -> dict[str, tuple[str, ...]]:
+    """The tables of schema.sql that hang from a report, each with its columns in order."""
     with duckdb.connect() as connection:
         connection.execute(_SCHEMA.read_text(encoding="utf-8"))
-        found = connection.execute("select column_name from duckdb_columns() where table_name = ? order by column_index", [table])
-        return tuple(name for (name,) in found.fetchall())
-
-
-@cache
-def _tables_of_reports() -> tuple[str, ...]:
-    with duckdb.connect() as connection:
-        connection.execute(_SCHEMA.read_text(encoding="utf-8"))
-        found = connection.execute("select distinct table_name from duckdb_columns() where column_name = 'report_id' order by 1")
-        return tuple(name for (name,) in found.fetchall())
+        found = connection.execute("select table_name, list(column_name order by column_index) from duckdb_columns() group by all").fetchall()
+    return {table: tuple(columns) for table, columns in found if "report_id" in columns}
 
 
 def _remove(connection: duckdb.DuckDBPyConnection, reports: list[str]) -> None:
-    for table in _tables_of_reports():
+    for table in _tables():
         connection.execute(f"delete from {table} where list_contains(?, report_id)", [reports])  # noqa: S608  names of our schema
 
 
