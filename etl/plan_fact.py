@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from etl.cells import CellUnclear, Quantity, date_span, is_blank, looks_like_value, people_count, quantity
+from etl.cells import CellUnclear, Quantity, date_span, is_blank, is_value, looks_like_value, people_count, quantity
 from etl.document import Place, Text
 from etl.forms import Form
 from etl.records import Activity, Indicator, Stated, Task, Trouble, status
@@ -40,6 +40,7 @@ ACTIVITY: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ONLINE: Final = re.compile(r"онлайн|online|zoom|instagram|инстаграм|facebook|telegram|whatsapp|youtube|интернет|әлеуметтік желі|социальн\w+ сет", re.IGNORECASE)
+_LONGEST_NAME: Final = 160  # letters; a result is a sentence or several
 _CUT: Final = re.compile(r"[а-яәіңғүұқөһё(]")  # how the rest of a text begins that a page has cut
 
 
@@ -172,7 +173,7 @@ class _Reader:
         activity = self.activities[-1]
         for name in ("date", "place", "participants", "result", "outcome"):
             cell = self._table.cell(row, name)
-            if cell is None or is_blank(cell.words) or (name == "result" and _is_shifted(self._table, row)):
+            if cell is None or is_blank(cell.words) or (name == "result" and _slipped_pair(self._table, row) is not None):
                 continue
             known: Text | None = getattr(activity, name)
             if known is None:
@@ -185,7 +186,7 @@ class _Reader:
         values = _values(self._table, row)
         if not any(cell.words.strip() for cell in values):
             return
-        if _is_shifted(self._table, row):
+        if _slipped_pair(self._table, row) is not None:
             said: dict[str, object] = {"values": [values.plan.line, values.fact.line]}
             self.troubles.append(Trouble("indicators_aligned", {"kind": "shifted", **said}, values.plan.place))
         if goes_on:
@@ -317,27 +318,39 @@ def _same(cell: Text, known: Text | None) -> bool:
 
 
 def _values(table: FoundTable, row: tuple[Text, ...]) -> _Row:
+    """The name, plan and fact of a row: in their columns, or where a pair of values stands if the row has slipped."""
     blank = Text("", place_of(row))
 
-    def at(name: str, step: int = 0) -> Text:
-        position = table.columns.get(name, -1) + step
+    def at(position: int) -> Text:
         return row[position] if 0 <= position < len(row) else blank
 
-    if _is_shifted(table, row):
-        result = at("name", -1)
-        # the cell to the left is a name only if it is not the activity's result, which goes on in this column
-        name = result if len(result.words) < 160 else blank
-        return _Row(name, at("name"), at("plan"))
-    return _Row(at("name"), at("plan"), at("fact"))
+    columns = table.columns
+    slipped = _slipped_pair(table, row)
+    if slipped is None:
+        return _Row(*(at(columns.get(key, -1)) for key in ("name", "plan", "fact")))
+    # the text to the left is the name only if it is not the activity's result, which goes on in that column
+    name = next((cell for cell in reversed(row[:slipped]) if cell.words.strip()), blank)
+    described = row[: columns.get("participants", -1) + 1]
+    is_name = len(name.words) < _LONGEST_NAME and name not in described
+    return _Row(name if is_name else blank, at(slipped), at(slipped + 1))
 
 
-def _is_shifted(table: FoundTable, row: tuple[Text, ...]) -> bool:
-    """Whether plan and fact stand one column too far to the left: the name is a value and the fact is blank."""
+def _slipped_pair(table: FoundTable, row: tuple[Text, ...]) -> int | None:
+    """Where the plan of a slipped row stands, its fact beside it; None if the row is in its columns.
+
+    A row has slipped to the left when its name is a value and its fact is blank, to the right when its plan is words
+    and what follows are two values.
+    """
     columns = table.columns
     if not {"name", "plan", "fact"} <= columns.keys() or columns["fact"] >= len(row):
-        return False
+        return None
     name, plan, fact = (row[columns[key]].words.strip() for key in ("name", "plan", "fact"))
-    return not fact and bool(plan) and looks_like_value(name) and (looks_like_value(plan) or plan == name)
+    left = not fact and bool(plan) and looks_like_value(name) and (looks_like_value(plan) or plan == name)
+    if left:
+        return columns["name"]
+    after = row[columns["fact"] + 1].words.strip() if columns["fact"] + 1 < len(row) else ""
+    right = not name and bool(plan) and not is_value(plan) and looks_like_value(fact) and looks_like_value(after)
+    return columns["fact"] if right else None
 
 
 def _names(values: _Row) -> list[str]:

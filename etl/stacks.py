@@ -98,8 +98,11 @@ def _with_facts_missing(names: Sequence[str], plans: Sequence[str], facts: Seque
     bottom = 0
     while bottom < min(len(plans), len(facts)) and _of_one_shape(plans[-1 - bottom], facts[-1 - bottom]):
         bottom += 1
-    # where both runs claim a fact, the gap may be anywhere between: bare numbers are all of one shape
-    top, bottom = min(top, max(0, len(facts) - bottom)), min(bottom, max(0, len(facts) - top))
+    disputed = facts[len(facts) - bottom : top]
+    if any(map(bare_number, disputed)):  # bare numbers are all of one shape: the gap may be anywhere among them
+        top, bottom = len(facts) - bottom, len(facts) - top
+    else:
+        bottom = min(bottom, len(facts) - top)
     for position, (name, plan) in enumerate(zip(names, plans, strict=True)):
         from_end = len(plans) - position
         if position < top:
