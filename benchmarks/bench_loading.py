@@ -22,7 +22,17 @@ REPORTS = 300
 def load(reports: Path, warehouse: Path, workers: int) -> float:
     """Seconds that a load takes on the wall."""
     start = time.perf_counter()
-    command = [sys.executable, "-m", "etl", "load", str(reports), "--warehouse", str(warehouse), "--workers", str(workers)]
+    command = [
+        sys.executable,
+        "-m",
+        "etl",
+        "load",
+        str(reports),
+        "--warehouse",
+        str(warehouse),
+        "--workers",
+        str(workers),
+    ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
@@ -38,7 +48,9 @@ def main() -> None:
         memory_mb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         two = load(reports, Path(folder, "two"), 2)
         again = load(reports, Path(folder, "two"), 2)
-    print(f"{count} reports: one worker {one:.1f} s, two {two:.1f} s ({one / two:.2f} times), nothing new {again:.1f} s")
+    print(
+        f"{count} reports: one worker {one:.1f} s, two {two:.1f} s ({one / two:.2f} times), nothing new {again:.1f} s"
+    )
     print(f"memory of the loading process: {memory_mb:.0f} MB")
 
 

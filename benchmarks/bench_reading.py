@@ -62,14 +62,20 @@ def main() -> None:
     """Print the ratios."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "data" / "examples" / "reports"
     files = sorted(folder.rglob("*.docx"))[:40]
-    works: dict[str, Callable[[Path], object]] = {"plain walk": plain_walk, "Document": docx.read, "checked Report": parse}
+    works: dict[str, Callable[[Path], object]] = {
+        "plain walk": plain_walk,
+        "Document": docx.read,
+        "checked Report": parse,
+    }
     for work in works.values():
         cpu_ms(work, files)  # warm
     rounds = [{name: cpu_ms(work, files) for name, work in works.items()} for _ in range(ROUNDS)]
     print(f"{len(files)} files, {ROUNDS} rounds, CPU ms a file and ratio to the plain walk (median, min-max)")
     for name in works:
         ratios = sorted(one[name] / one["plain walk"] for one in rounds)
-        print(f"{name:16}{median(one[name] for one in rounds):8.2f} ms  {median(ratios):5.2f}  [{ratios[0]:.2f}-{ratios[-1]:.2f}]")
+        print(
+            f"{name:16}{median(one[name] for one in rounds):8.2f} ms  {median(ratios):5.2f}  [{ratios[0]:.2f}-{ratios[-1]:.2f}]"
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Writes the documentation that is made from the code: the data dictionary, the rules, the questions.
 
-    python -m docs.generate        (make docs; a test fails when a file is behind the code)
+python -m docs.generate        (make docs; a test fails when a file is behind the code)
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from etl.rules import RULES
 HERE = Path(__file__).resolve().parent
 SCHEMA = HERE.parent / "etl" / "schema.sql"
 _TABLE = re.compile(r"((?:^--[^\n]*\n)*)^create table (\w+) \(\s*(.*?)\);$", re.MULTILINE | re.DOTALL)
-_COLUMN = re.compile(r"(\w+)\s+((?:varchar|integer|double|date|timestamp|boolean|json)(?:\[\])?)([^,\n-]*),?\s*(?:--\s*(.*))?")
+_COLUMN = re.compile(
+    r"(\w+)\s+((?:varchar|integer|double|date|timestamp|boolean|json)(?:\[\])?)([^,\n-]*),?\s*(?:--\s*(.*))?"
+)
 
 
 def pages() -> dict[str, str]:
@@ -31,7 +33,7 @@ def pages() -> dict[str, str]:
 def _dictionary() -> Iterator[str]:
     yield "# Data dictionary\n"
     yield "Made from etl/schema.sql by `make docs`. One row a report in `dim_report`; facts hang from it by `report_id`. Codes only:"
-    yield "their names are in display/words. Null is \"the report does not say\", never 0. A `*_place` is a key of `source_cell`.\n"
+    yield 'their names are in display/words. Null is "the report does not say", never 0. A `*_place` is a key of `source_cell`.\n'
     for comment, name, body in _TABLE.findall(SCHEMA.read_text(encoding="utf-8")):
         yield f"## {name}\n"
         if comment:

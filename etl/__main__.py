@@ -59,10 +59,17 @@ def _parse(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print(json.dumps(facts, ensure_ascii=False))
         return 0
-    counts = {name: len(facts[name]) for name in ("tasks", "activities", "indicators", "effects", "partners", "findings")}
-    print(f"{chosen.file.name}: {facts['form']}, {facts['language']}; " + ", ".join(f"{n} {name}" for name, n in counts.items()))
+    counts = {
+        name: len(facts[name]) for name in ("tasks", "activities", "indicators", "effects", "partners", "findings")
+    }
+    print(
+        f"{chosen.file.name}: {facts['form']}, {facts['language']}; "
+        + ", ".join(f"{n} {name}" for name, n in counts.items())
+    )
     for finding in facts["findings"]:
-        print(f"  {finding['severity']:8}{finding['rule']:28}{finding['place'] or '-':12}{json.dumps(finding['values'], ensure_ascii=False)}")
+        print(
+            f"  {finding['severity']:8}{finding['rule']:28}{finding['place'] or '-':12}{json.dumps(finding['values'], ensure_ascii=False)}"
+        )
     return 0
 
 
@@ -103,7 +110,9 @@ def _releases(chosen: argparse.Namespace) -> int:
     for release in kept:
         mark = "  in force" if release.is_current else ""
         time = f"{release.published_at:%Y-%m-%d %H:%M:%S}"
-        print(f"{release.number:7}  {time}  {release.report_count:7}  {release.refused_count:7}  {release.finding_count:8}{mark}")
+        print(
+            f"{release.number:7}  {time}  {release.report_count:7}  {release.refused_count:7}  {release.finding_count:8}{mark}"
+        )
     return 0
 
 

@@ -1,8 +1,8 @@
 """The text of one cell -> a quantity, a span of dates, an amount of money; or CellUnclear, never a guess.
 
-    quantity   = [ "әр" noun ] [ comparator ] number { "/" number } [ ending ] [ comparator ] [ unit ] [ "(" note ")" ]
-    number     = digits, thousands grouped by space or point, decimal comma [ "млн" | "мың" | "тыс." ]
-    comparator = кемінде, кем емес, не менее, … | дейін, артық емес, не более, … ; none means exactly
+quantity   = [ "әр" noun ] [ comparator ] number { "/" number } [ ending ] [ comparator ] [ unit ] [ "(" note ")" ]
+number     = digits, thousands grouped by space or point, decimal comma [ "млн" | "мың" | "тыс." ]
+comparator = кемінде, кем емес, не менее, … | дейін, артық емес, не более, … ; none means exactly
 """
 
 from __future__ import annotations
@@ -24,7 +24,12 @@ DASHES: Final = BLANKS - {""}
 # "At most" first: «артық емес» (not more) holds «артық» (more).
 COMPARATORS: Final[tuple[tuple[Comparator, re.Pattern[str]], ...]] = (
     ("<=", re.compile(r"артық емес|көп емес|аспа(?:й|у)|дейін|не более|не больше|не выше|≤|<=|\bдо\b")),
-    (">=", re.compile(r"кем емес|кем болма|кемінде|астам|артық|\bаса\b|жоғары|не мен(?:ее|ьше)|минимум|свыше|более|≥|>=|\bот\b")),
+    (
+        ">=",
+        re.compile(
+            r"кем емес|кем болма|кемінде|астам|артық|\bаса\b|жоғары|не мен(?:ее|ьше)|минимум|свыше|более|≥|>=|\bот\b"
+        ),
+    ),
 )
 
 _NUMBER: Final = re.compile(
@@ -46,17 +51,40 @@ _SCALES: Final = (
 )
 _PAREN: Final = re.compile(r"\([^()]*\)?")
 _DATE: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
-_RANGE: Final = re.compile(r"(?<![\w/])\d+\s*[-–—]\s*\d+(?![\w/])|\bот\s+\d+\s+до\s+\d+|\d+-[дт][еа]н\s+\d+-[гғқк][еа]\s+дейін")
+_RANGE: Final = re.compile(
+    r"(?<![\w/])\d+\s*[-–—]\s*\d+(?![\w/])|\bот\s+\d+\s+до\s+\d+|\d+-[дт][еа]н\s+\d+-[гғқк][еа]\s+дейін"
+)
 _COMPOSITE: Final = re.compile(r"(?<!\S)\d+[^\d/()]{0,24}/\s*\d+[^\d()]*")
 _OF_MEMBERS: Final = re.compile(r"\d+\s+\w+[нд]а?е?н тұратын\s+(?=\d)")  # «5 адамнан тұратын 1 топ»: one group, of five
 _EXPLAINED: Final = re.compile(r"^\D*[\d ]+\s*[^\W\d]+\s*[-–—:]\s+")  # «1 топ – кемінде 5 адамнан»
 _PER_EVENT: Final = re.compile(r"^(?:әр|әрбір|әрқайсы\w*|кажд\w*|(?:на|в|по|с) кажд\w*)\s", re.IGNORECASE)
 _UNIT: Final = re.compile(r"\s*(?:[-–][^\W\d_]{2,3}(?!\w))?\s*(?P<unit>%|[^\W\d_]+(?:[-–][^\W\d_]+)?)")
-_NOT_UNITS: Final = frozenset("ден дан тен тан нен нан кем емес астам аса артық жоғары көп аспайды дейін не менее более".split())
+_NOT_UNITS: Final = frozenset(
+    [
+        "ден",
+        "дан",
+        "тен",
+        "тан",
+        "нен",
+        "нан",
+        "кем",
+        "емес",
+        "астам",
+        "аса",
+        "артық",
+        "жоғары",
+        "көп",
+        "аспайды",
+        "дейін",
+        "не",
+        "менее",
+        "более",
+    ]
+)
 _PERCENT: Final = frozenset({"%", "пайыз", "пайызды", "пайызы", "процент", "процентов", "процента"})
 
 
-class CellUnclear(ValueError):
+class CellUnclear(ValueError):  # noqa: N818  says what happened
     """The cell has something in it, but not one clear value."""
 
     def __init__(self, reason: Reason, text: str) -> None:
@@ -192,7 +220,8 @@ def first_number(text: str) -> Decimal | None:
 
 
 _OF_PEOPLE: Final = re.compile(
-    r"(\d[\d \u00a0]*)\s*(?:қатысушы|адам|азамат|тұрғын|студент|оқушы|жас(?!т)|жастар|бала|человек|чел\b|участник|жител|граждан|студент|школьник|молод)", re.IGNORECASE
+    r"(\d[\d \u00a0]*)\s*(?:қатысушы|адам|азамат|тұрғын|студент|оқушы|жас(?!т)|жастар|бала|человек|чел\b|участник|жител|граждан|студент|школьник|молод)",
+    re.IGNORECASE,
 )
 
 
@@ -210,7 +239,9 @@ def people_count(text: str) -> Decimal | None:
 
 # --- stacks: several values in one cell -------------------------------------------------------------------
 
-_VALUE_WORDS: Final = re.compile(r"орындал|выполнен|^(?:иә|ия|да|бар|есть|\+|✓|v)$|өткізіл|проведен|достигнут|жүзеге ас", re.IGNORECASE)
+_VALUE_WORDS: Final = re.compile(
+    r"орындал|выполнен|^(?:иә|ия|да|бар|есть|\+|✓|v)$|өткізіл|проведен|достигнут|жүзеге ас", re.IGNORECASE
+)
 _NEXT_VALUE: Final = re.compile(r"(?<=\))\s+(?=\d)")  # «5 (…) 600 адам» is two values
 
 
@@ -233,9 +264,12 @@ def looks_like_value(text: str) -> bool:
     (True, True, False)
     """
     said = text.strip().casefold()
-    return bool(re.match(r"(?:кемінде|не менее|не более|кем дегенде|[≥≤>~+]|до|от)?\s*\d[\d \u00a0]*(?![-–]?(?:ші|шы|й|я|е|го)\b)", said)) or (
-        said in DASHES or bool(_PER_EVENT.match(said) and _NUMBER.search(said))
-    )
+    return bool(
+        re.match(
+            r"(?:кемінде|не менее|не более|кем дегенде|[≥≤>~+]|до|от)?\s*\d[\d \u00a0]*(?![-–]?(?:ші|шы|й|я|е|го)\b)",
+            said,
+        )
+    ) or (said in DASHES or bool(_PER_EVENT.match(said) and _NUMBER.search(said)))
 
 
 def split_values(line: str) -> list[str]:
@@ -359,11 +393,17 @@ def _dates_of(atom: re.Match[str]) -> list[_Named]:
     if atom["iy"]:
         return [_Named(int(atom["im"]), int(atom["id"]), int(atom["iy"]))]
     if atom["nd"]:
-        year = int(atom["ny"]) if atom["ny"] else None
-        return [_Named(int(atom["nm"]), int(atom["nd"]), year + 2000 if year is not None and year < 100 else year)]
+        return [_Named(int(atom["nm"]), int(atom["nd"]), _whole_year(atom["ny"]))]
     month = _MONTH_NO[atom["month"].lower()]
     days = [int(day) for day in re.findall(r"\d+", atom["days"] or atom["after"] or "")]
     return [_Named(month, day) for day in days] or [_Named(month, None)]
+
+
+def _whole_year(digits: str | None) -> int | None:
+    """The year of its four digits, or of its last two."""
+    if not digits:
+        return None
+    return int(digits) + (2000 if len(digits) == 2 else 0)
 
 
 def _exists(item: _Named) -> bool:
@@ -371,12 +411,13 @@ def _exists(item: _Named) -> bool:
 
 
 def _fill_years(named: list[_Named], year: int | None) -> None:
-    known = [item.year for item in named]
+    """Give each date without a year that of the date before it, else of the one after it, else `year`."""
+    known: list[int | None] = [item.year for item in named]
     for position, item in enumerate(named):
         if item.year is None:
             before = [said for said in known[:position] if said]
             after = [said for said in known[position:] if said]
-            item.year = before[-1] if before else after[0] if after else year
+            item.year = before[-1] if before else (after[0] if after else year)
 
 
 def _iso(item: _Named) -> str:

@@ -5,7 +5,7 @@ A rule yields values and places, never sentences: display/words says them. No to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,11 +13,13 @@ from etl.document import Place
 from etl.records import Report
 
 Severity = Literal["error", "warning", "note"]
-Kind = Literal["contradiction", "gap", "doubt"]  # the paper contradicts itself; leaves something out; is hard to believe
+Kind = Literal[
+    "contradiction", "gap", "doubt"
+]  # the paper contradicts itself; leaves something out; is hard to believe
 Result = Literal["passed", "failed", "skipped"]
 
 
-class NothingToCheck(Exception):
+class NothingToCheck(Exception):  # noqa: N818  says what happened, as CellUnclear and ReportRefused do
     """The report lacks what the rule compares; says what, by a code that display has words for."""
 
     def __init__(self, lacking: str) -> None:
@@ -29,7 +31,7 @@ class NothingToCheck(Exception):
 class Fault:
     """One breach of a rule: the values that clash, by name, and where they stand."""
 
-    values: dict[str, object]
+    values: Mapping[str, object]
     place: Place | None = None
     other_place: Place | None = None
 
@@ -67,7 +69,9 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(severity: Severity, kind: Kind) -> Callable[[Callable[[Report], Iterator[Fault]]], Callable[[Report], Iterator[Fault]]]:
+def rule(
+    severity: Severity, kind: Kind
+) -> Callable[[Callable[[Report], Iterator[Fault]]], Callable[[Report], Iterator[Fault]]]:
     """Register the decorated function as a rule named after it."""
 
     def register(faults: Callable[[Report], Iterator[Fault]]) -> Callable[[Report], Iterator[Fault]]:

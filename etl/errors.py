@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 
-class ReportRefused(Exception):
+class ReportRefused(Exception):  # noqa: N818  says what happened
     """Base of all refusals.
 
     `reason` and `details` are for the pages, which have words for them in three languages;
@@ -41,7 +41,9 @@ class BrokenFile(ReportRefused):
     reason = "broken_file"
 
     def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(path, f"cannot be opened: {problem}.", "Open it in Word, save it again, and load the new file.")
+        super().__init__(
+            path, f"cannot be opened: {problem}.", "Open it in Word, save it again, and load the new file."
+        )
 
 
 class EmptyFile(ReportRefused):
@@ -59,7 +61,9 @@ class PictureOnly(ReportRefused):
     reason = "picture_only"
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, "holds pictures and no text.", "Ask for the Word file, or run character recognition on it.")
+        super().__init__(
+            path, "holds pictures and no text.", "Ask for the Word file, or run character recognition on it."
+        )
 
 
 class LockedFile(ReportRefused):
@@ -77,7 +81,9 @@ class UnknownKind(ReportRefused):
     reason = "unknown_kind"
 
     def __init__(self, path: Path, known: str) -> None:
-        super().__init__(path, f"is of a kind that is not read (read: {known}).", "Save it as .docx and load that.", known=known)
+        super().__init__(
+            path, f"is of a kind that is not read (read: {known}).", "Save it as .docx and load that.", known=known
+        )
 
 
 class TooLarge(ReportRefused):
@@ -86,4 +92,9 @@ class TooLarge(ReportRefused):
     reason = "too_large"
 
     def __init__(self, path: Path, limit_mb: int) -> None:
-        super().__init__(path, f"is larger than {limit_mb} MB.", "Remove its pictures, or split the appendices off.", limit_mb=limit_mb)
+        super().__init__(
+            path,
+            f"is larger than {limit_mb} MB.",
+            "Remove its pictures, or split the appendices off.",
+            limit_mb=limit_mb,
+        )

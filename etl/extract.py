@@ -13,15 +13,15 @@ from rapidfuzz import fuzz
 
 from etl import places
 from etl.cells import CellUnclear, DateSpan, amount_kzt, date_span, is_blank, people_count
-from etl.document import Document, Place, Table, Text
+from etl.document import Document, Table, Text
 from etl.errors import UnknownForm
 from etl.forms import Form, forms
-from etl.narrative_form import NarrativeTasks, read_narrative
+from etl.narrative_form import read_narrative
 from etl.participants import read_participants
 from etl.plan_fact import TASK, read_main
-from etl.records import Activity, Effect, Participants, Partner, Report, Row, Section, Trouble
+from etl.records import Activity, Report, Section, Trouble
 from etl.settle import settled
-from etl.smaller_tables import read_effects, read_evidence, read_events, read_partners, read_risks, read_rows
+from etl.smaller_tables import read_effects, read_events, read_evidence, read_partners, read_risks, read_rows
 from etl.spheres import sphere
 from etl.tables import FoundTable, found_tables
 from etl.wording import fold
@@ -32,7 +32,10 @@ _PHONE: Final = re.compile(r"(?:\+\s?7|\b8|\b7)[\s(-]*\d{3,4}[\s)-]*\d{2,3}[\s-]
 _URL: Final = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
 _CONTRACT_NO: Final = re.compile(r"№\s*(?P<no>[\w/-]*\d[\w/-]*)")
 _ANNEX: Final = re.compile(r"қосымша|приложени", re.IGNORECASE)
-_SIGNED: Final = re.compile(r"(?:келісім[- ]?шарт|шарт)\w*\s+қол қой|договор\w*\s+(?:был\s+)?(?:подписан|заключ)|(?:подписан|заключ)\w*\s+договор", re.IGNORECASE)
+_SIGNED: Final = re.compile(
+    r"(?:келісім[- ]?шарт|шарт)\w*\s+қол қой|договор\w*\s+(?:был\s+)?(?:подписан|заключ)|(?:подписан|заключ)\w*\s+договор",
+    re.IGNORECASE,
+)
 _NO_DEVIATION: Final = re.compile(
     r"ауытқу\w*\s+(?:\w+\s+){0,2}(?:жоқ|болған жоқ|болмады|анықталған жоқ|анықталмады|орын алған жоқ|байқалмады)|отклонени\w+\s+(?:\w+\s+){0,3}(?:нет|не было|не выявлен|не имеется|отсутству)"
     r"|(?:не было|нет|без)\s+отклонени|^\W*(?:жоқ|нет)\W*$|толығымен орындалды|выполнен\w* в полном объ[её]ме",
@@ -68,7 +71,8 @@ def _title_place(head: str, form: Form) -> int | None:
     close = [
         match.dest_start
         for title in form.titles
-        if (match := fuzz.partial_ratio_alignment(fold(title), head, score_cutoff=88)) is not None and len(fold(title)) >= 12
+        if (match := fuzz.partial_ratio_alignment(fold(title), head, score_cutoff=88)) is not None
+        and len(fold(title)) >= 12
     ]
     return min(close, default=None)
 
@@ -76,7 +80,8 @@ def _title_place(head: str, form: Form) -> int | None:
 def _nearest(words: Sequence[str]) -> tuple[Form, str]:
     head = fold(" ".join(words))
     return max(
-        ((form, title) for form in forms() for title in form.titles), key=lambda item: fuzz.partial_ratio(fold(item[1]), head)
+        ((form, title) for form in forms() for title in form.titles),
+        key=lambda item: fuzz.partial_ratio(fold(item[1]), head),
     )
 
 
@@ -104,7 +109,11 @@ def extract(document: Document, form: Form) -> Report:
         **header,  # type: ignore[arg-type]
     )
     report = replace(report, **_smaller(tables, form, year))  # type: ignore[arg-type]
-    report = replace(report, partners=(*report.partners, *getattr(said, "partners", ())), effects=report.effects or tuple(getattr(said, "effects", ())))
+    report = replace(
+        report,
+        partners=(*report.partners, *getattr(said, "partners", ())),
+        effects=report.effects or tuple(getattr(said, "effects", ())),
+    )
     names = frozenset({table.name for table in tables} | dimensions)
     report = replace(report, has_tables=names, troubles=(*said.troubles, *_dates_out_of_order(said.activities)))
     if main:
@@ -264,7 +273,12 @@ def _signing(prose: Prose) -> dict[str, object]:
 
 def _contacts(words: str) -> tuple[tuple[str, ...], str | None]:
     phones = tuple(" ".join(phone[0].split()) for phone in _PHONE.finditer(words))
-    address = re.sub(r"(?:тел\w*|байланыс телефон\w*|моб|сот)[.:]*\s*$", "", _PHONE.sub("", words).strip(" ,;.\n"), flags=re.IGNORECASE)
+    address = re.sub(
+        r"(?:тел\w*|байланыс телефон\w*|моб|сот)[.:]*\s*$",
+        "",
+        _PHONE.sub("", words).strip(" ,;.\n"),
+        flags=re.IGNORECASE,
+    )
     address = address.strip(" ,;.:")
     return phones, address if len(address) > 5 else None
 
@@ -309,8 +323,10 @@ def _completed(report: Report, form: Form) -> Iterator[Activity]:
         task = report.tasks[activity.task].no if activity.task is not None else None
         told = spoken.get((task, activity.no), [])
         if activity.participants is None and told and (people := _people(told)) is not None:
-            activity = replace(activity, participants=people, participants_count=people_count(people.words))
-        yield replace(activity, counts_people=not _is_reach(activity, report, form))
+            filled = replace(activity, participants=people, participants_count=people_count(people.words))
+        else:
+            filled = activity
+        yield replace(filled, counts_people=not _is_reach(activity, report, form))
 
 
 _SMALL_GRANTS: Final = re.compile(r"шағын\s+грант|малы[ехй]\w*\s+грант", re.IGNORECASE)
@@ -322,10 +338,15 @@ def _is_reach(activity: Activity, report: Report, form: Form) -> bool:
     if task is not None and task.is_fixed:
         found = form.fixed_tasks.start(task.title.line)
         return found is not None and found[0] == "information"
-    return bool(_SMALL_GRANTS.search(activity.title.line)) and any(row.scope == "small_grants" for row in report.participants)
+    return bool(_SMALL_GRANTS.search(activity.title.line)) and any(
+        row.scope == "small_grants" for row in report.participants
+    )
 
 
-_SPOKEN: Final = re.compile(r"(\d)\s*[-–]?\s*міндеттің\s+(\d)\s*[-–]?\s*ш[іы]\s+іс[- ]?шара|задач[аи]\s*№?\s*(\d)\W+мероприяти[ея]\s*№?\s*(?:\d\.)?(\d)", re.IGNORECASE)
+_SPOKEN: Final = re.compile(
+    r"(\d)\s*[-–]?\s*міндеттің\s+(\d)\s*[-–]?\s*ш[іы]\s+іс[- ]?шара|задач[аи]\s*№?\s*(\d)\W+мероприяти[ея]\s*№?\s*(?:\d\.)?(\d)",
+    re.IGNORECASE,
+)
 _PEOPLE: Final = re.compile(
     r"(?P<count>\d[\d \u00a0]*)\s*(?:адам|қатысушы|азамат)\w*\s+қатысты|қатысушылар\s*саны\s*[-–:]?\s*(?P<count2>\d[\d \u00a0]*)|участвовал\w*\s+(?P<count3>\d[\d \u00a0]*)\s*(?:чел|участник)|"
     r"(?P<count4>\d[\d \u00a0]*)\s*(?:человек|участник\w*)\s+(?:приняли|участвовал)",
@@ -367,14 +388,23 @@ def _placed(report: Report, prose: Prose) -> Report:
     near = _named_regions(report, prose)
     activities = [_with_places(activity, near, report.year) for activity in report.activities]
     venues = [place for activity in activities for place in activity.found]
-    venues += [place for event in report.events if event.place for place in places.find(event.place.line, near=near, year=report.year)]
+    venues += [
+        place
+        for event in report.events
+        if event.place
+        for place in places.find(event.place.line, near=near, year=report.year)
+    ]
     working = [place for activity in activities for place in _coverage(activity, near, report.year)]
     working += venues[len([p for a in activities for p in a.found]) :]
     coverage = working or [
-        place for section in report.sections for place in places.find(section.text.line, near=near, year=report.year, prose=True)
+        place
+        for section in report.sections
+        for place in places.find(section.text.line, near=near, year=report.year, prose=True)
     ]
     if not coverage and report.title:
-        coverage = list(places.find(" ".join([report.title.line, report.goal.line if report.goal else ""]), year=report.year))
+        coverage = list(
+            places.find(" ".join([report.title.line, report.goal.line if report.goal else ""]), year=report.year)
+        )
     return replace(report, activities=tuple(activities), coverage=_once(coverage), venues=_once(venues))
 
 
@@ -389,7 +419,10 @@ def _named_regions(report: Report, prose: Prose) -> list[str]:
     return [region for region, _ in counted.most_common()]
 
 
-_OFFICE: Final = re.compile(r"кабинет|каб\.|офис|кеңсе|көшесі|көш\.|ул\.|улиц|мкр|ықшам ?аудан|шағын ?аудан|даңғыл|проспект|пр-т|\bпр\.|үй\b|ғимарат|ш/а", re.IGNORECASE)
+_OFFICE: Final = re.compile(
+    r"кабинет|каб\.|офис|кеңсе|көшесі|көш\.|ул\.|улиц|мкр|ықшам ?аудан|шағын ?аудан|даңғыл|проспект|пр-т|\bпр\.|үй\b|ғимарат|ш/а",
+    re.IGNORECASE,
+)
 
 
 def _with_places(activity: Activity, near: list[str], year: int | None) -> Activity:

@@ -33,27 +33,43 @@ def as_facts(report: Report, outcomes: Sequence[Outcome] = ()) -> dict[str, Any]
         "regions_today": places.regions(report.coverage),
         "venue_regions": places.regions(report.venues),
         "sphere_assigned": report.sphere,
-        "tasks": [{"no": task.no, "title": task.title.line, "is_fixed": task.is_fixed, **_at(task.title)} for task in report.tasks],
+        "tasks": [
+            {"no": task.no, "title": task.title.line, "is_fixed": task.is_fixed, **_at(task.title)}
+            for task in report.tasks
+        ],
         "activities": [_activity(activity, report) for activity in report.activities],
         "indicators": [_indicator(indicator, report) for indicator in report.indicators],
         "effects": [_effect(effect) for effect in report.effects],
         "demographics": [_participants(row) for row in report.participants],
         "partners": [
-            {"name": p.name.line, "role": _words(p.role), "contact": _words(p.contact), **_at(p.name)} for p in report.partners
+            {"name": p.name.line, "role": _words(p.role), "contact": _words(p.contact), **_at(p.name)}
+            for p in report.partners
         ],
-        "risks": [{"risk": risk.risk.line, "mitigation": _words(risk.mitigation) or "", **_at(risk.risk)} for risk in report.risks],
+        "risks": [
+            {"risk": risk.risk.line, "mitigation": _words(risk.mitigation) or "", **_at(risk.risk)}
+            for risk in report.risks
+        ],
         "events": [_event(event) for event in report.events],
         "evidence": [
-            {"appendix_no": e.appendix_no, "task": _words(e.task) or "", "documents": _words(e.documents) or "", **_at(e.documents or e.task)}
+            {
+                "appendix_no": e.appendix_no,
+                "task": _words(e.task) or "",
+                "documents": _words(e.documents) or "",
+                **_at(e.documents or e.task),
+            }
             for e in report.evidence
         ],
         "proposals": [{name: cell.line for name, cell in row.cells.items()} for row in report.proposals],
         "recommendations": [{name: cell.line for name, cell in row.cells.items()} for row in report.recommendations],
         "links": [link.words for link in report.links],
         "deviation_note": _words(report.deviation),
-        "sections": [{"section": section.code, "words": section.text.line, **_at(section.text)} for section in report.sections],
+        "sections": [
+            {"section": section.code, "words": section.text.line, **_at(section.text)} for section in report.sections
+        ],
         "findings": [_finding(outcome, fault) for outcome in outcomes for fault in outcome.faults],
-        "checks": [{"rule": o.rule, "severity": o.severity, "result": o.result, "lacking": o.lacking} for o in outcomes],
+        "checks": [
+            {"rule": o.rule, "severity": o.severity, "result": o.result, "lacking": o.lacking} for o in outcomes
+        ],
     }
 
 

@@ -16,12 +16,19 @@ from etl.plan_fact import ACTIVITY, TASK
 from etl.records import Activity, Effect, Indicator, Partner, Section, Stated, Task, Trouble, status
 from etl.wording import fold
 
-_HELD: Final = re.compile(r"өткіз|өтті|өтілді|жүргіз|берілді|шығарыл|іске асырыл|жарияланды|проведен|прош[её]л|состоял|организован", re.IGNORECASE)
+_HELD: Final = re.compile(
+    r"өткіз|өтті|өтілді|жүргіз|берілді|шығарыл|іске асырыл|жарияланды|проведен|прош[её]л|состоял|организован",
+    re.IGNORECASE,
+)
 _DIRECT: Final = re.compile(r"тікелей\s+(?:қамт|бенефициар|түрде қамт)|прям\w+\s+(?:охват|бенефициар)", re.IGNORECASE)
-_INDIRECT: Final = re.compile(r"жанама\s+(?:қамт|бенефициар|түрде қамт)|косвенн\w+\s+(?:охват|бенефициар)", re.IGNORECASE)
+_INDIRECT: Final = re.compile(
+    r"жанама\s+(?:қамт|бенефициар|түрде қамт)|косвенн\w+\s+(?:охват|бенефициар)", re.IGNORECASE
+)
 _MEMORANDUM: Final = re.compile(r"меморандум", re.IGNORECASE)
 _LIST_ITEM: Final = re.compile(r"^\s*[-–—•·]\s+(.{8,200}?)[;.]?\s*$")
-_PARTNER: Final = re.compile(r"(?P<name>[А-ЯЁӘІҢҒҮҰҚӨҺ«][^.;:!?]{6,140}?(?:департамент|басқарма|орталығ|мекеме|қор|бірлестік|ассоциация|университет|колледж)[^\s,.;]*?)(?:мен|пен|бен)\s+(?:\w+\s+){0,4}[Мм]еморандум")
+_PARTNER: Final = re.compile(
+    r"(?P<name>[А-ЯЁӘІҢҒҮҰҚӨҺ«][^.;:!?]{6,140}?(?:департамент|басқарма|орталығ|мекеме|қор|бірлестік|ассоциация|университет|колледж)[^\s,.;]*?)(?:мен|пен|бен)\s+(?:\w+\s+){0,4}[Мм]еморандум"
+)
 
 
 @dataclass(slots=True)
@@ -95,7 +102,11 @@ class _Reader:
         if self._label == "date" and activity.date is None and label is not None:
             activity = replace(activity, date=text, dates=date_span(text.line, self._year))
         else:
-            if activity.date is None and not self._form.activity_fields.whole("") and self._form.period_kind == "reporting":
+            if (
+                activity.date is None
+                and not self._form.activity_fields.whole("")
+                and self._form.period_kind == "reporting"
+            ):
                 activity = self._dated(activity, text)
             activity = replace(activity, result=_added(activity.result, text))
             self._take_mentions(text, restated=False)
@@ -113,7 +124,13 @@ class _Reader:
 
     def _take_mentions(self, text: Text, *, restated: bool) -> None:
         for said in mentions(text.line):
-            effect = "direct_beneficiaries" if _DIRECT.search(said.words) else "indirect_beneficiaries" if _INDIRECT.search(said.words) else None
+            effect = (
+                "direct_beneficiaries"
+                if _DIRECT.search(said.words)
+                else "indirect_beneficiaries"
+                if _INDIRECT.search(said.words)
+                else None
+            )
             if effect and not said.is_plan and _counts_people(said):
                 self._add_effect(effect, said, text)
             elif not (restated and self._known(said)):
@@ -134,11 +151,21 @@ class _Reader:
             return
         if not said.name:  # "by the indicator: 10" gives the plan of the quantity before it
             if last is not None and last.activity == here and last.plan is None and said.is_plan:
-                self.said.indicators[-1] = _narrated(last, last.name, Stated(Text(said.words, text.place), said.quantity), last.fact)
+                self.said.indicators[-1] = _narrated(
+                    last, last.name, Stated(Text(said.words, text.place), said.quantity), last.fact
+                )
             return
         value = Stated(Text(said.words, text.place), said.quantity)
         task = self.said.activities[here].task if here is not None and here >= 0 else None
-        empty = Indicator(task, here if here is not None and here >= 0 else None, Text(said.told or said.name, text.place), None, None, "no_fact", "narrative")
+        empty = Indicator(
+            task,
+            here if here is not None and here >= 0 else None,
+            Text(said.told or said.name, text.place),
+            None,
+            None,
+            "no_fact",
+            "narrative",
+        )
         plan, fact = (value, None) if said.is_plan else (None, value)
         self.said.indicators.append(_narrated(empty, empty.name, plan, fact))
 
@@ -169,7 +196,7 @@ def _heading(pattern: re.Pattern[str], line: str) -> tuple[int, str] | None:
     if found is None or found.groupdict().get("bare"):
         return None
     title = line[found.end() :].strip()
-    if not title or not (title[0].isupper() or title[0] in "«\"“"):
+    if not title or not (title[0].isupper() or title[0] in '«"“'):
         return None
     return int([number for number in found.groups() if number][-1]), title
 
@@ -188,7 +215,12 @@ def _states(indicator: Indicator, said: Mention) -> bool:
 
 
 def _narrated(indicator: Indicator, name: Text, plan: Stated | None, fact: Stated | None) -> Indicator:
-    what = status(plan.quantity if plan else None, fact.quantity if fact else None, plan_said=plan is not None, fact_said=fact is not None)
+    what = status(
+        plan.quantity if plan else None,
+        fact.quantity if fact else None,
+        plan_said=plan is not None,
+        fact_said=fact is not None,
+    )
     return replace(indicator, name=name, plan=plan, fact=fact, status=what)
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from etl.cells import DASHES, CellUnclear, quantity
+from etl.cells import DASHES, CellUnclear, is_blank, quantity
 from etl.document import Table, Text
 from etl.forms import Dimension, Form
 from etl.records import Count, Participants
 from etl.wording import fold
 
+_COUNTED: Final = re.compile(r"\d[\d \u00a0]*(?:адам|чел\w*\.?)", re.IGNORECASE)
 _LABELLED_TOTAL: Final = re.compile(r"[-–—:]\s*([\d \u00a0]+)\s*$")  # «Жоба бойынша – 778»
 
 
@@ -63,8 +64,13 @@ def _blank_row(table: Table) -> tuple[Text, ...]:
 
 def _numbers(row: tuple[Text, ...], columns: dict[str, int]) -> bool:
     return any(re.search(r"\d", row[column].words) for column in columns.values() if column < len(row)) and not any(
-        re.search(r"[^\W\d]{3}", row[column].words) for key, column in columns.items() if key != "total" and column < len(row)
+        _says_words(row[column].words) for key, column in columns.items() if key != "total" and column < len(row)
     )
+
+
+def _says_words(words: str) -> bool:
+    """Whether a cell holds words that count nobody: not «жоқ», and not «1 000 адам»."""
+    return bool(re.search(r"[^\W\d]{3}", words)) and not is_blank(words) and not _COUNTED.fullmatch(words.strip())
 
 
 def _dashes(row: tuple[Text, ...]) -> bool:
@@ -76,7 +82,9 @@ def _participants(row: tuple[Text, ...], columns: dict[str, int], dimension: Dim
     label = " ".join(cell.words for cell in row[: columns.get("total", 0) + 1])
     small = any(fold(mark) in fold(label) for mark in form.small_grants)
     counts = {
-        category: _count(row[columns[category]]) if columns.get(category, len(row)) < len(row) else Count(None, "lost", None)
+        category: _count(row[columns[category]])
+        if columns.get(category, len(row)) < len(row)
+        else Count(None, "lost", None)
         for category in dimension.categories
     }
     return Participants(

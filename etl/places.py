@@ -7,6 +7,7 @@ A street, a quoted name or «… атындағы» is no place; a name that man
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -34,17 +35,44 @@ _TYPES: Final[tuple[tuple[Kind | Literal["street", "not"], re.Pattern[str]], ...
     ("region", re.compile(r"облыс|област|обл$")),
     ("city", re.compile(r"кала(?!м|й)|кал$|к$|город|г$|гор$")),
     ("district", re.compile(r"аудан|ауд$|район|р-н")),
-    ("street", re.compile(r"коше|ул$|улиц|дангыл|просп|пр$|мкр|микрорайон|шагын$|ыкшам$|атындагы|имени|им$|ауыл|село|с$")),
+    (
+        "street",
+        re.compile(r"коше|ул$|улиц|дангыл|просп|пр$|мкр|микрорайон|шагын$|ыкшам$|атындагы|имени|им$|ауыл|село|с$"),
+    ),
 )
 _ORGANISATION: Final = re.compile(
     r"баскарма|департамент|акимди|акимат|комитет|министрл|маслихат|орталыг|мекеме|газет|телеарна|филиал|управлени|центр|партия"
 )
 _LOCATIVE: Final = re.compile(r"(?:нда|нде|да|де|та|те|ндагы|ндеги|дагы|деги|нан|нен|на|не)$")
 _JOINS: Final = frozenset({",", "және", "жане", "мен", "пен", "и", "(", ")", ";"})
-_ENDING: Final = re.compile(r"(?:[а-я]{0,3}(?:ны|ни|да|де|та|те|да|ды|ди|ты|ти|н|га|ге|ка|ке|дан|ден|тан|тен|лар|лер|дар|дер)[а-я]{0,5}|[а-я]{0,3})$")
+_ENDING: Final = re.compile(
+    r"(?:[а-я]{0,3}(?:ны|ни|да|де|та|те|да|ды|ди|ты|ти|н|га|ге|ка|ке|дан|ден|тан|тен|лар|лер|дар|дер)[а-я]{0,5}|[а-я]{0,3})$"
+)
 # Names of many places, people and rivers: they count beside a type word or in a list under one, never bare.
 _NEVER_BARE: Final = frozenset(
-    map(fold, "Абай Нұра Есіл Жамбыл Ақтоғай Алатау Абая Сарыарқа Байқоңыр Алматинский Темір Алға Курчатов Приозёрск Приозерск Жетісу Ұлытау Алтай".split())
+    map(
+        fold,
+        [
+            "Абай",
+            "Нұра",
+            "Есіл",
+            "Жамбыл",
+            "Ақтоғай",
+            "Алатау",
+            "Абая",
+            "Сарыарқа",
+            "Байқоңыр",
+            "Алматинский",
+            "Темір",
+            "Алға",
+            "Курчатов",
+            "Приозёрск",
+            "Приозерск",
+            "Жетісу",
+            "Ұлытау",
+            "Алтай",
+        ],
+    )
 )
 
 
@@ -201,7 +229,9 @@ def _type_beside(tokens: list[_Token], start: int, end: int) -> str | None:
         if not short:
             return after
     before = tokens[start - 1].type if start else None
-    if before in ("city", "street") or (before in ("region", "district") and not _kazakh_form(tokens[start - 1].folded)):
+    if before in ("city", "street") or (
+        before in ("region", "district") and not _kazakh_form(tokens[start - 1].folded)
+    ):
         return before
     return after if after and after != "not" and tokens[end].folded not in ("г", "гор") else None
 
@@ -242,9 +272,14 @@ def _share_types(matches: list[_Match], tokens: list[_Token]) -> None:
     for match in matches:
         if match.type is None and match.start >= 2 and tokens[match.start - 1].said == "(":
             match.type = tokens[match.start - 2].type if tokens[match.start - 2].type != "not" else None
-    for earlier, later in zip(matches, matches[1:], strict=False):
+    for earlier, later in itertools.pairwise(matches):
         between = tokens[earlier.end : later.start]
-        if later.type is None and earlier.type and between and all(t.folded in (",", "және", "жане", "и") for t in between):
+        if (
+            later.type is None
+            and earlier.type
+            and between
+            and all(t.folded in (",", "және", "жане", "и") for t in between)
+        ):
             later.type = earlier.type
 
 
@@ -300,14 +335,8 @@ def _as_reported(found: list[Found], year: int | None) -> Iterator[Found]:
     """Each place once, its region as the report's map had it: named beside it, or by the year."""
     named = {place.region for place in found if place.district is None}
     old_map = year is not None and year < MAP_OF_2022
-    taken: set[str] = set()
-    result: list[Found] = []
-    for place in found:
-        before = _regions()[place.region]["predecessor_before_2022"]
-        if place.district and before and (old_map or (before in named and place.region not in named)):
-            taken.add(before)
-            place = place._replace(reported=before)
-        result.append(place)
+    result = [_with_old_region(place, named, old_map=old_map) for place in found]
+    taken = {place.reported for place in result if place.reported != place.region}
     seen: set[tuple[str, str | None]] = set()
     with_district = {place.region for place in result if place.district} | taken
     for place in result:
@@ -315,6 +344,14 @@ def _as_reported(found: list[Found], year: int | None) -> Iterator[Found]:
         if key not in seen and (place.district or place.region not in with_district):
             seen.add(key)
             yield place
+
+
+def _with_old_region(place: Found, named: set[str], *, old_map: bool) -> Found:
+    """The place with the region that held it before 2022, if that region is named beside it, or the report is older."""
+    before = _regions()[place.region]["predecessor_before_2022"]
+    if place.district and before and (old_map or (before in named and place.region not in named)):
+        return place._replace(reported=before)
+    return place
 
 
 def _predecessor_of(region: str) -> str | None:
@@ -336,33 +373,46 @@ def _regions() -> dict[str, dict[str, str]]:
         return {row["code"]: row for row in csv.DictReader(lines)}
 
 
+_OLD_NAMES: Final = (
+    ("Нұр-Сұлтан", "KZ-71"),
+    ("Нурсултан", "KZ-71"),
+    ("Алма-Ата", "KZ-75"),
+    ("Южно-Казахстанск", "KZ-61"),
+)
+
+
 @cache
 def _entries() -> tuple[_Entry, ...]:
-    entries: list[_Entry] = []
+    """Every name of every region and district: nominative, Russian stems, abbreviations, district centres, old names."""
+    said = [*_region_names(), *_district_names(), *(("region", code, None, name, "named") for name, code in _OLD_NAMES)]
+    entries = (
+        _Entry(kind, region, district, words, rule)  # type: ignore[arg-type]
+        for kind, region, district, name, rule in said
+        if (words := tuple(fold_words(name).replace("–", "-").split()))
+    )
+    return tuple(dict.fromkeys(entries))
 
-    def add(kind: Kind, region: str, district: str | None, name: str, rule: Rule = "named") -> None:
-        words = tuple(fold_words(name).replace("–", "-").split())
-        if words:
-            entries.append(_Entry(kind, region, district, words, rule))
 
+def _region_names() -> Iterator[tuple[str, str, str | None, str, str]]:
     for code, row in _regions().items():
-        for name in (row["name_kk"], row["stem_ru"], row["name_ru"], *([row["name_en"]] if row["type"] == "city" else [])):
-            add("region", code, None, name)
+        for name in (row["name_kk"], row["stem_ru"], row["name_ru"]):
+            yield "region", code, None, name, "named"
+        if row["type"] == "city":
+            yield "region", code, None, row["name_en"], "named"
         for short in (row["abbr_kk"], row["abbr_ru"]):
             if short.isupper():
-                add("region", code, None, short, "abbreviation")
+                yield "region", code, None, short, "abbreviation"
+
+
+def _district_names() -> Iterator[tuple[str, str, str | None, str, str]]:
     with (REFERENCE / "places.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            district = f"{row['region']}/{row['full_kk']}"
-            kind: Kind = row["type"]  # type: ignore[assignment]
-            for name in (row["name_kk"], row["name_ru"], _russian_stem(row["name_ru"]), *filter(None, row["aliases"].split(";"))):
-                add(kind, row["region"], district, name)
+            kind, region, district = row["type"], row["region"], f"{row['region']}/{row['full_kk']}"
+            for name in (row["name_kk"], row["name_ru"], _russian_stem(row["name_ru"]), *row["aliases"].split(";")):
+                yield kind, region, district, name, "named"
             if kind == "district":
-                for name in (row["centre_kk"], row["centre_ru"]):
-                    add("district", row["region"], district, name, "centre")
-    for name, code in (("Нұр-Сұлтан", "KZ-71"), ("Нурсултан", "KZ-71"), ("Алма-Ата", "KZ-75"), ("Южно-Казахстанск", "KZ-61")):
-        add("region", code, None, name)
-    return tuple(dict.fromkeys(entries))
+                yield kind, region, district, row["centre_kk"], "centre"
+                yield kind, region, district, row["centre_ru"], "centre"
 
 
 def _russian_stem(name: str) -> str:

@@ -39,7 +39,10 @@ ACTIVITY: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ONLINE: Final = re.compile(r"онлайн|online|zoom|instagram|инстаграм|facebook|telegram|whatsapp|youtube|интернет|әлеуметтік желі|социальн\w+ сет", re.IGNORECASE)
+_ONLINE: Final = re.compile(
+    r"онлайн|online|zoom|instagram|инстаграм|facebook|telegram|whatsapp|youtube|интернет|әлеуметтік желі|социальн\w+ сет",
+    re.IGNORECASE,
+)
 _LONGEST_NAME: Final = 160  # letters; a result is a sentence or several
 _CUT: Final = re.compile(r"[а-яәіңғүұқөһё(]")  # how the rest of a text begins that a page has cut
 
@@ -120,7 +123,9 @@ class _Reader:
         self._flush()
         self.activities = [_read_details(activity, self._year) for activity in self.activities]
         if self._lost:
-            self.troubles.append(Trouble("indicators_aligned", {"kind": "columns_lost", "names": len(self._lost)}, self._lost[0]))
+            self.troubles.append(
+                Trouble("indicators_aligned", {"kind": "columns_lost", "names": len(self._lost)}, self._lost[0])
+            )
 
     def _take_task(self, row: tuple[Text, ...], *, goes_on: bool) -> None:
         cell = self._table.cell(row, "task")
@@ -173,7 +178,11 @@ class _Reader:
         activity = self.activities[-1]
         for name in ("date", "place", "participants", "result", "outcome"):
             cell = self._table.cell(row, name)
-            if cell is None or is_blank(cell.words) or (name == "result" and _slipped_pair(self._table, row) is not None):
+            if (
+                cell is None
+                or is_blank(cell.words)
+                or (name == "result" and _slipped_pair(self._table, row) is not None)
+            ):
                 continue
             known: Text | None = getattr(activity, name)
             if known is None:
@@ -241,8 +250,12 @@ class _Reader:
         for said in names_of(name.words):
             if bare_number(said) and self.indicators:
                 last = self.indicators[-1]
-                self.indicators[-1] = _indicator(last.task, last.activity, last.name, last.plan, stated(Text(said, name.place)), certain=False)
-                self.troubles.append(Trouble("indicators_aligned", {"kind": "value_among_names", "value": said}, name.place))
+                self.indicators[-1] = _indicator(
+                    last.task, last.activity, last.name, last.plan, stated(Text(said, name.place)), certain=False
+                )
+                self.troubles.append(
+                    Trouble("indicators_aligned", {"kind": "value_among_names", "value": said}, name.place)
+                )
             else:
                 self._add(Triple(said, None, None), _Row(name, name, name))
 
@@ -284,7 +297,13 @@ def said(value: Stated | None) -> bool:
 
 
 def _indicator(
-    task: int | None, activity: int | None, name: Text, plan: Stated | None, fact: Stated | None, *, certain: bool = True
+    task: int | None,
+    activity: int | None,
+    name: Text,
+    plan: Stated | None,
+    fact: Stated | None,
+    *,
+    certain: bool = True,
 ) -> Indicator:
     plan_number: Quantity | None = plan.quantity if plan else None
     fact_number: Quantity | None = fact.quantity if fact else None

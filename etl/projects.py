@@ -41,7 +41,9 @@ def project_keys(reports: Iterable[Identity]) -> list[ProjectKey]:
     """
     listed = list(reports)
     contracts = {
-        _titled(report): contract for report in listed if (contract := _contract(report)) and _titled(report) is not None
+        _titled(report): contract
+        for report in listed
+        if (contract := _contract(report)) and _titled(report) is not None
     }
     return [_key(report, contracts) for report in listed]
 

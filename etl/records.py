@@ -5,11 +5,12 @@ None is "the report does not say", never 0. Dates are "YYYY-MM-DD", or "YYYY-MM"
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from etl.cells import Comparator, DateSpan, Quantity, Reason
+from etl.cells import DateSpan, Quantity, Reason
 from etl.document import Place, Text
 from etl.places import Found
 
@@ -79,7 +80,8 @@ class Effect:
     source: Literal["table", "narrative"] = "table"
 
 
-class Count(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Count:
     """One cell of a table of participants; `count` is None unless `state` is "value"."""
 
     count: int | None
@@ -163,7 +165,7 @@ class Trouble(NamedTuple):
     """Something that extraction could not read or put in order: a finding with its place."""
 
     rule: str
-    values: dict[str, object]
+    values: Mapping[str, object]
     place: Place
 
 

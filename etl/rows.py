@@ -28,11 +28,19 @@ def as_rows(report: Report, outcomes: Iterable[Outcome], document: Document) -> 
         "bridge_report_region": list(_report_regions(report)),
         "bridge_report_district": list(_report_districts(report)),
         "fact_task": [
-            {"task_seq": at, "task_no": task.no, "is_fixed": task.is_fixed, "title": _said(task.title), "title_place": str(task.title.place)}
+            {
+                "task_seq": at,
+                "task_no": task.no,
+                "is_fixed": task.is_fixed,
+                "title": _said(task.title),
+                "title_place": str(task.title.place),
+            }
             for at, task in enumerate(report.tasks, 1)
         ],
         "fact_activity": [_activity(at, activity) for at, activity in enumerate(report.activities, 1)],
-        "bridge_activity_region": [row for at, activity in enumerate(report.activities, 1) for row in _activity_regions(at, activity, report)],
+        "bridge_activity_region": [
+            row for at, activity in enumerate(report.activities, 1) for row in _activity_regions(at, activity, report)
+        ],
         "fact_indicator": [_indicator(at, indicator) for at, indicator in enumerate(report.indicators, 1)],
         "fact_effect": [_effect(effect) for effect in report.effects],
         "fact_participants": [row for participants in report.participants for row in _participants(participants)],
@@ -159,7 +167,13 @@ def _indicator(at: int, indicator: Indicator) -> dict[str, Any]:
     }
 
 
-UNITS = {"payroll_kzt": "kzt", "taxes_kzt": "kzt", "contribution_kzt": "kzt", "ngos": "organisation", "partners": "organisation_or_person"}
+UNITS = {
+    "payroll_kzt": "kzt",
+    "taxes_kzt": "kzt",
+    "contribution_kzt": "kzt",
+    "ngos": "organisation",
+    "partners": "organisation_or_person",
+}
 
 
 def _effect(effect: Effect) -> dict[str, Any]:
@@ -205,7 +219,9 @@ def _checks(outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
                 "kind": outcome.kind,
                 "result": outcome.result,
                 "lacking": outcome.lacking,
-                "details": json.dumps({name: _detail(value) for name, value in fault.values.items()} if fault else {}, ensure_ascii=False),
+                "details": json.dumps(
+                    {name: _detail(value) for name, value in fault.values.items()} if fault else {}, ensure_ascii=False
+                ),
                 "place": str(fault.place) if fault and fault.place else None,
                 "other_place": str(fault.other_place) if fault and fault.other_place else None,
             }
@@ -218,7 +234,8 @@ def _detail(value: object) -> Any:
 def _lists(report: Report) -> Rows:
     return {
         "report_partner": [
-            {"partner_seq": at, "name": _said(p.name), "role": _said(p.role), "place": str(p.name.place)} for at, p in enumerate(report.partners, 1)
+            {"partner_seq": at, "name": _said(p.name), "role": _said(p.role), "place": str(p.name.place)}
+            for at, p in enumerate(report.partners, 1)
         ],
         "report_risk": [
             {"risk_seq": at, "risk": _said(r.risk), "mitigation": _said(r.mitigation), "place": str(r.risk.place)}
@@ -251,7 +268,9 @@ def _lists(report: Report) -> Rows:
             for at, e in enumerate(report.evidence, 1)
             if (text := e.documents or e.task)
         ],
-        "report_link": [{"link_seq": at, "url": link.words, "place": str(link.place)} for at, link in enumerate(report.links, 1)],
+        "report_link": [
+            {"link_seq": at, "url": link.words, "place": str(link.place)} for at, link in enumerate(report.links, 1)
+        ],
         "report_section": [
             {"section_seq": at, "section": section.code, "words": _said(section.text), "place": str(section.text.place)}
             for at, section in enumerate(report.sections, 1)

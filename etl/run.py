@@ -137,7 +137,9 @@ def load(
     return Load(tuple(results), warehouse.publish(folder, rules_version(), _loaded(new, folder), refused, keep=keep))
 
 
-def _nothing_new(held: warehouse.Held | None, loaded: dict[str, Result], refused: list[Refused], *, replace: bool) -> bool:
+def _nothing_new(
+    held: warehouse.Held | None, loaded: dict[str, Result], refused: list[Refused], *, replace: bool
+) -> bool:
     if held is None or held.rules_version != rules_version():
         return False
     same_refusals = {item.sha256 for item in refused} <= set(held.refused)
@@ -186,8 +188,16 @@ def _work(job: _Job) -> Result:
         done = parse(job.path)
     except ReportRefused as refusal:
         details = json.dumps(refusal.details, ensure_ascii=False)
-        return Result(path, sha256, Refused(sha256, job.name, refusal.reason, details), str(refusal).replace(job.path.name, job.name))
-    kept = {"is_example": job.path.resolve().is_relative_to(EXAMPLES), "rows": as_rows(done.report, done.outcomes, done.document)}
+        return Result(
+            path,
+            sha256,
+            Refused(sha256, job.name, refusal.reason, details),
+            str(refusal).replace(job.path.name, job.name),
+        )
+    kept = {
+        "is_example": job.path.resolve().is_relative_to(EXAMPLES),
+        "rows": as_rows(done.report, done.outcomes, done.document),
+    }
     _write(cached, json.dumps(kept, ensure_ascii=False).encode())
     original = job.folder / "originals" / f"{sha256}{job.path.suffix.lower()}"
     if not original.exists():

@@ -162,7 +162,10 @@ def _table(stretches: list[list[Text]], heading: _Heading) -> Table:
     place = stretches[0][0].place
     rows = [[Text(words, place) for words in heading.row]]
     width = len(heading.row)
-    rows += [_filled(row, width, heading.values) for row in _rows(_after(stretches, heading.taken), width, len(heading.values))]
+    rows += [
+        _filled(row, width, heading.values)
+        for row in _rows(_after(stretches, heading.taken), width, len(heading.values))
+    ]
     return Table(
         tuple(
             tuple(cell._replace(place=cell.place._replace(row=r, column=c)) for c, cell in enumerate(row, 1))

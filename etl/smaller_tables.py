@@ -13,10 +13,12 @@ from etl.forms import Form
 from etl.plan_fact import stated
 from etl.records import Effect, Event, Evidence, Partner, Risk, Row, Stated
 from etl.tables import FoundTable
-from etl.wording import fold
 
 _SMALL_GRANTS: Final = re.compile(r"(?:шағын грант\w*|малы[мх]\w*\s+грант\w*)[^\d\n]*?(\d[\d \u00a0]*)", re.IGNORECASE)
-_APPENDIX: Final = re.compile(r"№\s*(\d{1,2})\s*[-–]?\s*(?:қосымша|приложени)|(?:қосымша|приложени\w*)\s*№?\s*(\d{1,2})|^\s*(\d{1,2})", re.IGNORECASE)
+_APPENDIX: Final = re.compile(
+    r"№\s*(\d{1,2})\s*[-–]?\s*(?:қосымша|приложени)|(?:қосымша|приложени\w*)\s*№?\s*(\d{1,2})|^\s*(\d{1,2})",
+    re.IGNORECASE,
+)
 _UNFINISHED: Final = re.compile(r"[^.!?»)”\"\d]\s*$")
 
 
@@ -89,7 +91,7 @@ def read_risks(table: FoundTable) -> Iterator[Risk]:
         pieces = _paired_lines(risk, against) if position in table.page_starts else [(risk, against)]
         if position in table.page_starts and risks and _unfinished(risks[-1][0]):
             first = pieces.pop(0)
-            risks[-1] = (_with_rest(risks[-1][0], first[0]), _with_rest(risks[-1][1], first[1]))
+            risks[-1] = (_with_rest(risks[-1][0], first[0]) or risks[-1][0], _with_rest(risks[-1][1], first[1]))
         risks.extend((one, two) for one, two in pieces if one is not None)
     for one, two in risks:
         yield Risk(one._replace(words=one.line), two._replace(words=two.line) if two else None)

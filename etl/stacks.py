@@ -155,7 +155,7 @@ def _divided(cell: str, count: int) -> list[str | None] | None:
     lines = _lines(cell)
     values = [value for line in lines for value in split_values(line)]
     if count == 1:
-        one = sum(map(is_value, values)) <= 1 or len(lines) == 1 and len(values) == 1
+        one = sum(map(is_value, values)) <= 1 or (len(lines) == 1 and len(values) == 1)
         return [" ".join(lines)] if one else None
     for way in (lines, values, _groups(cell)):
         if len(way) == count:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -143,7 +144,11 @@ def _heading(rows: tuple[tuple[Text, ...], ...], position: int, form: Form) -> _
     for table in form.tables:
         hits = sum(table.headings.exact(words) is not None for words in said.values())
         if hits or (position == 0 and distinct >= 3):
-            hits = distinct if hits == distinct else sum(table.headings.whole(words) is not None for words in said.values())
+            hits = (
+                distinct
+                if hits == distinct
+                else sum(table.headings.whole(words) is not None for words in said.values())
+            )
         if hits >= max(2, -(-distinct * 2 // 3)):
             return _mapped(rows, position, table)
     return None
@@ -176,7 +181,7 @@ def _fill_gaps(columns: dict[str, int], keys: list[str | None], table: TableForm
     """Name headings that nobody could read by their place: as many columns as the form has fields between two known ones."""
     order = [column.field for column in table.columns]
     known = sorted((at, key) for key, at in columns.items())
-    for (left, before), (right, after) in zip(known, known[1:], strict=False):
+    for (left, before), (right, after) in itertools.pairwise(known):
         unread = [at for at in range(left + 1, right) if keys[at] is None]
         fields = [name for name in order[order.index(before) + 1 : order.index(after)] if name not in columns]
         if unread and len(unread) == len(fields) == right - left - 1:

@@ -116,13 +116,20 @@ def releases(folder: Path) -> list[Release]:
 def _release(path: Path, is_current: bool) -> Release:
     with duckdb.connect(str(path), read_only=True) as connection:
         [(number, published, version)] = connection.execute("select * from release").fetchall()
-        [(reports, findings)] = connection.execute("select count(*), coalesce(sum(finding_count), 0) from dim_report").fetchall()
+        [(reports, findings)] = connection.execute(
+            "select count(*), coalesce(sum(finding_count), 0) from dim_report"
+        ).fetchall()
         [(refused,)] = connection.execute("select count(*) from refused_file").fetchall()
     return Release(number, published, version, reports, refused, int(findings), is_current)
 
 
 def publish(
-    folder: Path, rules_version: str, add: Iterable[Loaded], refused: Sequence[Refused] = (), *, keep: set[str] | None = None
+    folder: Path,
+    rules_version: str,
+    add: Iterable[Loaded],
+    refused: Sequence[Refused] = (),
+    *,
+    keep: set[str] | None = None,
 ) -> int:
     """Publish a release: the reports of the one in force whose SHA-256 is in `keep` (None: all), and those of `add`.
 
@@ -144,7 +151,14 @@ def publish(
 
 
 def _build(
-    path: Path, number: int, rules_version: str, add: Iterable[Loaded], refused: Sequence[Refused], keep: set[str] | None, *, fresh: bool
+    path: Path,
+    number: int,
+    rules_version: str,
+    add: Iterable[Loaded],
+    refused: Sequence[Refused],
+    keep: set[str] | None,
+    *,
+    fresh: bool,
 ) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
     with duckdb.connect(str(path)) as connection:
@@ -209,7 +223,9 @@ def _tables() -> dict[str, tuple[str, ...]]:
     """The tables of schema.sql that hang from a report, each with its columns in order."""
     with duckdb.connect() as connection:
         connection.execute(_SCHEMA.read_text(encoding="utf-8"))
-        found = connection.execute("select table_name, list(column_name order by column_index) from duckdb_columns() group by all").fetchall()
+        found = connection.execute(
+            "select table_name, list(column_name order by column_index) from duckdb_columns() group by all"
+        ).fetchall()
     return {table: tuple(columns) for table, columns in found if "report_id" in columns}
 
 
@@ -230,8 +246,12 @@ def _refuse(connection: duckdb.DuckDBPyConnection, refused: Sequence[Refused], k
         connection.execute("delete from refused_file where not list_contains(?, file_sha256)", [list(keep)])
     connection.execute("delete from refused_file where file_sha256 in (select file_sha256 from dim_report)")
     for item in refused:
-        connection.execute("delete from refused_file where file_sha256 = ? or file_name = ?", [item.sha256, item.file_name])
-        connection.execute("insert into refused_file values (?, ?, ?, ?)", [item.sha256, item.file_name, item.reason, item.details])
+        connection.execute(
+            "delete from refused_file where file_sha256 = ? or file_name = ?", [item.sha256, item.file_name]
+        )
+        connection.execute(
+            "insert into refused_file values (?, ?, ?, ?)", [item.sha256, item.file_name, item.reason, item.details]
+        )
 
 
 def _derive(connection: duckdb.DuckDBPyConnection) -> None:
@@ -240,10 +260,15 @@ def _derive(connection: duckdb.DuckDBPyConnection) -> None:
         "select report_id, contract_no, contract_date, organisation_name, project_title from dim_report order by report_id"
     ).fetchall()
     keys = project_keys(Identity(*row) for row in rows)
-    connection.execute("create or replace temp table project_of (report_id varchar, project_key varchar, organisation_key varchar, key_rule varchar)")
+    connection.execute(
+        "create or replace temp table project_of (report_id varchar, project_key varchar, organisation_key varchar, key_rule varchar)"
+    )
     if keys:
         ids, projects, organisations, rules = (list(column) for column in zip(*keys, strict=True))
-        connection.execute("insert into project_of select unnest(?), unnest(?), unnest(?), unnest(?)", [ids, projects, organisations, rules])
+        connection.execute(
+            "insert into project_of select unnest(?), unnest(?), unnest(?), unnest(?)",
+            [ids, projects, organisations, rules],
+        )
     connection.execute((Path(__file__).with_name("derive.sql")).read_text(encoding="utf-8"))
 
 

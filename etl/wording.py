@@ -14,9 +14,7 @@ from rapidfuzz.distance import Levenshtein
 _LIKE: Final = dict(
     zip("қғңөүұһәіёўaeopcxykmhtbiu", "кгноуухаиеуаеорсхукмнтвиу", strict=True),
 )
-_SILENT_LETTERS: Final = frozenset(
-    " \t\n\r\u00a0\u202f\u00ad-–—−.,:;()/\\«»“”„\"'`’‘*_#·•[]{}!?…|"
-)
+_SILENT_LETTERS: Final = frozenset(" \t\n\r\u00a0\u202f\u00ad-–—−.,:;()/\\«»“”„\"'`’‘*_#·•[]{}!?…|")
 _SILENT: Final = dict.fromkeys(map(ord, _SILENT_LETTERS))
 _FOLD: Final = {ord(letter): like for letter, like in _LIKE.items()} | _SILENT
 _FOLD_WORDS: Final = {key: value for key, value in _FOLD.items() if value is not None}
@@ -107,7 +105,7 @@ class Labels:
     def _near_start(self, text: str, begin: int, folded: str) -> tuple[str, str] | None:
         """A damaged label before a colon, or alone on its line."""
         colon = text.find(":", begin)
-        label = fold(text[begin:colon]) if 0 <= colon else folded
+        label = fold(text[begin:colon]) if colon >= 0 else folded
         if not 6 <= len(label) <= self._longest + 12:
             return None
         key = self._near(label)

@@ -112,7 +112,9 @@ def _form(name: str, said: dict[str, Any], shared: dict[str, Any]) -> Form:
         activity_fields=Labels(_pairs(said.get("activity_fields", {}))),
         fixed_tasks=Labels(_pairs(said["fixed_tasks"])),
         tables=tables,
-        table_headings=Labels([(heading, table.name) for table in tables for c in table.columns for heading in c.headings]),
+        table_headings=Labels(
+            [(heading, table.name) for table in tables for c in table.columns for heading in c.headings]
+        ),
         effects=tuple(_effect(item) for item in said.get("effects", ())),
         dimensions=dimensions,
         dimension_titles=Labels(titles),

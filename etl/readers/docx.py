@@ -71,7 +71,15 @@ def _body(path: Path) -> tuple[etree._Element, dict[str, str]]:
             links = _links(package, name) if b"<w:hyperlink" in xml else {}
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         body = etree.fromstring(xml, parser).find(_W + "body")
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        etree.XMLSyntaxError,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise BrokenFile(path, type(error).__name__) from error
     except (RuntimeError, zipfile.LargeZipFile) as error:  # a zip with a password of its own
         raise LockedFile(path) from error
@@ -107,15 +115,24 @@ def _drop_unsaid(body: etree._Element, xml: bytes) -> None:
     for mark, tag in _NOT_SAID:
         if mark in xml:
             for element in list(body.iter(tag)):
-                parent = element.getparent()
-                if parent is None:
-                    continue
-                if parent.tag in (_W + "trPr", _W + "tcPr"):
-                    element, parent = parent.getparent(), parent.getparent().getparent()  # type: ignore[union-attr]
-                elif parent.tag in (_W + "rPr", _W + "pPr"):
-                    continue
-                if parent is not None and element is not None:
-                    parent.remove(element)
+                _remove(_marked(element))
+
+
+def _marked(element: etree._Element) -> etree._Element | None:
+    """What a mark of deletion takes out: a row or cell whose properties hold it, else the marked text itself.
+
+    A mark in a paragraph's properties is that of its end only.
+    """
+    parent = element.getparent()
+    if parent is None or parent.tag in (_W + "rPr", _W + "pPr"):
+        return None
+    return parent.getparent() if parent.tag in (_W + "trPr", _W + "tcPr") else element
+
+
+def _remove(element: etree._Element | None) -> None:
+    parent = element.getparent() if element is not None else None
+    if parent is not None and element is not None:
+        parent.remove(element)
 
 
 def _inner(container: etree._Element) -> Iterator[etree._Element]:

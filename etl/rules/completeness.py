@@ -32,7 +32,10 @@ def header_complete(report: Report) -> Iterator[Fault]:
 def project_identified(report: Report) -> Iterator[Fault]:
     """Organisation or contract tells which project it is; else reports of one project cannot be brought together."""
     if report.contract_no is None and (report.organisation is None or report.title is None):
-        yield Fault({"contract": None, "organisation": report.organisation is not None, "title": report.title is not None}, report.title.place if report.title else None)
+        yield Fault(
+            {"contract": None, "organisation": report.organisation is not None, "title": report.title is not None},
+            report.title.place if report.title else None,
+        )
 
 
 @rule("warning", "gap")
@@ -44,7 +47,10 @@ def activity_cells_filled(report: Report) -> Iterator[Fault]:
     for field in ("date", "place", "participants") if report.form == "final" else ("date",):
         blank = [a for a in own if getattr(a, field) is None]
         if blank:
-            titles = [f"{report.tasks[a.task].no}.{a.no}" if a.task is not None and report.form == "final" else a.no for a in blank]
+            titles = [
+                f"{report.tasks[a.task].no}.{a.no}" if a.task is not None and report.form == "final" else a.no
+                for a in blank
+            ]
             yield Fault({"field": field, "activities": titles}, blank[0].title.place)
 
 
@@ -58,8 +64,19 @@ def participants_filled(report: Report) -> Iterator[Fault]:
         lost = [category for category, count in row.counts.items() if count.state == "lost"]
         if lost:
             headings = len(row.counts) + 1
-            yield Fault({"scope": row.scope, "dimension": row.dimension, "headings": headings, "cells": headings - len(lost), "lost": lost}, row.total_place)
-    empty = sorted(tables - {row.dimension for row in report.participants if any(c.count is not None for c in row.counts.values())})
+            yield Fault(
+                {
+                    "scope": row.scope,
+                    "dimension": row.dimension,
+                    "headings": headings,
+                    "cells": headings - len(lost),
+                    "lost": lost,
+                },
+                row.total_place,
+            )
+    empty = sorted(
+        tables - {row.dimension for row in report.participants if any(c.count is not None for c in row.counts.values())}
+    )
     if empty:
         yield Fault({"empty": empty})
 

@@ -25,7 +25,13 @@ def _period(report: Report) -> DateSpan:
 
 
 def _fault(dates: DateSpan, period: DateSpan, said: Text, report: Report) -> Fault:
-    values = {"date": said.line, "start": dates.start, "end": dates.end, "period_start": period.start, "period_end": period.end}
+    values = {
+        "date": said.line,
+        "start": dates.start,
+        "end": dates.end,
+        "period_start": period.start,
+        "period_end": period.end,
+    }
     return Fault(values, said.place, report.period.place if report.period else None)
 
 
@@ -35,7 +41,9 @@ def period_stated(report: Report) -> Iterator[Fault]:
     if report.form == "operator_project_info":
         raise NothingToCheck("form_without_period")
     if report.dates is None or report.dates.end is None:
-        yield Fault({"period": report.period.line if report.period else None}, report.period.place if report.period else None)
+        yield Fault(
+            {"period": report.period.line if report.period else None}, report.period.place if report.period else None
+        )
 
 
 @rule("error", "contradiction")
@@ -72,7 +80,12 @@ def prose_within_period(report: Report) -> Iterator[Fault]:
         said = indicator.fact.text if indicator.fact else None
         dates = date_span(said.line, report.year) if said else None
         if said and dates and _outside(dates, period) and indicator.fact and indicator.fact.quantity:
-            values = {"said": said.line, "value": indicator.fact.quantity.value, "start": dates.start, "period_end": period.end}
+            values = {
+                "said": said.line,
+                "value": indicator.fact.quantity.value,
+                "start": dates.start,
+                "period_end": period.end,
+            }
             yield Fault(values, said.place, report.period.place if report.period else None)
 
 
@@ -94,7 +107,17 @@ def text_dates_match(report: Report) -> Iterator[Fault]:
         raise NothingToCheck("activity_results")
     for activity in told:
         spoken = date_span(activity.result.line[:200]) if activity.result else None
-        if spoken and activity.dates and activity.date and activity.result and spoken.start[:4] != activity.dates.start[:4]:
+        if (
+            spoken
+            and activity.dates
+            and activity.date
+            and activity.result
+            and spoken.start[:4] != activity.dates.start[:4]
+        ):
             same_days = spoken.start[4:] == activity.dates.start[4:]
             if same_days:
-                yield Fault({"date": activity.date.line, "said": activity.result.line[:120]}, activity.date.place, activity.result.place)
+                yield Fault(
+                    {"date": activity.date.line, "said": activity.result.line[:120]},
+                    activity.date.place,
+                    activity.result.place,
+                )

@@ -26,7 +26,9 @@ def _spent(report: Report) -> tuple[int | float, int | float, Fault]:
     found = effect(report, "payroll_kzt")
     place = found.fact.text.place if found and found.fact else None
     fault = Fault(
-        {"grant": grant, "counted": total, "difference": total - grant, **parts}, place, report.grant.place if report.grant else None
+        {"grant": grant, "counted": total, "difference": total - grant, **parts},
+        place,
+        report.grant.place if report.grant else None,
     )
     return total, grant, fault
 

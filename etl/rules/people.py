@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from etl.cells import first_number
 from etl.checks import Fault, NothingToCheck, rule
 from etl.facts import number
 from etl.records import Effect, Participants, Report
-from etl.wording import fold
 
 YOUTH_UP_TO_35_SINCE = 2023  # before that year youth ended at 28 by law
 _ADULTS = ("civil_servants", "budget_workers", "elderly_50plus", "unemployed", "ngo_representatives", "business")
@@ -47,7 +46,12 @@ def _adds_up(report: Report, dimension: str) -> Iterator[Fault]:
         if total != row.total:
             missing = [category for category, count in row.counts.items() if count.count is None]
             parts = {category: count.count for category, count in row.counts.items()}
-            values = {"scope": row.scope, "declared": row.total, "counted": total, "difference": total - (row.total or 0)}
+            values = {
+                "scope": row.scope,
+                "declared": row.total,
+                "counted": total,
+                "difference": total - (row.total or 0),
+            }
             yield Fault({**values, "parts": list(parts.values()), "without_value": missing}, row.total_place)
 
 
@@ -76,7 +80,9 @@ def demographic_totals_agree(report: Report) -> Iterator[Fault]:
         rows = [row for row in report.participants if row.scope == scope and row.total is not None]
         if len({row.total for row in rows}) > 1:
             first, other = rows[0], next(row for row in rows if row.total != rows[0].total)
-            yield Fault({"scope": scope, **{row.dimension: row.total for row in rows}}, first.total_place, other.total_place)
+            yield Fault(
+                {"scope": scope, **{row.dimension: row.total for row in rows}}, first.total_place, other.total_place
+            )
     if sum(row.total is not None for row in report.participants) < 2:
         raise NothingToCheck("two_totals")
 
@@ -114,29 +120,13 @@ def direct_matches_activities(report: Report) -> Iterator[Fault]:
     people = [a for a in report.activities if a.participants_count is not None and a.counts_people]
     if direct is None or not people:
         raise NothingToCheck("direct_beneficiaries_and_activities")
-    total = number(sum((a.participants_count for a in people if a.participants_count is not None), start=first_number("0") or 0))  # type: ignore[arg-type]
+    total = number(sum((a.participants_count or Decimal(0) for a in people), Decimal(0)))
     if total != direct:
         parts = [number(a.participants_count) for a in people]
         found = effect(report, "direct_beneficiaries")
         place = found.fact.text.place if found and found.fact else None
         other = people[0].participants.place if people[0].participants else None
         yield Fault({"direct": direct, "counted": total, "parts": parts}, place, other)
-
-
-@rule("note", "doubt")
-def direct_matches_indicators(report: Report) -> Iterator[Fault]:
-    """The facts of the indicators that count participants make the direct beneficiaries."""
-    direct = fact_of(report, "direct_beneficiaries")
-    rows = [
-        i for i in report.indicators if i.source == "table" and i.fact and i.fact.quantity and fold(i.name.line).startswith(("катысушы", "жалпыкатысушы", "участник", "количествоучастник"))
-    ]
-    if direct is None or len(rows) < 2:
-        raise NothingToCheck("indicators_of_participants")
-    facts = [number(i.fact.quantity.value) for i in rows if i.fact and i.fact.quantity]
-    total = sum(fact for fact in facts if fact is not None)
-    if total != direct:
-        values = {"direct": direct, "counted": total, "parts": facts, "plan": plan_of(report, "direct_beneficiaries")}
-        yield Fault(values, rows[0].fact.text.place if rows[0].fact else None)
 
 
 @rule("error", "contradiction")
@@ -147,7 +137,9 @@ def vulnerable_within_direct(report: Report) -> Iterator[Fault]:
         raise NothingToCheck("direct_and_vulnerable")
     if vulnerable > direct:
         found = effect(report, "direct_vulnerable")
-        yield Fault({"direct": direct, "vulnerable": vulnerable}, found.fact.text.place if found and found.fact else None)
+        yield Fault(
+            {"direct": direct, "vulnerable": vulnerable}, found.fact.text.place if found and found.fact else None
+        )
 
 
 @rule("note", "doubt")
@@ -204,7 +196,12 @@ def youth_match_ages(report: Report) -> Iterator[Fault]:
         bands = ["17-22", "23-27", *(["28-32"] if (report.year or 0) >= YOUTH_UP_TO_35_SINCE else [])]
         young = _ages(age, *bands)
         if youth.count is not None and youth.count < young:
-            values = {"scope": scope, "youth": youth.count, **{band: age.counts[band].count for band in bands}, "counted": young}
+            values = {
+                "scope": scope,
+                "youth": youth.count,
+                **{band: age.counts[band].count for band in bands},
+                "counted": young,
+            }
             yield Fault(values, youth.place, age.counts["17-22"].place)
 
 
@@ -215,7 +212,12 @@ def elderly_match_ages(report: Report) -> Iterator[Fault]:
         elderly = status.counts["elderly_50plus"]
         upper, lower = _ages(age, "46-58", "59+"), _ages(age, "59+")
         if elderly.count is not None and not lower <= elderly.count <= upper:
-            values = {"scope": scope, "elderly_50plus": elderly.count, "46-58": age.counts["46-58"].count, "59+": age.counts["59+"].count}
+            values = {
+                "scope": scope,
+                "elderly_50plus": elderly.count,
+                "46-58": age.counts["46-58"].count,
+                "59+": age.counts["59+"].count,
+            }
             yield Fault({**values, "counted": upper}, elderly.place, age.counts["46-58"].place)
 
 
@@ -227,4 +229,8 @@ def adults_match_ages(report: Report) -> Iterator[Fault]:
         grown = _ages(age, *_FROM_17)
         if adults > grown:
             parts = {category: status.counts[category].count for category in _ADULTS}
-            yield Fault({"scope": scope, "adults": adults, "from_17": grown, "parts": list(parts.values())}, status.total_place, age.total_place)
+            yield Fault(
+                {"scope": scope, "adults": adults, "from_17": grown, "parts": list(parts.values())},
+                status.total_place,
+                age.total_place,
+            )

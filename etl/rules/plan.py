@@ -16,7 +16,8 @@ OVERFULFILLED = Decimal("1.5")  # looks.md: over-fulfilment is called out above 
 COPIED_FROM = 5  # rows that must all be alike before a copied plan is suspected
 _SMALL_GRANTS = re.compile(r"шағын\s+грант|малы[ехй]\w*\s+грант", re.IGNORECASE)
 _INDIRECT = re.compile(
-    r"(?:жанама\s+(?:қамт|бенефициар|түрде)|косвенн\w+\s+(?:охва|бенефициар))[^\d.;]{0,60}?(\d[\d \u00a0]+)|(\d[\d \u00a0]+)\s*(?:адам\w*\s+жанама|косвенн\w+\s+бенефициар)", re.IGNORECASE
+    r"(?:жанама\s+(?:қамт|бенефициар|түрде)|косвенн\w+\s+(?:охва|бенефициар))[^\d.;]{0,60}?(\d[\d \u00a0]+)|(\d[\d \u00a0]+)\s*(?:адам\w*\s+жанама|косвенн\w+\s+бенефициар)",
+    re.IGNORECASE,
 )
 _REACH = ("камтусаны", "камту", "охват", "акпараттыккамту", "информационныйохват", "каралым", "просмотр")
 
@@ -24,6 +25,25 @@ _REACH = ("камтусаны", "камту", "охват", "акпаратты�
 def value(stated: Stated | None) -> Decimal | None:
     """The number of a plan or fact."""
     return stated.quantity.value if stated and stated.quantity else None
+
+
+_PARTICIPANTS = (
+    "катысушылар",
+    "жалпыкатысушы",
+    "жалпыисшараларгакатысушы",
+    "жалпыкездесугекатысушы",
+    "количествоучастник",
+    "числоучастник",
+    "участник",
+)
+_OF_PARTICIPANTS = ("тизим", "канагат", "довол", "список", "списк")  # their list, their satisfaction
+
+
+def counts_participants(indicator: Indicator) -> bool:
+    """Whether an indicator counts participants, by its name."""
+    name = fold(indicator.name.line)
+    percent = indicator.fact is not None and indicator.fact.quantity is not None and indicator.fact.quantity.unit == "%"
+    return name.startswith(_PARTICIPANTS) and not percent and not any(stem in name for stem in _OF_PARTICIPANTS)
 
 
 def _in_table(report: Report) -> list[Indicator]:
@@ -58,7 +78,11 @@ def indicators_aligned(report: Report) -> Iterator[Fault]:
 @rule("warning", "doubt")
 def fact_copied_from_plan(report: Report) -> Iterator[Fault]:
     """Not every fact is the plan to the unit: at least five rows all alike suggest copying."""
-    pairs = [(value(i.plan), value(i.fact)) for i in _in_table(report) if value(i.plan) is not None and value(i.fact) is not None]
+    pairs = [
+        (value(i.plan), value(i.fact))
+        for i in _in_table(report)
+        if value(i.plan) is not None and value(i.fact) is not None
+    ]
     if len(pairs) < COPIED_FROM:
         raise NothingToCheck("five_plans_and_facts")
     if all(plan == fact for plan, fact in pairs):
@@ -73,8 +97,16 @@ def targets_reached(report: Report) -> Iterator[Fault]:
         raise NothingToCheck("plans_and_facts")
     for indicator in decided:
         if indicator.status == "missed":
-            values = {"indicator": indicator.name.line, "plan": number(value(indicator.plan)), "fact": number(value(indicator.fact))}
-            yield Fault(values, indicator.fact.text.place if indicator.fact else None, indicator.plan.text.place if indicator.plan else None)
+            values = {
+                "indicator": indicator.name.line,
+                "plan": number(value(indicator.plan)),
+                "fact": number(value(indicator.fact)),
+            }
+            yield Fault(
+                values,
+                indicator.fact.text.place if indicator.fact else None,
+                indicator.plan.text.place if indicator.plan else None,
+            )
 
 
 @rule("error", "contradiction")
@@ -89,7 +121,15 @@ def no_deviation_claimed(report: Report) -> Iterator[Fault]:
     missing = [i for i in report.indicators if value(i.plan) is not None and i.fact is None]
     if deviating or missing:
         pairs = [[number(value(item.plan)), number(value(item.fact))] for item in deviating[:40]]
-        yield Fault({"said": report.deviation.line[:200], "deviating": len(deviating), "without_fact": len(missing), "pairs": pairs}, report.deviation.place)
+        yield Fault(
+            {
+                "said": report.deviation.line[:200],
+                "deviating": len(deviating),
+                "without_fact": len(missing),
+                "pairs": pairs,
+            },
+            report.deviation.place,
+        )
 
 
 def _over(item: Indicator | Effect) -> bool:
@@ -114,14 +154,20 @@ def overfulfilled_indicators(report: Report) -> Iterator[Fault]:
     """No indicator is more than half again its plan."""
     for indicator in _in_table(report):
         if _over(indicator) and not (indicator.plan and indicator.plan.quantity and indicator.plan.quantity.per_event):
-            values = {"indicator": indicator.name.line, "plan": number(value(indicator.plan)), "fact": number(value(indicator.fact))}
+            values = {
+                "indicator": indicator.name.line,
+                "plan": number(value(indicator.plan)),
+                "fact": number(value(indicator.fact)),
+            }
             yield Fault(values, indicator.fact.text.place if indicator.fact else None)
 
 
 @rule("warning", "contradiction")
 def indirect_matches_reach(report: Report) -> Iterator[Fault]:
     """The indirect beneficiaries of the effects table are the reach that the information work and the prose report."""
-    indirect = next((e for e in report.effects if e.code == "indirect_beneficiaries" and value(e.fact) is not None), None)
+    indirect = next(
+        (e for e in report.effects if e.code == "indirect_beneficiaries" and value(e.fact) is not None), None
+    )
     reach = list(_reach(report))
     if indirect is None or not reach:
         raise NothingToCheck("indirect_and_reach")
@@ -138,9 +184,9 @@ def _reach(report: Report) -> Iterator[tuple[Decimal, Place]]:
         if indicator.fact and said is not None and fold(indicator.name.line) in _REACH:
             yield said, indicator.fact.text.place
     for activity in report.activities:
-        if not activity.counts_people and activity.participants and activity.participants_count:
-            if not _SMALL_GRANTS.search(activity.title.line):
-                yield activity.participants_count, activity.participants.place
+        is_reach = not activity.counts_people and not _SMALL_GRANTS.search(activity.title.line)
+        if is_reach and activity.participants and activity.participants_count:
+            yield activity.participants_count, activity.participants.place
     for section in report.sections:
         for found in _INDIRECT.finditer(section.text.words):
             yield Decimal(re.sub(r"\D", "", found[1] or found[2])), section.text.place
@@ -153,6 +199,34 @@ def partners_match_table(report: Report) -> Iterator[Fault]:
     if stated is None or "partners" not in report.has_tables or (value(stated.fact) is None and not report.partners):
         raise NothingToCheck("partners")
     if value(stated.fact) != len(report.partners):
-        values = {"fact": number(value(stated.fact)), "plan": number(value(stated.plan)), "listed": len(report.partners)}
+        values = {
+            "fact": number(value(stated.fact)),
+            "plan": number(value(stated.plan)),
+            "listed": len(report.partners),
+        }
         first = report.partners[0].name.place if report.partners else None
         yield Fault(values, stated.fact.text.place if stated.fact else None, first)
+
+
+@rule("note", "doubt")
+def direct_matches_indicators(report: Report) -> Iterator[Fault]:
+    """The facts of the indicators that count participants make the direct beneficiaries."""
+    effect = next((e for e in report.effects if e.code == "direct_beneficiaries"), None)
+    direct = value(effect.fact) if effect else None
+    rows = [
+        i for i in report.indicators if i.source == "table" and value(i.fact) is not None and counts_participants(i)
+    ]
+    if effect is None or direct is None or len(rows) < 2:
+        raise NothingToCheck("indicators_of_participants")
+    facts = [fact for i in rows if (fact := value(i.fact)) is not None]
+    if sum(facts, Decimal(0)) != direct:
+        values = {
+            "direct": number(direct),
+            "counted": number(sum(facts, Decimal(0))),
+            "parts": [number(fact) for fact in facts],
+        }
+        yield Fault(
+            {**values, "plan": number(value(effect.plan))},
+            effect.fact.text.place if effect.fact else None,
+            rows[0].name.place,
+        )

@@ -13,14 +13,17 @@ from etl.extract import spoken_activities
 from etl.facts import number
 from etl.narrative import PEOPLE, Mention, mentions
 from etl.people import named_people
-from etl.records import Activity, Indicator, Report
-from etl.rules.plan import value
+from etl.records import Activity, Event, Evidence, Indicator, Report
+from etl.rules.plan import counts_participants, value
 from etl.wording import alike, fold
 
+_PERCENT = ("пайыз", "процен")
 _STEM = 5  # letters that two words of one root share
 _SAID_PLACES = re.compile(r"(\d{1,2})\s*(өңір|облыс|аудан|қала|регион|област|район|город)", re.IGNORECASE)
 _EXPERTS = re.compile(r"сарапшы|эксперт", re.IGNORECASE)
-_SHARE = re.compile(r"(?P<base>\d[\d \u00a0]{2,})\)?\s*(?P<share>\d{1,3}(?:[.,]\d+)?)\s*%\D{0,20}(?P<part>\d[\d \u00a0]{2,})")
+_SHARE = re.compile(
+    r"(?P<base>\d[\d \u00a0]{2,})\)?\s*(?P<share>\d{1,3}(?:[.,]\d+)?)\s*%\D{0,20}(?P<part>\d[\d \u00a0]{2,})"
+)
 
 
 class _Said(NamedTuple):
@@ -59,20 +62,27 @@ def _people_differ(activity: Activity, told: list[_Said], rows: list[Indicator])
     cell = activity.participants_count
     if cell is None or not cell or not activity.counts_people or not activity.participants:
         return
-    said = [item for item in told if _counts_people(item.mention) and not item.mention.is_plan and item.mention.quantity.value >= 10]
+    said = [
+        item
+        for item in told
+        if _counts_people(item.mention) and not item.mention.is_plan and item.mention.quantity.value >= 10
+    ]
     near = [item for item in said if Decimal("0.8") <= item.mention.quantity.value / cell <= Decimal("1.25")]
     differing = [item.place for item in near if item.mention.quantity.value != cell]
-    facts = [(fact, i.fact.text.place) for i in rows if i.fact and _names_participants(i) and (fact := value(i.fact)) is not None]
+    facts = [
+        (fact, i.fact.text.place)
+        for i in rows
+        if i.fact and counts_participants(i) and (fact := value(i.fact)) is not None
+    ]
     if len(facts) == 1 and facts[0][0] != cell and not any(item.mention.quantity.value == cell for item in near):
         differing.append(facts[0][1])
     if differing:
-        values = {"cell": number(cell), "said": [number(item.mention.quantity.value) for item in near], "facts": [number(fact) for fact, _ in facts]}
+        values = {
+            "cell": number(cell),
+            "said": [number(item.mention.quantity.value) for item in near],
+            "facts": [number(fact) for fact, _ in facts],
+        }
         yield Fault(values, activity.participants.place, differing[0])
-
-
-def _names_participants(indicator: Indicator) -> bool:
-    name = fold(indicator.name.line)
-    return name.startswith(("катысушылар", "жалпыкатысушы", "количествоучастник", "числоучастник", "участник")) and "тизим" not in name and "канагат" not in name and "довол" not in name
 
 
 def _indicators_differ(told: list[_Said], rows: list[Indicator]) -> Iterator[Fault]:
@@ -82,23 +92,46 @@ def _indicators_differ(told: list[_Said], rows: list[Indicator]) -> Iterator[Fau
         if item.mention.is_plan or _counts_people(item.mention):
             continue
         noun = fold(item.mention.name.split()[-1])[:_STEM] if item.mention.name else ""
-        about = [i for i in rows if len(noun) >= 4 and noun in fold(i.name.line) and value(i.fact) is not None]
+        is_share = noun.startswith(_PERCENT)
+        about = [i for i in rows if _is_share(i)] if is_share else [i for i in rows if _counts(i, noun)]
         amount = item.mention.quantity.value
         if not about or (noun, amount) in seen:
             continue
         seen.add((noun, amount))
-        facts = [fact for i in about if i.fact for fact in _numbers(i.fact.text.line) + [value(i.fact) or Decimal(0)]]
+        facts = [
+            fact
+            for i in about
+            if i.fact
+            for fact in [value(i.fact) or Decimal(0), *([] if is_share else _numbers(i.fact.text.line))]
+        ]
         if amount not in facts:
             first = about[0]
-            values = {"noun": item.mention.name, "said": number(amount), "facts": [number(fact) for fact in facts], "indicator": first.name.line}
+            values = {
+                "noun": item.mention.name,
+                "said": number(amount),
+                "facts": [number(fact) for fact in facts],
+                "indicator": first.name.line,
+            }
             yield Fault(values, first.fact.text.place if first.fact else None, item.place)
+
+
+def _is_share(indicator: Indicator) -> bool:
+    return bool(indicator.fact and indicator.fact.quantity and indicator.fact.quantity.unit == "%")
+
+
+def _counts(indicator: Indicator, noun: str) -> bool:
+    return len(noun) >= 4 and noun in fold(indicator.name.line) and value(indicator.fact) is not None
 
 
 @rule("warning", "contradiction")
 def results_agree(report: Report) -> Iterator[Fault]:
     """What the results section counts is what the activities counted, one by one or together."""
-    results = [section.text for section in report.sections if section.code in ("concrete_results", "results", "long_term")]
-    counted_rows = [i for i in report.indicators if i.source == "narrative" and i.activity is not None and value(i.fact) is not None]
+    results = [
+        section.text for section in report.sections if section.code in ("concrete_results", "results", "long_term")
+    ]
+    counted_rows = [
+        i for i in report.indicators if i.source == "narrative" and i.activity is not None and value(i.fact) is not None
+    ]
     if not results or not counted_rows:
         raise NothingToCheck("results")
     for item in _told(results):
@@ -106,7 +139,12 @@ def results_agree(report: Report) -> Iterator[Fault]:
         about = [i for i in counted_rows if _one_thing(i, item.mention)]
         facts = [fact for i in about if (fact := value(i.fact)) is not None]
         if about and not item.mention.is_plan and amount not in facts and amount != sum(facts):
-            values = {"noun": item.mention.name, "said": number(amount), "facts": [number(fact) for fact in facts], "counted": number(sum(facts, Decimal(0)))}
+            values = {
+                "noun": item.mention.name,
+                "said": number(amount),
+                "facts": [number(fact) for fact in facts],
+                "counted": number(sum(facts, Decimal(0))),
+            }
             yield Fault(values, item.place, about[0].name.place)
 
 
@@ -131,15 +169,23 @@ def parts_make_total(report: Report) -> Iterator[Fault]:
         if amount and len(facts) >= 2 and all(fact < amount for fact in facts):
             together = sum(facts, Decimal(0))
             if together != amount and abs(together - amount) <= amount / 10:
-                values = {"total": number(amount), "counted": number(together), "parts": [number(fact) for fact in facts], "noun": total.name.line}
-                yield Fault(values, total.fact.text.place if total.fact else None)
+                values = {
+                    "total": number(amount),
+                    "counted": number(together),
+                    "parts": [number(fact) for fact in facts],
+                    "noun": total.name.line,
+                }
+                place = total.fact.text.place if total.fact else None
+                yield Fault(values, place)
 
 
 def _about_one_subject(one: Indicator, other: Indicator) -> bool:
-    if one.fact is None or other.fact is None:
-        return False
-    first, second = ({fold(word)[:_STEM] for word in re.findall(r"[^\W\d_]{3,}", i.fact.text.line) if i.fact} for i in (one, other))
-    return len(first & second) >= 2
+    return len(_stems(one) & _stems(other)) >= 2
+
+
+def _stems(indicator: Indicator) -> set[str]:
+    words = re.findall(r"[^\W\d_]{3,}", indicator.fact.text.line) if indicator.fact else []
+    return {fold(word)[:_STEM] for word in words}
 
 
 @rule("warning", "contradiction")
@@ -153,7 +199,9 @@ def counted_places_match(report: Report) -> Iterator[Fault]:
         if said and fold(said[2]) in ("онир", "регион", "облыс", "област"):
             named = len({place.region for place in activity.found})
             if named != int(said[1]) and activity.place:
-                yield Fault({"said": int(said[1]), "named": named, "place": activity.place.line[:160]}, activity.place.place)
+                yield Fault(
+                    {"said": int(said[1]), "named": named, "place": activity.place.line[:160]}, activity.place.place
+                )
         yield from _districts_differ(activity)
 
 
@@ -163,8 +211,17 @@ def _districts_differ(activity: Activity) -> Iterator[Fault]:
     words = [fold(word)[:5] for word in re.findall(r"[^\W\d_]+", activity.place.line if activity.place else "")]
     named = {kind: words.count(kind) for kind in said if kind in ("аудан", "район", "кала", "город", "калас")}
     named |= {"кала": sum(word.startswith("кала") for word in words)} if "кала" in said else {}
-    if named and sum(named.values()) >= 3 and any(said[kind] != count for kind, count in named.items()) and activity.place:
-        yield Fault({"said": [said[kind] for kind in named], "named": list(named.values())}, activity.title.place, activity.place.place)
+    if (
+        named
+        and sum(named.values()) >= 3
+        and any(said[kind] != count for kind, count in named.items())
+        and activity.place
+    ):
+        yield Fault(
+            {"said": [said[kind] for kind in named], "named": list(named.values())},
+            activity.title.place,
+            activity.place.place,
+        )
 
 
 @rule("warning", "contradiction")
@@ -177,7 +234,12 @@ def shares_match_numbers(report: Report) -> Iterator[Fault]:
             share = Decimal(found["share"].replace(",", "."))
             found_any = True
             if base and abs(part / base * 100 - share) > 1:
-                values = {"base": number(base), "share_pct": number(share), "part": number(part), "counted_pct": number(round(part / base * 100, 1))}
+                values = {
+                    "base": number(base),
+                    "share_pct": number(share),
+                    "part": number(part),
+                    "counted_pct": number(round(part / base * 100, 1)),
+                }
                 yield Fault(values, text.place)
     if not found_any:
         raise NothingToCheck("shares")
@@ -212,20 +274,35 @@ def evidence_matches_events(report: Report) -> Iterator[Fault]:
         raise NothingToCheck("evidence")
     for row in report.evidence:
         if row.slipped_from is not None:
-            yield Fault({"kind": "slipped", "appendix": row.appendix_no, "printed_beside": row.slipped_from}, row.documents.place if row.documents else None)
-    held_numbers = [row.appendix_no for row in report.evidence if row.appendix_no is not None]
+            values = {"kind": "slipped", "appendix": row.appendix_no, "printed_beside": row.slipped_from}
+            yield Fault(values, row.documents.place if row.documents else None)
     for event in report.events:
-        if event.appendix_no is not None and held_numbers and event.appendix_no not in held_numbers:
-            values = {"kind": "no_such_appendix", "event": event.no, "cited": event.appendix_no, "last": max(held_numbers)}
-            yield Fault(values, event.documents.place if event.documents else event.title.place)
-    for event in report.events:
-        cited = next((row for row in report.evidence if row.appendix_no == event.appendix_no), None)
-        said = fold(" ".join(text.words for text in (event.title, event.completion, event.documents) if text))
-        for row in report.evidence:
-            document = fold(row.documents.words) if row.documents else ""
-            held = fold(cited.documents.words) if cited and cited.documents else ""
-            if 6 <= len(document) <= 24 and document in said and event.appendix_no not in (None, row.appendix_no) and document not in held:
-                yield Fault({"kind": "other_appendix", "event": event.no, "cited": event.appendix_no, "holds": row.appendix_no}, event.title.place, row.documents.place if row.documents else None)
+        if event.appendix_no is not None:
+            yield from _missing_appendix(event, report.evidence)
+            yield from _other_appendix(event, report.evidence)
+
+
+def _missing_appendix(event: Event, evidence: Sequence[Evidence]) -> Iterator[Fault]:
+    held = [row.appendix_no for row in evidence if row.appendix_no is not None]
+    if held and event.appendix_no not in held:
+        values = {"kind": "no_such_appendix", "event": event.no, "cited": event.appendix_no, "last": max(held)}
+        yield Fault(values, event.documents.place if event.documents else event.title.place)
+
+
+def _other_appendix(event: Event, evidence: Sequence[Evidence]) -> Iterator[Fault]:
+    """A document named at the event (a memorandum, say) that stands under another appendix than the one cited."""
+    said = fold(" ".join(text.words for text in (event.title, event.completion, event.documents) if text))
+    cited = " ".join(_documents(row) for row in evidence if row.appendix_no == event.appendix_no)
+    for row in evidence:
+        document = _documents(row)
+        is_one_document = 6 <= len(document) <= 24
+        if is_one_document and document in said and document not in cited and row.appendix_no != event.appendix_no:
+            values = {"kind": "other_appendix", "event": event.no, "cited": event.appendix_no, "holds": row.appendix_no}
+            yield Fault(values, event.title.place, row.documents.place if row.documents else None)
+
+
+def _documents(row: Evidence) -> str:
+    return fold(row.documents.words) if row.documents else ""
 
 
 @rule("warning", "contradiction")
@@ -239,5 +316,9 @@ def events_match_text(report: Report) -> Iterator[Fault]:
         same = [a for a in told if alike(a.title.line, event.title.line) >= 85]
         for activity in same:
             if activity.participants and event.participants and activity.participants_count != event.participants_count:
-                values = {"event": number(event.participants_count), "said": number(activity.participants_count), "title": event.title.line[:120]}
+                values = {
+                    "event": number(event.participants_count),
+                    "said": number(activity.participants_count),
+                    "title": event.title.line[:120],
+                }
                 yield Fault(values, event.participants.place, activity.participants.place)
