@@ -1,0 +1,62 @@
+"""The frame around every page: language, release and filters, all kept in the link. Run with: streamlit run app.py"""
+
+import gc
+
+import streamlit as st
+
+import metrics
+from pages.parts import blocks, frame, link
+
+PAGES = {  # the link's path, in English for all -> script
+    "overview": "pages/portfolio/overview.py",
+    "effectiveness": "pages/portfolio/effectiveness.py",
+    "coverage": "pages/reach/coverage.py",
+    "demographics": "pages/reach/demographics.py",
+    "projects": "pages/reports/projects.py",
+    "quality": "pages/reports/quality.py",
+}
+
+
+@st.cache_resource
+def freeze_imports() -> None:
+    """Once per process: Streamlit collects garbage after every run, and need not look through the libraries again."""
+    gc.freeze()
+
+
+def home() -> None:
+    """The bare address leads to the first page, so that every page has an address of its own."""
+    st.switch_page(PAGES["overview"])
+
+
+freeze_imports()
+link.follow()
+st.set_page_config(page_title="Есеп", page_icon=frame.ICON, layout="wide")
+said = frame.choose_language()
+frame.dress(said.language)
+pages = [st.Page(script, title=said[f"page.{path}"], url_path=path) for path, script in PAGES.items()]
+page = st.navigation(
+    [st.Page(home, title=said["page.home"], default=True, visibility="hidden"), *pages], position="top"
+)
+
+try:
+    snapshot = frame.choose_release()
+except metrics.NoRelease:
+    if st.session_state.get("release"):
+        frame.release_gone(said)
+    else:
+        frame.nothing_loaded(said)
+    st.stop()
+
+options = metrics.ask("filter_options", at=snapshot)
+view = frame.look(options, snapshot, said)
+st.session_state["view"] = view
+if page.title == said["page.home"]:
+    page.run()
+if st.session_state.pop("goes_to_project", False) and page.url_path != "projects":
+    st.switch_page(PAGES["projects"])
+if link.parameters() or st.session_state.get("page") != page.url_path:  # a bare link to the same page is Back's
+    frame.keep_in_link(view)
+st.session_state["page"] = page.url_path
+blocks.notices(view)
+frame.chips(view)
+page.run()

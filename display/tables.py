@@ -1,0 +1,136 @@
+"""An answer as people read it: codes in words, places as "table 12, row 4, column 3", headings in words."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import pandas as pd
+
+from display import numbers
+from display.words import Words
+
+CODES: Final = {  # column -> where its codes have words
+    "region_code": "region.{}",
+    "reported_region_code": "region.{}",
+    "form_code": "form.{}",
+    "language_code": "language_code.{}",
+    "sphere_code": "sphere.{}",
+    "effect_code": "effect.{}",
+    "bucket_code": "bucket.{}",
+    "status": "status.{}",
+    "severity": "severity.{}",
+    "rule": "rule.{}.title",
+    "unit": "unit.{}",
+    "lacking": "lacking.{}",
+    "reason": "refused.{}",
+    "question": "question.{}",
+    "section": "section.{}",
+    "dimension": "dimension.{}",
+    "scope": "scope.{}",
+    "cell_state": "cell_state.{}",
+    "source": "source.{}",
+    "file_kind": "file_kind.{}",
+    "key_rule": "key_rule.{}",
+    "period_kind": "period_kind.{}",
+    "kind": "kind.{}",
+    "role": "role.{}",
+}
+LISTS: Final = {"region_codes": "region.{}", "region_codes_without": "region.{}"}
+GROUPS: Final = {  # $by -> where the codes of its groups have words
+    "region": "region.{}",
+    "sphere": "sphere.{}",
+    "form": "form.{}",
+    "language": "language_code.{}",
+}
+
+
+def in_words(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Return the answer under its own column names, with every code, place and list of values in words."""
+    said = answer.copy()
+    for column in answer.columns:
+        if write := _writer(column, words):
+            said[column] = _each(answer[column], write)
+    if {"dimension", "category"} <= set(answer.columns):
+        said["category"] = [
+            words[f"category.{d}.{c}"] for d, c in zip(answer["dimension"], answer["category"], strict=True)
+        ]
+    return said
+
+
+def _each(column: pd.Series, write: Callable[[object], str]) -> pd.Series:
+    """A column of texts; what is null stays null."""
+    texts = [None if numbers.is_absent(value) else write(value) for value in column]
+    return pd.Series(texts, index=column.index, dtype=object)
+
+
+def _writer(column: str, words: Words) -> Callable[[object], str] | None:
+    if column in CODES:
+        return lambda code: words.get(CODES[column].format(code), str(code))
+    if column in LISTS:
+        return lambda codes: listed((LISTS[column].format(code) for code in _items(codes)), words)
+    if column == "details":
+        return lambda text: details(str(text), words)
+    if column == "place" or column.endswith("_place"):
+        return lambda text: place(str(text), words)
+    return (lambda value: words["yes" if value else "no"]) if column.startswith("is_") else None
+
+
+def _items(values: object) -> Iterable[object]:
+    return values if isinstance(values, Iterable) else ()
+
+
+def listed(keys: Iterable[str], words: Words) -> str:
+    """Return the words of several keys, in alphabetical order, joined by commas; "–" for none."""
+    return ", ".join(sorted(words[key] for key in keys)) or numbers.ABSENT
+
+
+def with_groups(answer: pd.DataFrame, by: str, words: Words) -> pd.DataFrame:
+    """Return an answer that has group_code and group_label with one column "group" of words in their stead."""
+    unknown = words["sphere.unassigned" if by == "sphere" else "group.unknown"]
+    coded, labelled = answer["group_code"], answer["group_label"]
+    named = [
+        unknown if numbers.is_absent(code) else _group(by, str(code), label, words)
+        for code, label in zip(coded, labelled, strict=True)
+    ]
+    rest = answer.drop(columns=["group_code", "group_label"])
+    rest.insert(0, "group", named)
+    return rest
+
+
+def _group(by: str, code: str, label: object, words: Words) -> str:
+    if by in GROUPS:
+        return words.get(GROUPS[by].format(code), code)
+    return code if numbers.is_absent(label) else str(label)
+
+
+def place(text: str, words: Words) -> str:
+    """Return where in the report: '12/4/3' is a cell of a table, '7' a paragraph."""
+    block, *cell = text.split("/")
+    if len(cell) != 2:
+        return words.say("place.paragraph", block=block)
+    return words.say("place.cell", block=block, row=cell[0], column=cell[1])
+
+
+def details(text: str, words: Words) -> str:
+    """Return the values that a check compared: "declared: 2 315; counted: 2 061"."""
+    named = json.loads(text) if text else {}
+    return "; ".join(f"{words.get(f'detail.{name}', name)}: {_value(value)}" for name, value in named.items())
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_value(part) for part in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_value(part)}" for name, part in value.items())
+    return numbers.by_unit("", value)
+
+
+def text(value: object) -> str:
+    """Return a text that may be absent."""
+    return numbers.ABSENT if numbers.is_absent(value) else str(value)
+
+
+def row_in_words(row: dict[str, Any], words: Words) -> dict[str, str]:
+    """Return one row of an answer in words and the house style of numbers, by column."""
+    said = in_words(pd.DataFrame([row]), words).iloc[0]
+    return {str(column): numbers.by_unit(str(column), value) for column, value in said.items()}

@@ -1,0 +1,214 @@
+"""The blocks that pages are built from: the opening, tiles, a chart with its table, and where a number comes from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+import metrics
+from display import numbers, tables
+from display.workbook import About, Sheet, workbook
+from pages.parts import columns, link
+from pages.parts.copy_link import copy_link
+from pages.parts.frame import leave_older_release
+from pages.parts.view import View, current_view
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHART_CONFIG: Final = {"displayModeBar": False}  # its buttons speak English and add nothing
+ROWS_SHOWN: Final = 25
+ROW_PIXELS: Final = 35
+WRAPPED_PIXELS: Final = 64  # from 4 rem on Streamlit wraps the text of a cell
+SHARES: Final = {"reached_pct", "answered_pct"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of a page: a metric, and what it is given besides the filters."""
+
+    metric: str
+    given: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sources(Asked):
+    """Where a figure comes from: a metric with the cells behind it, and the columns to show of it."""
+
+    shown: tuple[str, ...] = columns.SOURCES
+
+
+def open_page(name: str, *sheets: Asked) -> View:
+    """Title, then the quiet strip: release, basis, link, download of the sheets. Stops when no report is selected."""
+    view = current_view()
+    figures = view.row("release_info") | view.row("portfolio_totals")
+    _strip(view, name, figures, sheets)
+    if not figures["report_count"]:
+        st.info(view.words["empty.selection"], icon=":material/filter_alt_off:")
+        st.stop()
+    return view
+
+
+def _strip(view: View, name: str, figures: dict[str, Any], sheets: Sequence[Asked]) -> None:
+    said = figures | {"published_at": numbers.date(figures["published_at"])}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="strip"):
+        with st.container(gap=None):
+            st.title(view.words[f"page.{name}"], anchor=False)
+            st.caption(view.words.say("strip.text", **said))
+        copy_link(view)
+        st.download_button(
+            view.words["download.excel"],
+            data=lambda: page_workbook(view, sheets),
+            file_name=f"esep-{name}-{view.snapshot.release_no}.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def page_workbook(view: View, sheets: Sequence[Asked]) -> bytes:
+    """Return the answers of a page, in words, as an Excel workbook."""
+    about = About(
+        selection=[(view.words[f"filter.{parameter}"], name) for parameter, _, name in view.chosen],
+        release_no=view.snapshot.release_no,
+        published_at=view.row("release_info")["published_at"],
+        report_count=view.row("portfolio_totals")["report_count"],
+        sources=tables.in_words(view.ask("project_list"), view.words),
+    )
+    return workbook([_sheet(view, asked) for asked in sheets], about, view.words)
+
+
+def _sheet(view: View, asked: Asked) -> Sheet:
+    by = asked.given.get("by")
+    given = {name: value for name, value in asked.given.items() if name != "by"}
+    answer = view.by(asked.metric, str(by), **given) if by else view.ask(asked.metric, **given)
+    title = view.words[".".join(["sheet", asked.metric, *(str(value) for value in asked.given.values() if value)])]
+    return Sheet(title, tables.in_words(answer, view.words))
+
+
+def notices(view: View) -> None:
+    """Above every page: that the reports are made up, or that an older release is open."""
+    if view.row("release_info")["is_example"]:
+        st.info(view.words["notice.example"], icon=":material/science:")
+    if view.snapshot != metrics.current():
+        st.warning(view.words.say("notice.older_release", release=str(view.snapshot.release_no)))
+        st.button(view.words["release.to_current"], on_click=leave_older_release)
+
+
+def heading(view: View, key: str, figures: Mapping[Any, Any] | None = None) -> None:
+    """A section's title, which states the finding where the figures allow it, and under it what is measured."""
+    st.subheader(view.words.finding(key, **(figures or {})), anchor=False)
+    st.caption(view.words.say(f"{key}.measure", **(figures or {})))
+
+
+def tile(view: View, key: str, figures: Mapping[str, Any], trend: pd.Series, sources: Sources) -> None:
+    """One answer of the opening screen: its name, the figure, its course over the years, what it rests on."""
+    with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{key}"):
+        value = view.words.say(f"tile.{key}.value", **figures)
+        st.metric(
+            view.words[f"tile.{key}.title"],
+            value,
+            chart_data=trend.dropna().astype(float),
+            chart_type="bar",
+            delta_color="primary",
+        )
+        st.caption(view.words.say(f"tile.{key}.note", **figures))
+        sources_button(view, key, sources)
+
+
+def chart(view: View, key: str, figure: go.Figure, answer: pd.DataFrame, shown: Sequence[str]) -> None:
+    """A chart, and its table behind a fold."""
+    plot(view, key, figure)
+    fold(view, key, answer, shown)
+
+
+def plot(view: View, key: str, figure: go.Figure) -> None:
+    """A chart alone; a screen reader is told what is measured, and finds the figures in the table."""
+    st.plotly_chart(figure, key=f"chart_{key}", config=CHART_CONFIG, alt=view.words["chart.alt"])
+
+
+def fold(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str]) -> None:
+    """The table behind a chart."""
+    with st.expander(view.words["table.show"]):
+        table(view, key, answer, shown)
+
+
+def table(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool = False) -> None:
+    """An answer in words under headings in words; a click on a row of a report opens its project.
+
+    With `wraps` a row has room for long texts.
+    """
+    said = tables.in_words(answer, view.words)[list(shown)]
+    opens, row_height = "report_id" in answer, WRAPPED_PIXELS if wraps else ROW_PIXELS
+    st.dataframe(
+        said.style.format({column: _writer(column) for column in shown}, na_rep=numbers.ABSENT),
+        hide_index=True,
+        row_height=row_height,
+        height=min(max(len(said), 1) * row_height, ROWS_SHOWN * ROW_PIXELS) + ROW_PIXELS + 3,
+        column_config={column: _column(view, column) for column in shown},
+        placeholder=numbers.ABSENT,
+        key=f"table_{key}",
+        on_select=(lambda: _open_project(view, answer, f"table_{key}")) if opens else "ignore",
+        selection_mode="single-row",
+        alt=view.words["table.show"],
+    )
+    if opens:
+        st.caption(view.words["table.opens_project"])
+
+
+def _writer(column: str) -> Any:
+    return lambda value: numbers.by_unit(column, value)
+
+
+def _column(view: View, column: str) -> Any:
+    label = view.words[f"column.{column}"]
+    if column in SHARES:
+        return st.column_config.ProgressColumn(label, format="%.0f %%", min_value=0, max_value=100)
+    return st.column_config.Column(label, width=columns.WIDTHS.get(column))
+
+
+def _open_project(view: View, answer: pd.DataFrame, key: str) -> None:
+    """Choose the project of the row; app.py then goes to its page, which a callback cannot."""
+    rows = st.session_state[key].selection.rows
+    if rows:
+        st.session_state["project"] = view.project_of(answer["report_id"].iloc[rows[0]])
+        st.session_state["goes_to_project"] = True
+
+
+def sources_button(view: View, key: str, sources: Sources) -> None:
+    """A button that opens the cells that a figure comes from: words, report, place."""
+    label = view.words["sources.button"]
+    if st.button(label, key=f"sources_{key}", type="tertiary", icon=":material/manage_search:"):
+        show = st.dialog(view.words["sources.title"], width="large")(_sources)
+        show(view, key, sources)
+
+
+def _sources(view: View, key: str, sources: Sources) -> None:
+    answer = view.ask(sources.metric, **sources.given)
+    st.caption(view.words.say("sources.note", n=len(answer)))
+    table(view, f"sources_of_{key}", answer, sources.shown)
+
+
+def choose_grouping(view: View, key: str, groupings: Sequence[str]) -> str:
+    """Ask what to group a chart by; the choice is kept in the link."""
+    chosen = link.choose_on_page(
+        st.segmented_control,
+        view.words["group.by"],
+        groupings,
+        f"{key}_by",
+        first=groupings[0],
+        required=True,
+        format_func=lambda by: view.words[f"group.{by}"],
+    )
+    return str(chosen or groupings[0])
+
+
+def refused_files(view: View) -> None:
+    """The files that could not be read: why, and what to do about each."""
+    refused = view.ask("refused_files")
+    if refused.empty:
+        st.caption(view.words["empty.all_read"])
+        return
+    hints = [view.words.get(f"hint.{reason}", "") for reason in refused["reason"]]
+    table(view, "refused", refused.assign(hint=hints), ("file_name", "reason", "hint", "details"), wraps=True)

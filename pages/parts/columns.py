@@ -1,0 +1,95 @@
+"""Which columns of an answer a table shows, and in what order: names first, then figures, then where they stand."""
+
+from typing import Final
+
+WIDTHS: Final = {  # pixels; columns that are not named here are as wide as their texts
+    "project_title": 250, "organisation_name": 190, "group": 330, "rule": 250, "words": 240, "other_words": 240,
+    "value_text": 240, "details": 210, "name": 220, "title": 250, "regions": 200, "region_codes": 190, "hint": 330,
+    "plan_text": 130, "fact_text": 130, "documents_text": 200, "place": 190, "other_place": 190, "expected_result": 220,
+}  # fmt: skip
+REPORT: Final = ("project_title", "organisation_name")
+SOURCES: Final = (*REPORT, "value_text", "place")
+EFFECT_SOURCES: Final = (
+    *REPORT, "plan_value", "fact_value", "small_grants_value", "plan_text", "fact_text", "plan_place", "fact_place"
+)  # fmt: skip
+PEOPLE_SOURCES: Final = (*REPORT, "people_count", "cell_state", "declared_total_count", "place", "total_place")
+INDICATORS: Final = (
+    *REPORT, "name", "plan_value", "fact_value", "achievement_pct", "status", "plan_text", "fact_text", "unit",
+    "activity_title", "is_ambiguous", "source", "plan_place", "fact_place",
+)  # fmt: skip
+FINDINGS: Final = ("severity", "rule", "details", "project_title", "words", "place", "other_place", "organisation_name")
+STATUS_TOTALS: Final = (
+    "report_count", "indicator_count", "exceeded_count", "met_count", "missed_count", "undecidable_count", "reached_pct"
+)  # fmt: skip
+STATUS_GROUPS: Final = (
+    "group", "report_count", "indicator_count", "reached_pct", "exceeded_count", "met_count", "missed_count",
+    "no_fact_count", "no_plan_count", "not_numeric_count", "ambiguous_count",
+)  # fmt: skip
+EASY_PLANS: Final = ("group", "overfulfilled_count", "copied_report_count", "indicator_count", "reached_pct")
+EFFECTS: Final = (
+    "effect_code", "both_plan_value", "both_fact_value", "achieved_pct", "both_report_count", "plan_value",
+    "plan_report_count", "fact_value", "fact_report_count", "report_count",
+)  # fmt: skip
+COSTS: Final = (
+    *REPORT, "grant_kzt", "direct_fact_count", "kzt_per_direct", "payroll_pct", "purchases_pct", "taxes_pct"
+)  # fmt: skip
+YEARLY: Final = {  # what the years are compared by -> of how many reports
+    "project_count": "report_count",
+    "direct_fact_count": "direct_report_count",
+    "reached_pct": "indicator_report_count",
+}
+MEASURES: Final = (
+    "project_count", "activity_count", "participants_count", "grant_kzt", "projects_per_million",
+    "participants_per_1000", "activities_per_100000",
+)  # fmt: skip
+REGIONS: Final = ("region_code", "report_count", *MEASURES, "shared_grant_project_count", "population_count")
+PLACED: Final = ("activity_count", "placed_count", "from_context_count", "online_count", "unplaced_count")
+VENUES: Final = ("region_code", "coverage_report_count", "venue_activity_count", "reported_elsewhere_count")
+PEOPLE: Final = ("category", "people_count", "answering_report_count", "report_count")
+PEOPLE_GROUPS: Final = ("group", "category", "people_count", "answering_report_count")
+PROJECTS: Final = (
+    "project_title", "report_year", "region_codes", "grant_kzt", "direct_fact_count", "reached_pct", "error_count",
+    "finding_count", "organisation_name", "indicator_count", "report_count",
+)  # fmt: skip
+RULES: Final = (
+    "severity", "rule", "failed_report_count", "failed_count", "passed_report_count", "skipped_report_count"
+)  # fmt: skip
+CONTRADICTING: Final = (
+    "group", "report_count", "contradicting_report_count", "error_count", "warning_count", "note_count"
+)  # fmt: skip
+ANSWERS: Final = ("question", "answering_report_count", "asked_report_count", "report_count")
+VERSIONS: Final = (
+    "form_code", "version_no", "is_latest", "period_start", "period_end", "grant_kzt", "finding_count", "file_name"
+)  # fmt: skip
+OF_REPORT: Final = {  # what a report says, in the order of the form: metric -> columns
+    "report_tasks": ("task_seq", "title", "is_fixed", "title_place"),
+    "report_activities": (
+        "task_seq", "activity_no", "title", "date_start", "date_end", "date_text", "place_text", "region_codes",
+        "participants_count", "participants_text", "counts_people", "title_place",
+    ),
+    "report_indicators": (
+        "task_no", "name", "plan_value", "fact_value", "achievement_pct", "status", "plan_text", "fact_text", "unit",
+        "is_ambiguous", "plan_place", "fact_place",
+    ),
+    "report_effects": (
+        "effect_code", "plan_value", "fact_value", "achieved_pct", "small_grants_value", "unit", "plan_text", "fact_text",
+        "plan_place", "fact_place",
+    ),
+    "report_participants": (
+        "scope", "dimension", "category", "people_count", "cell_state", "declared_total_count", "counted_total_count",
+        "place", "total_place",
+    ),
+    "report_events": (
+        "event_no", "title", "event_date", "place_text", "participants_count", "categories_text", "completion_text",
+        "documents_text", "appendix_no", "place",
+    ),
+    "report_evidence": ("appendix_no", "task_text", "documents_text", "place"),
+    "report_sections": ("section", "words", "place"),
+    "report_partners": ("partner_name", "role", "place"),
+    "report_risks": ("risk", "mitigation", "place"),
+    "report_proposals": (
+        "area", "direction", "problem", "budget_text", "grant_kind", "expected_result", "place"
+    ),
+    "report_recommendations": ("state_body", "recommendation", "letter", "place"),
+    "report_links": ("url", "place"),
+}  # fmt: skip

@@ -1,0 +1,161 @@
+"""The frame of every page: language, release, filters. All of them are kept in the link."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+import metrics
+from display.words import LANGUAGES, Words, words
+from pages.parts import link
+from pages.parts.view import View
+
+STYLE: Final = Path(__file__).with_name("style.css")
+ICON: Final = str(Path(__file__).with_name("icon.svg"))  # a file: icons by name are fetched from outside
+FILTERS: Final = {  # field of the selection, which is also the link's parameter -> kind of option
+    "years": "year",
+    "regions": "region",
+    "spheres": "sphere",
+    "forms": "form",
+    "organisations": "organisation",
+}
+OPTION_WORDS: Final = {"region": "region.{}", "sphere": "sphere.{}", "form": "form.{}"}
+
+
+def choose_language() -> Words:
+    """Ask for the language; at first it is the browser's, or Kazakh."""
+    with st.sidebar:
+        chosen = link.choose(
+            st.segmented_control,
+            "Тіл · Язык · Language",
+            LANGUAGES,
+            "lang",
+            first=browser_language(st.context.locale),
+            format_func=lambda language: words(language)["language.short"],
+            required=True,
+            label_visibility="collapsed",
+            width="stretch",
+        )
+    return words(chosen or LANGUAGES[0])
+
+
+def browser_language(locale: str | None) -> str:
+    """Return the language to begin with.
+
+    >>> browser_language("ru-RU"), browser_language("kk-KZ"), browser_language("de"), browser_language(None)
+    ('ru', 'kk', 'kk', 'kk')
+    """
+    spoken = (locale or "").split("-")[0]
+    return spoken if spoken in LANGUAGES else LANGUAGES[0]
+
+
+def dress(language: str) -> None:
+    """Tell screen readers the language of the page, and give tables, tiles and print their looks."""
+    st.html(
+        f"<script>document.documentElement.lang = '{language}'</script>"
+        f"<style>{STYLE.read_text(encoding='utf-8')}</style>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def choose_release() -> metrics.Snapshot:
+    """Return the current release, or the older one that the link names.
+
+    Raises metrics.NoRelease when there is none, or the older one is not kept any more.
+    """
+    for number in link.asked("release"):
+        st.session_state["release"] = number
+    number = st.session_state.get("release", "")
+    return metrics.snapshot(int(number)) if number.isdecimal() else metrics.current()
+
+
+def leave_older_release() -> None:
+    """Go back to the current release."""
+    st.session_state["release"] = ""
+    link.write(release="")
+
+
+def keep_in_link(view: View) -> None:
+    """Write the whole frame into the link, in one go: each time would be a step for the browser's Back."""
+    chosen: dict[str, list[str]] = {parameter: [] for parameter in FILTERS}
+    for parameter, code, _ in view.chosen:
+        chosen[parameter].append(code)
+    link.write(lang=view.words.language, release=st.session_state.get("release"), **chosen)
+
+
+def look(options: pd.DataFrame, snapshot: metrics.Snapshot, said: Words) -> View:
+    """Ask what to look at; an empty filter passes everything."""
+    with st.sidebar:
+        st.markdown(f"**{said['filter.title']}**")
+        picked = {parameter: _filter(parameter, kind, options, said) for parameter, kind in FILTERS.items()}
+        st.button(said["filter.clear"], on_click=clear_filters, disabled=not any(picked.values()), width="stretch")
+        st.caption(said["filter.note"])
+    codes: dict[str, tuple[Any, ...]] = {parameter: tuple(names) for parameter, names in picked.items()}
+    selection = metrics.Selection(**(codes | {"years": tuple(int(year) for year in codes["years"])}))
+    chosen = tuple((parameter, code, name) for parameter, names in picked.items() for code, name in names.items())
+    return View(said, selection, snapshot, chosen)
+
+
+def _filter(parameter: str, kind: str, options: pd.DataFrame, said: Words) -> dict[str, str]:
+    """One filter, whose options say how many reports each would leave; returns the names of the codes chosen."""
+    known = options[options["kind"] == kind]
+    names = {str(row.code): _name(kind, str(row.code), row.label, said) for row in known.itertuples()}
+    counts = dict(zip(known["code"], known["report_count"], strict=True))
+    picked = link.choose(
+        st.multiselect,
+        said[f"filter.{parameter}"],
+        sorted(names, key=names.__getitem__),
+        parameter,
+        first=[],
+        format_func=lambda code: f"{names[code]} ({counts[code]})",
+        placeholder=said["filter.all"],
+        select_all=False,
+    )
+    return {code: names[code] for code in picked}
+
+
+def _name(kind: str, code: str, label: object, said: Words) -> str:
+    """What an option of a filter is called: codes in words, organisations and years by themselves."""
+    if kind in OPTION_WORDS:
+        return said.get(OPTION_WORDS[kind].format(code), code)
+    return label if isinstance(label, str) else code
+
+
+def clear_filters() -> None:
+    """Let everything pass again."""
+    for parameter in FILTERS:
+        st.session_state[parameter] = []
+
+
+def chips(view: View) -> None:
+    """The filters that are on, above the page; a click takes one off."""
+    if not view.chosen:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for parameter, code, name in view.chosen:
+            st.button(
+                f"{name} ✕",
+                key=f"chip_{parameter}_{code}",
+                help=view.words["filter.remove"],
+                on_click=_take_off,
+                args=(parameter, code),
+            )
+
+
+def _take_off(parameter: str, code: str) -> None:
+    st.session_state[parameter] = [kept for kept in st.session_state[parameter] if kept != code]
+
+
+def nothing_loaded(said: Words) -> None:
+    """Instead of a page, before the first load: what to do."""
+    st.title(said["product.name"])
+    st.info(said["empty.no_release"], icon=":material/inbox:")
+    st.code("python -m etl data/inbox", language="bash")
+
+
+def release_gone(said: Words) -> None:
+    """Instead of a page, for a link to a release that is not kept any more."""
+    st.title(said["product.name"])
+    st.warning(said["empty.release_gone"], icon=":material/history:")
+    st.button(said["release.to_current"], on_click=leave_older_release, type="primary")

@@ -1,0 +1,52 @@
+"""What the reader looks at: a language, a selection of reports and one release, and how a page asks about them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import metrics
+from display import tables
+from display.words import Words
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader's choice; every question of a page is asked through it, so that all its figures agree."""
+
+    words: Words
+    selection: metrics.Selection
+    snapshot: metrics.Snapshot
+    chosen: tuple[tuple[str, str, str], ...] = ()  # the filters that are on: parameter, code, name
+
+    def ask(self, metric: str, **given: object) -> pd.DataFrame:
+        """Return the metric's answer for this selection and release."""
+        return _answer(str(self.snapshot.path), self.snapshot.release_no, metric, self.selection, given)
+
+    def row(self, metric: str, **given: object) -> dict[str, Any]:
+        """Return the only row of a metric that has one, by column."""
+        return dict(self.ask(metric, **given).iloc[0])
+
+    def by(self, metric: str, by: str, **given: object) -> pd.DataFrame:
+        """Return the answer in groups, with a column "group" that names them."""
+        return tables.with_groups(self.ask(metric, by=by, **given), by, self.words)
+
+    def project_of(self, report: str) -> str:
+        """Return the key of the project that a report belongs to."""
+        return str(self.row("report_header", report=report)["project_key"])
+
+
+def current_view() -> View:
+    """Return the view that app.py has put together for this run."""
+    view: View = st.session_state["view"]
+    return view
+
+
+@st.cache_data(max_entries=1000, show_spinner=False)
+def _answer(
+    path: str, release_no: int, metric: str, selection: metrics.Selection, given: dict[str, object]
+) -> pd.DataFrame:
+    """A release never changes, so its answers may be kept as long as there is room."""
+    return metrics.ask(metric, selection, at=metrics.Snapshot(Path(path), release_no), **given)

@@ -1,0 +1,62 @@
+"""What was promised against what was done: effects, indicators, and plans that were too easy or merely copied."""
+
+import streamlit as st
+
+from display import charts
+from pages.parts import blocks, columns, link
+from pages.parts.blocks import Asked, Sources
+
+GROUPINGS = ("year", "region", "sphere", "organisation", "project", "form", "language")
+view = blocks.open_page(
+    "effectiveness",
+    Asked("effects_plan_fact"),
+    Asked("indicators_by", {"by": "project"}),
+    Asked("achievement_distribution"),
+    Asked("costs"),
+    Asked("indicator_list"),
+)
+words = view.words
+
+effects = view.ask("effects_plan_fact")
+blocks.heading(view, "effects", effects.iloc[0].to_dict())
+blocks.chart(view, "effects", charts.plan_fact(effects, words), effects, columns.EFFECTS)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    effect: str = st.selectbox(
+        words["effects.choose"], effects["effect_code"], format_func=lambda code: words[f"effect.{code}"], width=420
+    )
+    blocks.sources_button(view, "effects", Sources("effect_list", {"effect": effect}, columns.EFFECT_SOURCES))
+
+blocks.heading(view, "indicators", view.row("portfolio_totals"))
+by = blocks.choose_grouping(view, "indicators", GROUPINGS)
+groups = view.by("indicators_by", by)
+blocks.chart(view, "indicators", charts.statuses_by(groups, by, words), groups, columns.STATUS_GROUPS)
+
+blocks.heading(view, "distribution")
+spread = view.ask("achievement_distribution")
+blocks.chart(
+    view, "distribution", charts.distribution(spread, words), spread, ("bucket_code", "indicator_count", "report_count")
+)
+
+blocks.heading(view, "easy")
+projects = view.by("indicators_by", "project")
+easy = projects[(projects["overfulfilled_count"] > 0) | (projects["copied_report_count"] > 0)]
+blocks.table(view, "easy", easy, columns.EASY_PLANS)
+
+blocks.heading(view, "costs")
+costs = view.ask("costs")
+blocks.chart(view, "costs", charts.costs(costs, words), costs, columns.COSTS)
+
+blocks.heading(view, "indicator_list")
+statuses = link.choose_on_page(
+    st.pills,
+    words["column.status"],
+    list(charts.OUTCOMES),
+    "statuses",
+    first=[],
+    selection_mode="multi",
+    format_func=lambda status: f"{charts.SIGN[status]} {words[f'status.{status}']}",
+)
+listed = view.ask("indicator_list")
+blocks.table(
+    view, "indicator_list", listed[listed["status"].isin(statuses)] if statuses else listed, columns.INDICATORS
+)

@@ -1,0 +1,76 @@
+"""In which of the twenty regions projects work, where their events were held, and where there was nothing."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from display import charts, maps, numbers, tables
+from pages.parts import blocks, columns, link
+from pages.parts.blocks import Asked, Sources
+from pages.parts.view import current_view
+
+
+def choose_region(key: str) -> None:
+    """Filter by the region that was clicked on a map; a second click takes the filter off."""
+    points = st.session_state[key].selection.points
+    if points:
+        code = points[0]["customdata"][0]
+        st.session_state["regions"] = [] if st.session_state["regions"] == [code] else [code]
+
+
+def show_map(key: str, figure: go.Figure) -> None:
+    """A map whose regions can be clicked."""
+    st.plotly_chart(
+        figure,
+        key=key,
+        config=blocks.CHART_CONFIG,
+        on_select=lambda: choose_region(key),
+        selection_mode="points",
+        alt=current_view().words["chart.alt"],
+    )
+
+
+view = blocks.open_page(
+    "coverage",
+    Asked("coverage_by_region"),
+    Asked("coverage_by_district"),
+    Asked("coverage_gaps"),
+    Asked("venue_and_coverage"),
+)
+words, regions, gaps = view.words, view.ask("coverage_by_region"), view.row("coverage_gaps")
+
+without = tables.listed((f"region.{code}" for code in gaps["region_codes_without"]), words)
+blocks.heading(view, "coverage", gaps | {"without": without})
+measure = link.choose_on_page(
+    st.pills,
+    words["coverage.choose"],
+    columns.MEASURES,
+    "measure",
+    first=columns.MEASURES[0],
+    required=True,
+    format_func=lambda column: words[f"column.{column}"],
+)
+left, right = st.columns(2)
+with left:
+    show_map("tiles", maps.tiles(regions, measure, words))
+with right:
+    show_map("outline", maps.outline(regions, measure, words))
+st.caption(words["coverage.credits"])
+
+blocks.heading(view, "ranking")
+ranked = charts.ranked(tables.in_words(regions, words), "region_code", measure, words)
+blocks.chart(view, "ranking", ranked, regions, columns.REGIONS)
+blocks.sources_button(view, "coverage", Sources("reports_sources", {"name": "regions"}))
+
+blocks.heading(view, "unplaced", gaps)
+for cell, column in zip(st.columns(len(columns.PLACED)), columns.PLACED, strict=True):
+    cell.metric(words[f"column.{column}"], numbers.count(gaps[column]), border=True, height="stretch")
+
+blocks.heading(view, "districts")
+districts = view.ask("coverage_by_district")
+name = "name_ru" if words.language == "ru" else "name_kk"
+reached = districts[districts["activity_count"] > 0]
+blocks.table(view, "districts", reached, ("region_code", name, "kind", "activity_count", "report_count"))
+
+blocks.heading(view, "venue")
+venues = view.ask("venue_and_coverage")
+blocks.chart(view, "venue", charts.venue_and_coverage(venues, words), venues, columns.VENUES)

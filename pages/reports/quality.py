@@ -1,0 +1,50 @@
+"""How far the reports can be trusted: what contradicts itself, is left blank, was not checked or could not be read."""
+
+import streamlit as st
+
+from display import charts
+from pages.parts import blocks, columns, link
+from pages.parts.blocks import Asked
+
+GROUPINGS = ("organisation", "year", "region", "sphere", "form", "language")
+view = blocks.open_page(
+    "quality",
+    Asked("findings_by_rule"),
+    Asked("finding_list", {"rule": None}),
+    Asked("skipped_by_rule"),
+    Asked("answers_by_question"),
+    Asked("findings_by", {"by": "organisation"}),
+    Asked("refused_files"),
+)
+words, rules = view.words, view.ask("findings_by_rule")
+failed = rules[rules["failed_report_count"] > 0]
+
+blocks.heading(view, "rules", view.row("portfolio_totals"))
+blocks.chart(view, "rules", charts.rules(failed, words), rules, columns.RULES)
+
+blocks.heading(view, "findings")
+rule = link.choose_on_page(
+    st.selectbox,
+    words["column.rule"],
+    list(failed["rule"]),
+    "rule",
+    placeholder=words["findings.all_rules"],
+    format_func=lambda code: words[f"rule.{code}.title"],
+)
+if rule:
+    st.info(words[f"rule.{rule}.explain"], icon=":material/rule:")
+blocks.table(view, "findings", view.ask("finding_list", rule=rule), columns.FINDINGS, wraps=True)
+
+blocks.heading(view, "findings_by")
+groups = view.by("findings_by", blocks.choose_grouping(view, "findings", GROUPINGS))
+blocks.table(view, "findings_by", groups, columns.CONTRADICTING)
+
+blocks.heading(view, "answers")
+answers = view.ask("answers_by_question")
+blocks.chart(view, "answers", charts.answers(answers, words), answers, columns.ANSWERS)
+
+blocks.heading(view, "skipped")
+blocks.table(view, "skipped", view.ask("skipped_by_rule"), ("rule", "lacking", "report_count"))
+
+blocks.heading(view, "unread", view.row("release_info"))
+blocks.refused_files(view)

@@ -1,0 +1,147 @@
+"""Every page in every language, from app.py as a reader meets it, on a warehouse of made-up reports."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import metrics
+from display.words import LANGUAGES, words
+
+APP = Path(__file__).parents[1] / "app.py"
+PAGES = {
+    "overview": "pages/portfolio/overview.py",
+    "effectiveness": "pages/portfolio/effectiveness.py",
+    "coverage": "pages/reach/coverage.py",
+    "demographics": "pages/reach/demographics.py",
+    "projects": "pages/reports/projects.py",
+    "quality": "pages/reports/quality.py",
+}
+
+
+@pytest.fixture
+def app(made_up_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("ESEP_WAREHOUSE", str(made_up_folder))
+    st.cache_data.clear()
+    return AppTest.from_file(str(APP), default_timeout=60)
+
+
+def opened(app: AppTest, page: str, language: str = "en", **parameters: str) -> AppTest:
+    """The page as a link opens it."""
+    for key, value in ({"lang": language} | parameters).items():
+        app.query_params[key] = value
+    return app.switch_page(PAGES[page]).run()
+
+
+def texts(app: AppTest) -> str:
+    """All words on the page."""
+    shown = [*app.title, *app.header, *app.subheader, *app.caption, *app.markdown, *app.info, *app.warning]
+    return "\n".join(str(element.value) for element in shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_in_every_language(app: AppTest, page: str, language: str) -> None:
+    shown = opened(app, page, language)
+
+    assert not shown.exception
+    assert words(language)[f"page.{page}"] in [title.value for title in shown.title]
+
+
+def test_the_opening_screen_shows_what_the_metric_says(app: AppTest, made_up: metrics.Snapshot) -> None:
+    [region_count] = metrics.ask("portfolio_totals", at=made_up)["region_count"]
+
+    shown = opened(app, "overview")
+
+    assert f"{region_count} of 20" in [metric.value for metric in shown.metric]
+
+
+def test_a_filter_in_the_link_narrows_every_figure(app: AppTest, made_up: metrics.Snapshot) -> None:
+    [report_count] = metrics.ask("portfolio_totals", metrics.Selection(regions=("KZ-33",)), at=made_up)["report_count"]
+
+    shown = opened(app, "overview", regions="KZ-33")
+
+    assert f"{report_count} of " in texts(shown)
+    assert shown.multiselect(key="regions").value == ["KZ-33"]
+
+
+def test_the_bare_address_leads_to_the_opening_screen(app: AppTest) -> None:
+    app.query_params["lang"] = "ru"
+
+    assert [title.value for title in app.run().title] == [words("ru")["page.overview"]]
+
+
+def test_a_chip_takes_its_filter_off(app: AppTest) -> None:
+    shown = opened(app, "overview", regions="KZ-33").button(key="chip_regions_KZ-33").click().run()
+
+    assert shown.multiselect(key="regions").value == []
+    assert "regions" not in shown.query_params
+
+
+def test_an_unknown_value_in_the_link_is_passed_over(app: AppTest) -> None:
+    shown = opened(app, "overview", regions="KZ-99", lang="xx")
+
+    assert not shown.exception
+    assert shown.multiselect(key="regions").value == []
+
+
+def test_the_language_changes_and_stays_in_the_link(app: AppTest) -> None:
+    shown = opened(app, "overview", "ru").button_group(key="lang").set_value("kk").run()
+
+    assert [title.value for title in shown.title] == [words("kk")["page.overview"]]
+    assert shown.query_params["lang"] == "kk"
+
+
+def test_an_empty_selection_says_what_to_do(app: AppTest) -> None:
+    shown = opened(app, "overview", years="2019", organisations="o1", regions="KZ-33", spheres="animals")
+
+    assert words("en")["empty.selection"] in texts(shown)
+    assert not shown.exception
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_release_the_page_says_what_to_do(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ESEP_WAREHOUSE", str(tmp_path))
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.query_params["lang"] = language
+
+    assert words(language)["empty.no_release"] in texts(app.run())
+
+
+def test_a_release_that_is_gone_offers_the_current_one(app: AppTest) -> None:
+    shown = opened(app, "overview", release="999")
+    assert words("en")["empty.release_gone"] in texts(shown)
+
+    back = shown.button[-1].click().run()
+
+    assert words("en")["page.overview"] in [title.value for title in back.title]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_project_tells_its_whole_report(app: AppTest, made_up: metrics.Snapshot, language: str) -> None:
+    project = metrics.ask("project_list", at=made_up).iloc[0]
+
+    shown = opened(app, "projects", language).selectbox(key="project").select(project["project_key"]).run()
+
+    assert not shown.exception
+    assert project["project_title"] in [header.value for header in shown.header]
+    assert words(language)["sheet.report_activities"] in texts(shown)
+
+
+def test_search_finds_words_of_any_case(app: AppTest) -> None:
+    shown = opened(app, "projects").text_input(key="search").set_value("ВОЛОНТЁРСТВА").run()
+
+    assert "волонтёрства" in str(shown.dataframe[0].value.to_dict())
+    assert shown.query_params["search"] == "ВОЛОНТЁРСТВА"
+
+
+def test_a_figure_leads_to_its_cells(app: AppTest) -> None:
+    before = len(opened(app, "overview").dataframe)
+
+    shown = app.button(key="sources_direct").click().run()
+
+    assert not shown.exception
+    assert len(shown.dataframe) == before + 1
