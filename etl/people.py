@@ -10,8 +10,16 @@ MASK: Final = "▪▪▪"
 _CAPITAL: Final = r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+)?"
 # A patronymic gives a name away: Үлгіев Мысал Үлгіұлы, Серикова Гульнар Маратовна; or initials: Үлгіева М.Ү.
 _PATRONYMIC: Final = r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]*(?:ұлы|улы|қызы|кызы|ович|евич|ич|овна|евна|ична)(?:н[ыі]ң|ға|ге|ды|ді|н|а|ем|ой|у)?"
+_SHOUTED: Final = r"[А-ЯЁӘІҢҒҮҰҚӨҺ]{2,}(?:-[А-ЯЁӘІҢҒҮҰҚӨҺ]{2,})?"
+_INITIALS: Final = r"[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?[А-ЯЁӘІҢҒҮҰҚӨҺ]\."
 _NAME: Final = re.compile(
-    rf"(?:{_CAPITAL}\s+)?{_CAPITAL}\s+{_PATRONYMIC}(?!\w)|{_CAPITAL}\s+[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?[А-ЯЁӘІҢҒҮҰҚӨҺ]\.|(?<!\w)[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?{_CAPITAL}"
+    rf"""
+    (?:{_CAPITAL}\s+)?{_CAPITAL}\s+{_PATRONYMIC}(?!\w)
+  | (?:{_SHOUTED}\s+){{1,2}}[А-ЯЁӘІҢҒҮҰҚӨҺ]+(?:ҰЛЫ|УЛЫ|ҚЫЗЫ|КЫЗЫ|ОВИЧ|ЕВИЧ|ОВНА|ЕВНА|ИЧНА)(?!\w)
+  | {_CAPITAL}\s+{_INITIALS}(?:\s?{_CAPITAL})?     # «Жауапты А.Б. Асанов»: which of the two is the surname cannot be told
+  | (?<!\w){_INITIALS}\s?{_CAPITAL}
+    """,
+    re.VERBOSE,
 )
 _PHONE: Final = re.compile(r"(?:\+\s?7|\b8|\b7)[\s(-]*\d{3,4}[\s)-]*\d{2,3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
@@ -32,6 +40,6 @@ def masked(text: str) -> str:
     >>> masked("Жауапты: Ахметова Гүлнар Серікқызы, +7 700 000 11 22")
     'Жауапты: ▪▪▪, ▪▪▪'
     """
-    if not any(letter.isupper() or letter.isdigit() for letter in text):
+    if not any(letter.isupper() or letter.isdigit() or letter == "@" for letter in text):
         return text
     return _EMAIL.sub(MASK, _PHONE.sub(MASK, _NAME.sub(MASK, text)))

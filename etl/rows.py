@@ -14,7 +14,7 @@ from etl.cells import DateSpan, first_day, is_blank, last_day
 from etl.checks import Outcome
 from etl.document import Document, Place, Text
 from etl.facts import number, plain
-from etl.people import masked
+from etl.people import MASK, masked
 from etl.places import Found
 from etl.records import Activity, Effect, Indicator, Participants, Report, Stated
 
@@ -23,6 +23,31 @@ Rows = dict[str, list[dict[str, Any]]]
 
 def as_rows(report: Report, outcomes: Iterable[Outcome], document: Document) -> Rows:
     """The report's rows without its identity: report_id, file and project are added where it enters a release."""
+    rows = _rows(report, outcomes, document)
+    names = _known_names(report)
+    public = {table: [_without(names, row) for row in listed] for table, listed in rows.items()} if names else rows
+    return {**public, "private_contact": list(_private(report))}
+
+
+def _known_names(report: Report) -> tuple[str, ...]:
+    """The head as the report writes the name, and without its last word: elsewhere the patronymic is left out."""
+    words = report.head.line.split() if report.head else []
+    return (" ".join(words), " ".join(words[:2])) if len(words) >= 2 else ()
+
+
+def _without(names: tuple[str, ...], row: dict[str, Any]) -> dict[str, Any]:
+    if not any(isinstance(value, str) and name in value for value in row.values() for name in names):
+        return row
+    return {key: _hidden(names, value) if isinstance(value, str) else value for key, value in row.items()}
+
+
+def _hidden(names: tuple[str, ...], text: str) -> str:
+    for name in names:
+        text = text.replace(name, MASK)
+    return text
+
+
+def _rows(report: Report, outcomes: Iterable[Outcome], document: Document) -> Rows:
     return {
         "dim_report": [_report(report)],
         "bridge_report_region": list(_report_regions(report)),
@@ -47,7 +72,6 @@ def as_rows(report: Report, outcomes: Iterable[Outcome], document: Document) -> 
         "fact_check": list(_checks(outcomes)),
         **_lists(report),
         "source_cell": list(_source_cells(document)),
-        "private_contact": list(_private(report)),
     }
 
 
@@ -183,8 +207,8 @@ def _effect(effect: Effect) -> dict[str, Any]:
         "plan_value": _value(effect.plan),
         "fact_value": _value(effect.fact),
         "small_grants_value": number(effect.small_grants),
-        "plan_text": effect.plan.text.line if effect.plan else None,
-        "fact_text": effect.fact.text.line if effect.fact else None,
+        "plan_text": masked(effect.plan.text.line) if effect.plan else None,
+        "fact_text": masked(effect.fact.text.line) if effect.fact else None,
         "source": effect.source,
         "plan_place": _place(effect.plan.text) if effect.plan else None,
         "fact_place": _place(effect.fact.text) if effect.fact else None,
@@ -228,6 +252,8 @@ def _checks(outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
 
 
 def _detail(value: object) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_detail(item) for item in value]
     return masked(value) if isinstance(value, str) else plain(value)
 
 

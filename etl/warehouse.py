@@ -245,6 +245,8 @@ def _refuse(connection: duckdb.DuckDBPyConnection, refused: Sequence[Refused], k
     if keep is not None:
         connection.execute("delete from refused_file where not list_contains(?, file_sha256)", [list(keep)])
     connection.execute("delete from refused_file where file_sha256 in (select file_sha256 from dim_report)")
+    mended = "select file_name from dim_report where loaded_at = (select published_at from release)"
+    connection.execute(f"delete from refused_file where file_name in ({mended})")  # noqa: S608
     for item in refused:
         connection.execute(
             "delete from refused_file where file_sha256 = ? or file_name = ?", [item.sha256, item.file_name]

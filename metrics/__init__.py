@@ -15,6 +15,7 @@ import re
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pandas as pd
@@ -126,11 +127,51 @@ def ask(
     Raises UnknownMetric for a name without a file, NoRelease, and TypeError if something given is missing or unknown.
     """
     sql = _sql(name)
+    return _answer(sql, _values(name, sql, selection, given), at)
+
+
+def _answer(sql: str, values: dict[str, object], at: Snapshot | None) -> pd.DataFrame:
     asked = at or current()
     if not asked.path.is_file():
         raise NoRelease(f"release {asked.release_no} is no longer kept: {asked.path} is gone")
     with _connection(asked.path).cursor() as cursor:
-        return _tidy(cursor.execute(sql, _values(name, sql, selection, given)).df())
+        return _tidy(cursor.execute(sql, values).df())
+
+
+class Page(NamedTuple):
+    """Some rows of an answer, and how many it has in all."""
+
+    rows: pd.DataFrame
+    total_count: int
+
+
+def ask_page(
+    name: str,
+    /,
+    selection: Selection = EVERYTHING,
+    *,
+    first: int,
+    count: int,
+    only: tuple[tuple[str, tuple[str, ...]], ...] = (),
+    at: Snapshot | None = None,
+    **given: object,
+) -> Page:
+    """`count` rows of the answer to one question from row `first` on (counted from 0), as ask() gives them.
+
+    `only` keeps the rows whose column is one of the values: (("status", ("missed", "no_fact")),). For a table that
+    shows twenty-five of forty thousand rows; raises what ask() raises.
+    """
+    kept = " and ".join(["true", *(f"list_contains($only_{column}, {column})" for column, _ in only)])
+    sql = f"select *, count(*) over () as total_count from ({_statement(name)}) where {kept}"  # noqa: S608  names of columns
+    values = _values(name, _sql(name), selection, given) | {f"only_{column}": list(texts) for column, texts in only}
+    limits = {"rows_first": first, "rows_count": count}
+    rows = _answer(f"{sql} limit $rows_count offset $rows_first", values | limits, at)
+    total = int(rows["total_count"].iloc[0]) if len(rows) else 0
+    return Page(rows.drop(columns="total_count"), total)
+
+
+def _statement(name: str) -> str:
+    return _sql(name).rstrip().removesuffix(";")
 
 
 @cache

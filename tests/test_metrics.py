@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ class Papers:
             "language_code": "kk",
             "report_year": 2024,
             "version_no": 1,
-            "loaded_at": datetime(2026, 1, 1),
+            "loaded_at": datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None),
             "is_latest": True,
             "finding_count": 0,
             "error_count": 0,

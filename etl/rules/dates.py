@@ -11,11 +11,10 @@ from etl.records import Report
 
 
 def _outside(dates: DateSpan, period: DateSpan) -> bool:
-    """Whether a span begins before the period or ends after it; months count as a whole."""
-    end = dates.end or dates.start
-    return first_day(dates.start) < first_day(period.start) or (
-        period.end is not None and last_day(end if len(end) == 10 else dates.start) > last_day(period.end)
-    )
+    """Whether a span begins before the period or ends after it; a month without a day is outside only as a whole."""
+    if last_day(dates.start) < first_day(period.start):
+        return True
+    return period.end is not None and first_day(dates.end or dates.start) > last_day(period.end)
 
 
 def _period(report: Report) -> DateSpan:

@@ -14,7 +14,7 @@ from display.workbook import About, Sheet, workbook
 from pages.parts import columns, link
 from pages.parts.copy_link import copy_link
 from pages.parts.frame import leave_older_release
-from pages.parts.view import View, current_view
+from pages.parts.view import Only, View, current_view
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHART_CONFIG: Final = {"displayModeBar": False}  # its buttons speak English and add nothing
@@ -135,11 +135,48 @@ def fold(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str]) -> No
 
 
 def table(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool = False) -> None:
-    """An answer in words under headings in words; a click on a row of a report opens its project.
+    """An answer in words under headings in words, twenty-five rows a page.
 
     With `wraps` a row has room for long texts.
     """
-    said = tables.in_words(answer, view.words)[list(shown)]
+    number = _page_number(key, len(answer))
+    rows = answer.iloc[(number - 1) * ROWS_SHOWN : number * ROWS_SHOWN]
+    _rows(view, key, rows, shown, wraps)
+    _page_buttons(view, key, len(answer))
+
+
+def long_table(view: View, key: str, asked: Asked, shown: Sequence[str], only: Only = (), wraps: bool = False) -> None:
+    """As table(), for an answer too long to be asked for whole: only the rows shown are."""
+    number = _page_number(key)
+    page = view.page(asked.metric, (number - 1) * ROWS_SHOWN, ROWS_SHOWN, only, **asked.given)
+    if number > 1 and page.rows.empty:  # the selection has narrowed since that page was opened
+        st.session_state[f"page_{key}"] = 1
+        page = view.page(asked.metric, 0, ROWS_SHOWN, only, **asked.given)
+    _rows(view, key, page.rows, shown, wraps)
+    _page_buttons(view, key, page.total_count)
+
+
+def _page_number(key: str, row_count: int | None = None) -> int:
+    """The page of a table that is open; the first one again when there are no longer so many."""
+    number: int = st.session_state.get(f"page_{key}", 1)
+    if row_count is not None and (number - 1) * ROWS_SHOWN >= max(row_count, 1):
+        number = st.session_state[f"page_{key}"] = 1
+    return number
+
+
+def _page_buttons(view: View, key: str, row_count: int) -> None:
+    page_count = -(-row_count // ROWS_SHOWN)
+    if page_count > 1:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.pagination(page_count, key=f"page_{key}")
+            st.caption(view.words.say("table.rows", n=row_count))
+
+
+def _rows(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool) -> None:
+    """The rows themselves; a click on a row of a report opens its project."""
+    said = tables.in_words(answer[[column for column in answer if column in {*shown, "dimension"}]], view.words)[
+        list(shown)
+    ]
     opens, row_height = "report_id" in answer, WRAPPED_PIXELS if wraps else ROW_PIXELS
     st.dataframe(
         said.style.format({column: _writer(column) for column in shown}, na_rep=numbers.ABSENT),
@@ -185,9 +222,8 @@ def sources_button(view: View, key: str, sources: Sources) -> None:
 
 
 def _sources(view: View, key: str, sources: Sources) -> None:
-    answer = view.ask(sources.metric, **sources.given)
-    st.caption(view.words.say("sources.note", n=len(answer)))
-    table(view, f"sources_of_{key}", answer, sources.shown)
+    st.caption(view.words.say("sources.note", n=view.page(sources.metric, 0, 1, **sources.given).total_count))
+    long_table(view, f"sources_of_{key}", sources, sources.shown)
 
 
 def choose_grouping(view: View, key: str, groupings: Sequence[str]) -> str:

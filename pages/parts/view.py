@@ -11,6 +11,8 @@ import metrics
 from display import tables
 from display.words import Words
 
+Only = tuple[tuple[str, tuple[str, ...]], ...]  # column -> the values whose rows are kept
+
 
 @dataclass(frozen=True)
 class View:
@@ -24,6 +26,12 @@ class View:
     def ask(self, metric: str, **given: object) -> pd.DataFrame:
         """Return the metric's answer for this selection and release."""
         return _answer(str(self.snapshot.path), self.snapshot.release_no, metric, self.selection, given)
+
+    def page(self, metric: str, first: int, count: int, only: Only = (), **given: object) -> metrics.Page:
+        """Return `count` rows of the answer from row `first` on, and how many there are."""
+        return _page(
+            str(self.snapshot.path), self.snapshot.release_no, metric, self.selection, given, first, count, only
+        )
 
     def row(self, metric: str, **given: object) -> dict[str, Any]:
         """Return the only row of a metric that has one, by column."""
@@ -50,3 +58,19 @@ def _answer(
 ) -> pd.DataFrame:
     """A release never changes, so its answers may be kept as long as there is room."""
     return metrics.ask(metric, selection, at=metrics.Snapshot(Path(path), release_no), **given)
+
+
+@st.cache_data(max_entries=1000, show_spinner=False)
+def _page(
+    path: str,
+    release_no: int,
+    metric: str,
+    selection: metrics.Selection,
+    given: dict[str, object],
+    first: int,
+    count: int,
+    only: Only,
+) -> metrics.Page:
+    """Some rows of an answer: as good to keep as a whole one."""
+    at = metrics.Snapshot(Path(path), release_no)
+    return metrics.ask_page(metric, selection, first=first, count=count, only=only, at=at, **given)

@@ -56,7 +56,5 @@ statuses = link.choose_on_page(
     selection_mode="multi",
     format_func=lambda status: f"{charts.SIGN[status]} {words[f'status.{status}']}",
 )
-listed = view.ask("indicator_list")
-blocks.table(
-    view, "indicator_list", listed[listed["status"].isin(statuses)] if statuses else listed, columns.INDICATORS
-)
+only = (("status", tuple(statuses)),) if statuses else ()
+blocks.long_table(view, "indicator_list", Asked("indicator_list"), columns.INDICATORS, only)

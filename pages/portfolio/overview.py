@@ -49,7 +49,7 @@ for cell, (measure, basis) in zip(st.columns(3), columns.YEARLY.items(), strict=
 blocks.fold(view, "years", years, ("report_year", *columns.YEARLY, *columns.YEARLY.values()))
 
 blocks.heading(view, "worst")
-blocks.table(view, "worst", view.ask("finding_list", rule=None).head(WORST), columns.FINDINGS, wraps=True)
+blocks.table(view, "worst", view.page("finding_list", 0, WORST, rule=None).rows, columns.FINDINGS, wraps=True)
 
 blocks.heading(view, "unread", view.row("release_info"))
 blocks.refused_files(view)

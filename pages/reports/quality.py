@@ -33,7 +33,7 @@ rule = link.choose_on_page(
 )
 if rule:
     st.info(words[f"rule.{rule}.explain"], icon=":material/rule:")
-blocks.table(view, "findings", view.ask("finding_list", rule=rule), columns.FINDINGS, wraps=True)
+blocks.long_table(view, "findings", Asked("finding_list", {"rule": rule}), columns.FINDINGS, wraps=True)
 
 blocks.heading(view, "findings_by")
 groups = view.by("findings_by", blocks.choose_grouping(view, "findings", GROUPINGS))

@@ -1,0 +1,170 @@
+"""Who may import whom, and where things may be said: docs/architecture.md as code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ALLOWED = {
+    "etl": {"etl"},
+    "metrics": {"metrics"},
+    "display": {"display"},
+    "pages": {"metrics", "display", "pages"},
+    "app.py": {"metrics", "display", "pages"},
+}
+ROOMS = {"etl", "metrics", "display", "pages", "data", "tests", "benchmarks"}
+LOADERS = {"pages/parts/loading.py"}  # the one file that lets people load reports; nothing else of ours meets etl
+KEEPERS = {  # a library that only these may import
+    "duckdb": ("metrics/__init__.py", "etl/warehouse.py"),
+    "streamlit": ("app.py", "pages/"),
+    "openpyxl": ("display/workbook.py", "etl/readers/xlsx.py"),
+    "lxml": ("etl/readers/docx.py",),
+}
+LAYERS = [  # of etl: each may import what stands above it, and its neighbours in the same line
+    {"etl.errors", "etl.document", "etl.wording", "etl.people"},
+    {"etl.cells", "etl.spheres"},
+    {"etl.stacks", "etl.places", "etl.forms", "etl.readers", "etl.readers.docx", "etl.readers.text"},
+    {"etl.records", "etl.projects"},
+    {
+        "etl.checks",
+        "etl.narrative",
+        "etl.settle",
+        "etl.tables",
+        "etl.plan_fact",
+        "etl.participants",
+        "etl.smaller_tables",
+        "etl.narrative_form",
+    },
+    {"etl.facts", "etl.extract"},
+    {
+        "etl.rules",
+        "etl.rules.people",
+        "etl.rules.money",
+        "etl.rules.plan",
+        "etl.rules.dates",
+        "etl.rules.text",
+        "etl.rules.completeness",
+    },
+    {"etl.rows"},
+    {"etl.warehouse"},
+    {"etl.run"},
+    {"etl.__main__"},
+]
+FILES = [
+    Path("app.py"),
+    *(
+        path.relative_to(ROOT)
+        for room in ("etl", "metrics", "display", "pages")
+        for path in sorted((ROOT / room).rglob("*.py"))
+    ),
+]
+ETL = [path for path in FILES if path.parts[0] == "etl" and path != Path("etl/__init__.py")]
+names = [path.as_posix() for path in FILES]
+
+
+def tree(path: Path) -> ast.Module:
+    """The code of a file."""
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, `from etl import run` as etl.run where that is a module."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            found |= {
+                f"{node.module}.{alias.name}" if _is_module(f"{node.module}.{alias.name}") else str(node.module)
+                for alias in node.names
+            }
+    return found
+
+
+def _is_module(name: str) -> bool:
+    path = ROOT / name.replace(".", "/")
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+
+def module(path: Path) -> str:
+    """The module that a file is."""
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize("path", FILES, ids=names)
+def test_rooms_meet_only_as_agreed(path: Path) -> None:
+    met = {name.split(".")[0] for name in imported(path)} & ROOMS
+    assert met <= ALLOWED[path.parts[0]] | ({"etl"} if path.as_posix() in LOADERS else set())
+
+
+@pytest.mark.parametrize("path", FILES, ids=names)
+def test_a_library_is_met_only_by_its_keepers(path: Path) -> None:
+    for library in {name.split(".")[0] for name in imported(path)} & set(KEEPERS):
+        assert path.as_posix().startswith(KEEPERS[library]), f"{library} belongs to {KEEPERS[library]}"
+
+
+def test_every_module_of_etl_has_its_layer() -> None:
+    assert {module(path) for path in ETL} == set().union(*LAYERS)
+
+
+@pytest.mark.parametrize("path", ETL, ids=[path.as_posix() for path in ETL])
+def test_layers_of_etl_only_look_up(path: Path) -> None:
+    at = next(number for number, layer in enumerate(LAYERS) if module(path) in layer)
+    known = set().union(*LAYERS[: at + 1])
+    assert {name for name in imported(path) if name.startswith("etl.")} <= known
+
+
+@pytest.mark.parametrize("path", [path for path in ETL if path.parts[1] == "readers"], ids=str)
+def test_readers_know_no_form(path: Path) -> None:
+    assert {name for name in imported(path) if name.startswith("etl.")} <= {
+        "etl.document",
+        "etl.errors",
+        "etl.readers.docx",
+        "etl.readers.text",
+    }
+
+
+def test_no_page_lies_where_it_would_run_without_the_frame() -> None:
+    assert sorted(path.name for path in (ROOT / "pages").glob("*.py") if path.name != "__init__.py") == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=names)
+def test_nothing_is_inserted_row_by_row(path: Path) -> None:
+    assert not [node for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute) and node.attr == "executemany"]
+
+
+SPEAKING = [path for path in FILES if path.parts[0] in ("metrics", "pages", "app.py")]
+
+
+@pytest.mark.parametrize("path", SPEAKING, ids=[path.as_posix() for path in SPEAKING])
+def test_sentences_for_people_are_in_the_words_of_display(path: Path) -> None:
+    said = [
+        node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert [text for text in said if len(re.findall(r"[а-яёәіңғүұқөһ]{2,}", text, re.IGNORECASE)) > 4] == []
+
+
+def test_private_contacts_are_named_only_where_they_are_kept_and_kept_out() -> None:
+    files = [
+        *FILES,
+        *(
+            path.relative_to(ROOT)
+            for room in ("etl", "metrics", "pages", "display")
+            for path in (ROOT / room).rglob("*.*")
+            if path.suffix in (".sql", ".toml")
+        ),
+    ]
+    naming = {path.as_posix() for path in files if "private_contact" in (ROOT / path).read_text(encoding="utf-8")}
+    assert naming == {"etl/schema.sql", "etl/rows.py", "metrics/__init__.py"}
+    excluding = [
+        line.strip()
+        for line in (ROOT / "metrics/__init__.py").read_text(encoding="utf-8").splitlines()
+        if "private_contact" in line and '"""' not in line
+    ]
+    assert len(excluding) == 1
+    assert '!= "private_contact"' in excluding[0]

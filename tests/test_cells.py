@@ -1,0 +1,427 @@
+"""One cell, one value, or a reason: the wordings that reports use, and what holds for all of them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.cells import (
+    CellUnclear,
+    Comparator,
+    DateSpan,
+    amount_kzt,
+    comparator,
+    date_span,
+    first_day,
+    first_number,
+    is_blank,
+    is_value,
+    last_day,
+    looks_like_value,
+    quantity,
+    split_values,
+)
+
+BLANK = ["", " ", "-", "–", "—", "--", "___", "\u00a0", "жоқ", "Нет", "х", "X", " - ", "«____»"]
+NOT_BLANK = ["0", "5", "жоқтау", "орындалды", "нет данных", "-5", "1-"]
+
+
+@pytest.mark.parametrize("text", BLANK)
+def test_says_nothing(text: str) -> None:
+    assert is_blank(text)
+    assert quantity(text) is None
+    assert amount_kzt(text) is None
+
+
+@pytest.mark.parametrize("text", NOT_BLANK)
+def test_says_something(text: str) -> None:
+    assert not is_blank(text)
+
+
+READABLE: list[tuple[str, str, Comparator, str | None]] = [
+    # a number alone, and how thousands and decimals are printed
+    ("0", "0", "=", None),
+    ("70", "70", "=", None),
+    ("2 315", "2315", "=", None),
+    ("2\u00a0315", "2315", "=", None),
+    ("18\u202f200\u202f450", "18200450", "=", None),
+    ("1.250.000", "1250000", "=", None),
+    ("4.500", "4500", "=", None),
+    ("82,90 %", "82.90", "=", "%"),
+    ("82.9%", "82.9", "=", "%"),
+    ("75 пайыз", "75", "=", "%"),
+    ("90 процентов", "90", "=", "%"),
+    ("1 927 адам", "1927", "=", "адам"),
+    # units, glued or not
+    ("40 адам", "40", "=", "адам"),
+    ("40адам", "40", "=", "адам"),
+    ("12 человек", "12", "=", "человек"),
+    ("3 іс-шара", "3", "=", "іс-шара"),
+    ("25 қатысушы.", "25", "=", "қатысушы"),
+    # Kazakh "at least"
+    ("70-тен кем емес", "70", ">=", None),
+    ("70 ден кем емес", "70", ">=", None),
+    ("100-ден астам", "100", ">=", None),
+    ("кемінде 1 250 адам", "1250", ">=", "адам"),
+    ("Кемінде 10", "10", ">=", None),
+    ("200-ден аса", "200", ">=", None),
+    ("50-ден жоғары", "50", ">=", None),
+    ("30-дан артық адам", "30", ">=", None),
+    # Kazakh "at most"
+    ("5-тен артық емес", "5", "<=", None),
+    ("10-нан көп емес", "10", "<=", None),
+    ("20-ға дейін", "20", "<=", None),
+    ("15-тен аспайды", "15", "<=", None),
+    # Russian "at least" and "at most"
+    ("не менее 25", "25", ">=", None),
+    ("Не менее 25 человек", "25", ">=", "человек"),
+    ("не меньше 5", "5", ">=", None),
+    ("свыше 1 000", "1000", ">=", None),
+    ("более 300 чел.", "300", ">=", "чел"),
+    ("минимум 3", "3", ">=", None),
+    ("от 20", "20", ">=", None),
+    ("не более 5", "5", "<=", None),
+    ("не больше 5 раз", "5", "<=", "раз"),
+    ("до 15 человек", "15", "<=", "человек"),
+    # signs
+    ("≥ 70", "70", ">=", None),
+    (">=70", "70", ">=", None),
+    ("≤ 3", "3", "<=", None),
+    # scales
+    ("10,5 млн", "10500000", "=", None),
+    ("3 мың адам", "3000", "=", "адам"),
+    ("12 тыс. человек", "12000", "=", "человек"),
+    ("3 000 000 млн тг", "3000000", "=", "тг"),
+    # brackets explain
+    ("10 (әр семинар бойынша)", "10", "=", None),
+    ("3 өңір (25 ауыл)", "3", "=", "өңір"),
+    ("2 (өткізілген әр семинарда", "2", "=", None),
+    ("(15)", "15", "=", None),
+    ("№4 мектеп - 12 оқушы", "12", "=", "оқушы"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "sign", "unit"), READABLE, ids=[case[0] for case in READABLE])
+def test_readable_quantities(text: str, value: str, sign: Comparator, unit: str | None) -> None:
+    found = quantity(text)
+    assert found is not None
+    assert (found.value, found.comparator, found.parts, found.per_event) == (Decimal(value), sign, (), False)
+    assert found.unit == unit
+
+
+COMPOSITE: list[tuple[str, list[int]]] = [
+    ("5/1", [5, 1]),
+    ("5 / 1", [5, 1]),
+    ("3 фото/1 видео", [3, 1]),
+    ("2 топ – кемінде 6 адамнан", [2, 6]),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), COMPOSITE, ids=[case[0] for case in COMPOSITE])
+def test_a_composite_keeps_its_parts_and_counts_as_its_first(text: str, parts: list[int]) -> None:
+    found = quantity(text)
+    assert found is not None
+    assert (found.value, list(found.parts)) == (parts[0], parts)
+
+
+def test_a_group_of_so_many_people_is_one_group() -> None:
+    found = quantity("5 адамнан тұратын 1 топ")
+    assert found is not None
+    assert (found.value, found.unit) == (1, "топ")
+
+
+@pytest.mark.parametrize(
+    "text", ["Әр дәріске 15-тен кем емес", "әрбір семинарда 10 адам", "на каждом семинаре 15 человек", "каждый по 3"]
+)
+def test_a_plan_for_each_event_says_so(text: str) -> None:
+    found = quantity(text)
+    assert found is not None
+    assert found.per_event
+
+
+UNCLEAR = [
+    ("орындалды", "no_number"),
+    ("выполнено в полном объеме", "no_number"),
+    ("№7", "no_number"),
+    ("2 семинар, 40 адам", "several_numbers"),
+    ("3 поста и 2 видео", "several_numbers"),
+    ("20-25", "range"),
+    ("20 – 25 адам", "range"),
+    ("от 5 до 10", "range"),
+    ("20-дан 30-ға дейін", "range"),
+    ("12.05.2023", "date"),
+    ("2023-05-12", "date"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), UNCLEAR, ids=[case[0] for case in UNCLEAR])
+def test_unclear_quantities_say_why_and_what_was_seen(text: str, reason: str) -> None:
+    with pytest.raises(CellUnclear, match=text) as unclear:
+        quantity(text)
+    assert unclear.value.reason == reason
+
+
+def test_not_more_is_not_more() -> None:
+    assert [comparator(said) for said in ("артық", "артық емес", "более", "не более", "бес")] == [
+        ">=",
+        "<=",
+        ">=",
+        "<=",
+        "=",
+    ]
+
+
+AMOUNTS = [
+    ("21 300 000", "21300000"),
+    ("21 300 000 тг", "21300000"),
+    ("21.300.000 теңге", "21300000"),
+    ("21 300 000,50", "21300000.50"),
+    ("5 000 000 (бес миллион) теңге", "5000000"),
+    ("10,5 млн тенге", "10500000"),
+    ("7 500 мың теңге", "7500"),  # «7 500 мың» may be a slip; a thousand and more is not scaled again
+    ("350 тыс. тенге", "350000"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), AMOUNTS, ids=[case[0] for case in AMOUNTS])
+def test_readable_amounts(text: str, value: str) -> None:
+    assert amount_kzt(text) == Decimal(value)
+
+
+def test_an_amount_in_words_only_is_unclear() -> None:
+    with pytest.raises(CellUnclear, match="бес миллион"):
+        amount_kzt("бес миллион теңге")
+
+
+def test_first_number_takes_the_first_and_leaves_brackets() -> None:
+    assert [first_number(text) for text in ("40 адам, 3 спикер", "(2 топ) 25 адам", "жастар")] == [40, 25, None]
+
+
+DATES: list[tuple[str, str, str]] = [
+    ("27.07.2023", "2023-07-27", "2023-07-27"),
+    ("27.07.2023 ж.", "2023-07-27", "2023-07-27"),
+    ("27.07.23", "2023-07-27", "2023-07-27"),
+    ("2023-07-27", "2023-07-27", "2023-07-27"),
+    ("11-19.10.2022 ж.", "2022-10-11", "2022-10-19"),
+    ("18.06 - 14.07.2022 жж.", "2022-06-18", "2022-07-14"),
+    ("05.05.2023-07.06.2023", "2023-05-05", "2023-06-07"),
+    ("с 01.03.2024 по 30.11.2024 г.", "2024-03-01", "2024-11-30"),
+    ("2019 жылғы 10 маусым", "2019-06-10", "2019-06-10"),
+    ("2021 жылғы мамыр айының 26-сы күні", "2021-05-26", "2021-05-26"),
+    ("2021 жылғы 14 – ші мамырда", "2021-05-14", "2021-05-14"),
+    ("2024 жылдың 10-11 қыркүйегі", "2024-09-10", "2024-09-11"),
+    ("10 және 12 мамыр 2022 ж.", "2022-05-10", "2022-05-12"),
+    ("2023 жылғы мамыр", "2023-05", "2023-05"),
+    ("2024 жыл қаңтар – тамыз", "2024-01", "2024-08"),
+    ("2022 жылғы 25 желтоқсан - 2023 жылғы 5 қаңтар", "2022-12-25", "2023-01-05"),
+    ("15 сентября 2024 года", "2024-09-15", "2024-09-15"),
+    ("с 12 по 15 сентября 2024 года", "2024-09-12", "2024-09-15"),
+    ("12-15 мая 2024 г.", "2024-05-12", "2024-05-15"),
+    ("март 2023 года", "2023-03", "2023-03"),
+    ("апрель - июнь 2023 г.", "2023-04", "2023-06"),
+    ("1 марта – 30 ноября 2021 года", "2021-03-01", "2021-11-30"),
+    ("декабрь 2022 года - январь 2023 года", "2022-12", "2023-01"),
+    ("«25» сәуір 2019 жыл", "2019-04-25", "2019-04-25"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), DATES, ids=[case[0] for case in DATES])
+def test_readable_dates(text: str, start: str, end: str) -> None:
+    assert date_span(text.replace("«", "").replace("»", "")) == DateSpan(start, end)
+
+
+NO_DATES = [
+    "",
+    "-",
+    "жоба барысында",
+    "в течение проекта",
+    "2023",
+    "2023 жыл",
+    "14 мектеп",
+    "10:00-12:00",
+    "№ 12",
+    "марафон онда",
+]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_what_names_no_month_is_no_date(text: str) -> None:
+    assert date_span(text, 2023) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("қараша айы", "2023-11"), ("5 мая", "2023-05-05"), ("17.08", "2023-08-17")]
+)
+def test_a_year_that_is_not_named_is_taken_from_the_report_and_says_so(text: str, start: str) -> None:
+    assert date_span(text, 2023) == DateSpan(start, start, year_inferred=True)
+    assert date_span(text) is None
+
+
+@pytest.mark.parametrize("text", ["2022 жылғы 24 мамыр - 18 мамыр", "30.09.2023 - 01.09.2023"])
+def test_a_span_that_runs_backwards_has_no_end(text: str) -> None:
+    span = date_span(text)
+    assert span is not None
+    assert span.end is None
+
+
+@pytest.mark.parametrize("text", ["31.02.2023", "45.05.2023", "12.13.2023"])
+def test_a_day_that_is_not_in_the_calendar_is_no_date(text: str) -> None:
+    assert date_span(text) is None
+
+
+def test_a_month_counts_as_a_whole() -> None:
+    assert (first_day("2024-02"), last_day("2024-02"), last_day("2023-02-10")) == (
+        date(2024, 2, 1),
+        date(2024, 2, 29),
+        date(2023, 2, 10),
+    )
+
+
+VALUES = ["5", "-", "70-тен кем емес", "орындалды", "выполнено", "да", "бар", "82,9 %", "10 (әр семинар бойынша)"]
+WORDS = ["Посттар саны", "3 адамнан тұратын", "жалғасы", "қатысушылар тізімі"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*((said, True) for said in VALUES), *((said, False) for said in WORDS)])
+def test_what_can_stand_as_a_value_in_a_stack(text: str, expected: bool) -> None:
+    assert is_value(text) is expected
+
+
+BEGINS_AS_VALUE = ["10", "Кемінде 10", "не менее 5", "≥ 3", "-", "Әр топта 5 адам", "2 рет"]
+BEGINS_AS_NAME = ["4-ші курс студенттері", "Посттар", "Видео 10", "3-й класс", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*((said, True) for said in BEGINS_AS_VALUE), *((said, False) for said in BEGINS_AS_NAME)]
+)
+def test_what_looks_like_a_value_rather_than_a_name(text: str, expected: bool) -> None:
+    assert looks_like_value(text) is expected
+
+
+def test_values_on_one_line_part_at_double_spaces_and_after_brackets() -> None:
+    assert split_values("8 (екі рет)  5 ( бір топ ) 600 адам  75 %") == [
+        "8 (екі рет)",
+        "5 ( бір топ )",
+        "600 адам",
+        "75 %",
+    ]
+    assert split_values("2 315") == ["2 315"]
+
+
+WORDINGS: list[tuple[str, Comparator]] = [
+    ("{}", "="),
+    ("{} адам", "="),
+    ("{}-тен кем емес", ">="),
+    ("кемінде {} қатысушы", ">="),
+    ("не менее {} человек", ">="),
+    ("не более {} чел.", "<="),
+    ("{}-ден артық емес", "<="),
+    ("{} (әр өңірде 2 рет)", "="),
+]
+
+
+@given(
+    value=st.integers(0, 10**9), wording=st.sampled_from(WORDINGS), space=st.sampled_from([" ", "\u00a0", "\u202f", ""])
+)
+def test_any_grouped_number_survives_its_wording(value: int, wording: tuple[str, Comparator], space: str) -> None:
+    template, sign = wording
+    found = quantity(template.format(f"{value:,}".replace(",", space)))
+    assert found is not None
+    assert (found.value, found.comparator) == (value, sign)
+
+
+@given(
+    value=st.integers(1000, 10**10),
+    space=st.sampled_from([" ", "\u00a0", "."]),
+    unit=st.sampled_from(["", " тг", " теңге", " (жиырма төрт миллион) тенге"]),
+)
+def test_any_amount_survives_its_wording(value: int, space: str, unit: str) -> None:
+    assert amount_kzt(f"{value:,}".replace(",", space) + unit) == value
+
+
+DAY_WORDINGS = [
+    "{day:02}.{month:02}.{year}",
+    "{day:02}.{month:02}.{year} ж.",
+    "{year}-{month:02}-{day:02}",
+    "{year} жылғы {day} {kk}",
+    "{year} жылдың {day} {kk}ында",
+    "{day} {kk} {year} жыл",
+    "{year} жылғы {kk} айының {day}-сі",
+    "{day} {ru} {year} года",
+    "{day} {ru} {year} г.",
+]
+KAZAKH = [
+    "қаңтар",
+    "ақпан",
+    "наурыз",
+    "сәуір",
+    "мамыр",
+    "маусым",
+    "шілде",
+    "тамыз",
+    "қыркүйек",
+    "қазан",
+    "қараша",
+    "желтоқсан",
+]
+RUSSIAN = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
+
+
+def _worded(day: date, wording: str) -> str:
+    names = {"kk": KAZAKH[day.month - 1], "ru": RUSSIAN[day.month - 1]}
+    return wording.format(day=day.day, month=day.month, year=day.year, **names)
+
+
+@given(day=st.dates(date(2015, 1, 1), date(2035, 12, 31)), wording=st.sampled_from(DAY_WORDINGS))
+def test_any_day_survives_its_wording(day: date, wording: str) -> None:
+    assert date_span(_worded(day, wording)) == DateSpan(day.isoformat(), day.isoformat())
+
+
+@given(
+    days=st.lists(st.dates(date(2015, 1, 1), date(2035, 12, 31)), min_size=2, max_size=2).map(sorted),
+    wording=st.sampled_from(["{day:02}.{month:02}.{year}", "{year} жылғы {day} {kk}", "{day} {ru} {year} года"]),
+)
+def test_any_span_survives_its_wording(days: list[date], wording: str) -> None:
+    first, last = days
+    assert date_span(f"{_worded(first, wording)} – {_worded(last, wording)}") == DateSpan(
+        first.isoformat(), last.isoformat()
+    )
+
+
+_CELLS = st.one_of(st.text(), st.text(alphabet="0123456789 .,-–/()%№айынтенмлкеожд\u00a0қғ"))
+
+
+@given(_CELLS)
+def test_no_text_raises_anything_but_unclear(text: str) -> None:
+    for read in (quantity, amount_kzt):
+        with suppress(CellUnclear):
+            read(text)
+
+
+@given(_CELLS, st.none() | st.integers(2000, 2040))
+def test_no_text_breaks_the_reading_of_dates(text: str, year: int | None) -> None:
+    span = date_span(text, year)
+    if span is not None:
+        assert first_day(span.start) <= last_day(span.end or span.start)
+
+
+@given(_CELLS)
+def test_no_text_breaks_the_looks_of_values(text: str) -> None:
+    assert {type(said(text)) for said in (is_blank, is_value, looks_like_value)} == {bool}

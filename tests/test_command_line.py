@@ -1,0 +1,174 @@
+"""python -m etl: exit codes, one line a report, one JSON object, and a loader that may be killed at any moment."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl import warehouse
+from etl.__main__ import main
+from tests.builders import paper
+from tests.docx_builder import docx, p, table
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "data" / "examples"
+EXAMPLE_COUNT = len(list((EXAMPLES / "reports").glob("*.*")))
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "есеп.txt"
+    path.write_text(paper(fact="60 адам"), encoding="utf-8")
+    return path
+
+
+def test_parse_prints_one_object_with_findings_and_places(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", str(report), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["form"], said["language"], said["project"]["contract_no"]) == ("final", "kk", "12")
+    [indicator] = said["indicators"]
+    assert (indicator["plan"], indicator["fact"], indicator["status"]) == (70, 60, "missed")
+    assert {finding["rule"] for finding in said["findings"]} >= {"targets_reached", "header_complete"}
+    missed = next(finding for finding in said["findings"] if finding["rule"] == "targets_reached")
+    assert missed["values"]["fact"] == 60
+    assert missed["place"] == indicator["fact_place"] != indicator["plan_place"]
+    assert {check["result"] for check in said["checks"]} == {"passed", "failed", "skipped"}
+
+
+def test_parse_without_json_says_it_for_people(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", str(report)]) == 0
+    first, *findings = capsys.readouterr().out.splitlines()
+    assert first.startswith("есеп.txt: final, kk; 1 tasks, 1 activities, 1 indicators")
+    assert any("targets_reached" in line for line in findings)
+
+
+def test_parse_reads_word_as_it_reads_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = paper(fact="60 адам").splitlines()
+    rows = [line.replace("\t", " | ") for line in lines if "\t" in line]
+    path = tmp_path / "есеп.docx"
+    path.write_bytes(docx(*(p(line) for line in lines if line and "\t" not in line), table(*rows)))
+    assert main(["parse", str(path), "--json"]) == 0
+    [indicator] = json.loads(capsys.readouterr().out)["indicators"]
+    assert (indicator["plan"], indicator["fact"], indicator["place"]) == (70, 60, "8/2/7")
+
+
+def test_a_report_that_is_turned_away_is_exit_code_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = tmp_path / "хат.txt"
+    letter.write_text("Құрметті әріптестер!", encoding="utf-8")
+    assert main(["parse", str(letter), "--json"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("хат.txt: fits no known form")
+
+
+@pytest.mark.parametrize("command", ["parse", "load"])
+def test_a_path_that_is_not_there_is_exit_code_two(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "жоқ.docx"]) == 2
+    assert "жоқ.docx" in capsys.readouterr().err
+
+
+def test_a_wrong_call_is_exit_code_two(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as wrong:
+        main([])
+    assert wrong.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_a_load_says_one_line_a_report_and_exit_code_one_if_any_was_refused(
+    tmp_path: Path, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "бос.docx").write_bytes(b"")
+    house = tmp_path / "w"
+    call = ["load", str(report), str(tmp_path / "бос.docx"), "--warehouse", str(house), "--workers", "1"]
+    assert main(call) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["read", "refused", "1"]
+    assert "Ask the organisation" in lines[1]
+    assert lines[2] == "1 read, 1 refused; release 1 is in force"
+    assert main(call) == 1
+    assert capsys.readouterr().out.splitlines()[-1].endswith("nothing new, the release in force stays")
+    assert main(["load", str(report), "--warehouse", str(house)]) == 0
+
+
+def test_releases_are_listed(tmp_path: Path, report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    house = str(tmp_path / "w")
+    assert main(["releases", "--warehouse", house]) == 0
+    assert "load one" in capsys.readouterr().out
+    main(["load", str(report), "--warehouse", house])
+    capsys.readouterr()
+    assert main(["releases", "--warehouse", house]) == 0
+    [_, line] = capsys.readouterr().out.splitlines()
+    assert line.split()[0] == "1"
+    assert line.endswith("in force")
+
+
+def _read_whole(house: Path) -> tuple[int, int]:
+    """Every table of the release in force read to the end; the number of the release and of its reports."""
+    path = warehouse.current(house)
+    assert path is not None
+    with duckdb.connect(str(path), read_only=True) as connection:
+        tables = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
+        rows = {name: len(connection.execute(f"select * from {name}").fetchall()) for name in tables}
+        [(number,)] = connection.execute("select release_no from release").fetchall()
+        orphans = connection.execute(
+            "select count(*) from fact_check anti join dim_report using (report_id)"
+        ).fetchone()
+        checked = connection.execute("select count(distinct report_id) from fact_check").fetchone()
+    assert orphans == (0,)
+    assert checked == (rows["dim_report"],)
+    assert path.name == f"warehouse-{number:08d}.duckdb"
+    return int(number), rows["dim_report"]
+
+
+@pytest.mark.skipif(not EXAMPLE_COUNT, reason="data/examples/reports is empty")
+def test_a_loader_killed_at_any_moment_leaves_the_last_whole_release_in_force(tmp_path: Path, report: Path) -> None:
+    base, full = tmp_path / "base", tmp_path / "full"
+    assert main(["load", str(report), "--warehouse", str(base), "--workers", "1"]) == 0
+    assert _read_whole(base) == (1, 1)
+    shutil.copytree(base, full)
+    _loader(full).wait()
+    assert _read_whole(full) == (2, EXAMPLE_COUNT + 1)
+    shutil.copytree(
+        full / "cache", base / "cache", dirs_exist_ok=True
+    )  # what was read stays read: most moments hit the publishing
+    lasts = _seconds_of_a_load(shutil.copytree(base, tmp_path / "timed"))
+    moments, killed = random.Random(7), 0
+    for turn in range(10):
+        house = shutil.copytree(base, tmp_path / f"killed{turn}")
+        killed += _is_killed(_loader(house), lasts * moments.uniform(0.2, 1))
+        assert _read_whole(house) in ((1, 1), (2, EXAMPLE_COUNT + 1))
+    assert killed >= 5
+    assert _loader(house).wait() == 0
+    assert _read_whole(house) == (2, EXAMPLE_COUNT + 1)
+    assert list(house.glob(".build-*")) == []
+
+
+def _loader(house: Path) -> subprocess.Popen[bytes]:
+    call = [sys.executable, "-m", "etl", "load", str(EXAMPLES / "reports"), "--warehouse", str(house), "--workers", "1"]
+    return subprocess.Popen(call, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _seconds_of_a_load(house: Path) -> float:
+    started = time.monotonic()
+    _loader(house).wait()
+    return time.monotonic() - started
+
+
+def _is_killed(loader: subprocess.Popen[bytes], after: float) -> bool:
+    """Whether the loader was still at work when it was killed."""
+    try:
+        loader.wait(after)
+    except subprocess.TimeoutExpired:
+        loader.send_signal(signal.SIGKILL)
+        loader.wait()
+        return True
+    return False

@@ -1,0 +1,165 @@
+"""Running text gives quantities: what is counted, its value, and whether it is a plan or a fact."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.narrative import mentions
+from etl.narrative_form import NarrativeTasks, read_narrative
+from tests.builders import form, section
+
+
+def said(text: str) -> list[tuple[str, int, bool]]:
+    return [(mention.name, int(mention.quantity.value), mention.is_plan) for mention in mentions(text)]
+
+
+FACTS = [
+    ("Семинарға 45 адам қатысты.", [("адам", 45, False)]),
+    ("Жалпы 10 қысқа пост жарияланды.", [("қысқа пост", 10, False)]),
+    ("3 кездесу және 2 дәріс өткізілді.", [("кездесу", 3, False), ("дәріс", 2, False)]),
+    ("Барлығы 1 927 адам қамтылды.", [("адам", 1927, False)]),
+    ("Қатысушылар саны - 60.", [("Қатысушылар саны", 60, False)]),
+    ("Проведено 5 семинаров.", [("семинаров", 5, False)]),
+    ("В тренинге приняли участие 32 человека.", [("человека", 32, False)]),
+    ("Количество публикаций: 12.", [("Количество публикаций", 12, False)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FACTS, ids=[text for text, _ in FACTS])
+def test_facts(text: str, expected: list[tuple[str, int, bool]]) -> None:
+    assert said(text) == expected
+
+
+PLANS = [
+    ("5 семинар өткізіледі.", [("семинар", 5, True)]),
+    ("Кемінде 20 пост жарияланады.", [("пост", 20, True)]),
+    ("Будет проведено 4 встречи.", [("встречи", 4, True)]),
+    ("Планируется 10 консультаций.", [("консультаций", 10, True)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLANS, ids=[text for text, _ in PLANS])
+def test_plans(text: str, expected: list[tuple[str, int, bool]]) -> None:
+    assert said(text) == expected
+
+
+def test_by_the_indicator_is_a_plan_beside_the_fact() -> None:
+    assert said("4 бейнеролик түсірілді (Индикатор бойынша - 6).") == [
+        ("бейнеролик", 4, False),
+        ("", 6, True),
+    ]
+
+
+NOT_COUNTED = [
+    "2023 жылғы 10 қараша күні өтті.",
+    "Кездесу 15.09.2023 өткізілді.",
+    "Сағат 10:00-де басталды.",
+    "№ 12 мектеп пен № 5 кітапхана қолдады.",
+    "5 мамыр күні форум болды.",
+    "«45 адам» атты фильм көрсетілді.",
+    "4-ші курс студенттері келді.",
+    "Бюджет 5 000 000 теңге.",
+    "15 сентября состоялась встреча.",
+    "24/7 режимінде жұмыс істейді.",
+    "Тұсаукесер 2-тармақта жазылған.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_COUNTED)
+def test_dates_numbers_of_houses_ordinals_and_money_do_not_count(text: str) -> None:
+    assert said(text) == []
+
+
+def test_the_comparator_is_kept() -> None:
+    [mention] = mentions("Кемінде 20 пост жарияланады.")
+    assert mention.quantity.comparator == ">="
+
+
+@given(st.text())
+def test_no_text_breaks_the_reading(text: str) -> None:
+    for mention in mentions(text):
+        assert mention.quantity.value >= 0
+
+
+@given(count=st.integers(1, 99_999), noun=st.sampled_from(["адам", "семинар", "пост", "человек", "видео"]))
+def test_any_number_of_a_thing_that_is_counted_is_found(count: int, noun: str) -> None:
+    assert (noun, count) in [(name, value) for name, value, _ in said(f"Жалпы {count} {noun} болды.")]
+
+
+def told(*paragraphs: str, code: str = "interim") -> NarrativeTasks:
+    return read_narrative([section("activities", words) for words in paragraphs], form(code), 2023)
+
+
+def test_headings_make_tasks_and_activities() -> None:
+    found = told(
+        "1 міндет. Оқыту", "1 іс-шара. Семинар", "Семинарға 45 адам қатысты.", "2 міндет. Ақпарат", "1 іс-шара. Пост"
+    )
+    assert [(task.no, task.title.words) for task in found.tasks] == [(1, "Оқыту"), (2, "Ақпарат")]
+    assert [(a.task, a.no, a.title.words) for a in found.activities] == [(0, 1, "Семинар"), (1, 1, "Пост")]
+
+
+def test_quantities_belong_to_the_activity_above_and_count_once() -> None:
+    found = told("1 міндет. Оқыту", "1 іс-шара. Семинар", "Семинарға 45 адам қатысты. Барлығы 45 адам келді.")
+    [indicator] = found.indicators
+    assert (indicator.activity, indicator.name.words.split()[0], indicator.status, indicator.source) == (
+        0,
+        "адам",
+        "no_plan",
+        "narrative",
+    )
+    assert found.activities[0].participants_count == 45
+
+
+def test_a_plan_by_the_indicator_joins_the_fact_before_it() -> None:
+    found = told("1 міндет. Оқыту", "1 іс-шара. Ролик", "4 бейнеролик түсірілді (Индикатор бойынша - 6).")
+    [indicator] = found.indicators
+    assert indicator.plan is not None
+    assert indicator.plan.quantity is not None
+    assert (indicator.plan.quantity.value, indicator.status) == (6, "missed")
+
+
+def test_a_label_without_words_does_not_take_the_next_line_as_its_date() -> None:
+    found = told(
+        "1 міндет. Оқыту",
+        "1 іс-шара. Семинар",
+        "Тапсырманы іске асыру мерзімі:",
+        "12.05.2023 күні 45 адам келді.",
+        code="operator_project_info",
+    )
+    assert found.activities[0].date is None
+
+
+def test_a_label_with_a_date_gives_the_activity_its_date() -> None:
+    found = told(
+        "1 міндет. Оқыту",
+        "1 іс-шара. Семинар",
+        "Тапсырманы іске асыру мерзімі: 12.05.2023 ж.",
+        code="operator_project_info",
+    )
+    assert found.activities[0].dates == ("2023-05-12", "2023-05-12", False)
+
+
+def test_bodies_listed_under_memoranda_are_partners() -> None:
+    found = told(
+        "1 міндет. Оқыту",
+        "1 іс-шара. Келісім",
+        "Меморандумдар саны - 2:",
+        "- Қалалық кітапхана;",
+        "- Жастар орталығы;",
+        "Басқа сөйлем.",
+    )
+    assert [partner.name.words for partner in found.partners] == ["Қалалық кітапхана", "Жастар орталығы"]
+
+
+def test_what_results_restate_is_not_counted_again() -> None:
+    sections = [
+        section("activities", words) for words in ("1 міндет. Оқыту", "1 іс-шара. Семинар", "5 семинар өткізілді.")
+    ]
+    found = read_narrative(
+        [*sections, section("results", "Жоба бойынша 5 семинар өткізілді, 12 кеңес берілді.")],
+        form("operator_project_info"),
+        2023,
+    )
+    assert [(i.name.words.split()[0], i.activity) for i in found.indicators] == [("семинар", 0), ("кеңес", None)]

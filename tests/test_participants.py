@@ -1,0 +1,84 @@
+"""Tables of participants: which column is which, and why a count is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.document import Table
+from etl.participants import read_participants
+from etl.records import Participants
+from tests.builders import LOST, form
+from tests.builders import table as made
+
+GENDER = "Барлық қатысушылар саны | Ерлер | Әйелдер"
+AGE = "Барлық қатысушылар саны | 13-16 жас | 17-22 жас | 23-27 жас | 28-32 жас | 33-45 жас | 46-58 жас | 59 жас және жоғары"
+STATUS = (
+    "Общее количество участников | Дети | Молодежь | Государственные служащие | Работники бюджетных организаций | Инвалиды | "
+    "Пожилые (от 50 лет и старше) | Безработные | Представители общественных организаций | Представители бизнес-сектора | Другие категории"
+)
+
+
+def read(*tables: Table) -> list[Participants]:
+    return read_participants(tables, form())[0]
+
+
+def counts(row: Participants) -> list[int | None]:
+    return [count.count for count in row.counts.values()]
+
+
+def test_a_table_by_gender() -> None:
+    [row] = read(made(GENDER, "30 | 10 | 20"))
+    assert (row.scope, row.dimension, row.total, str(row.total_place)) == ("project", "gender", 30, "1/2/1")
+    assert {name: count.count for name, count in row.counts.items()} == {"male": 10, "female": 20}
+
+
+def test_a_table_by_age_and_by_status_in_russian() -> None:
+    age, status = read(
+        made(AGE, "28 | 1 | 2 | 3 | 4 | 5 | 6 | 7"), made(STATUS, "55 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10")
+    )
+    assert (age.dimension, counts(age)) == ("age", [1, 2, 3, 4, 5, 6, 7])
+    assert (status.dimension, counts(status)) == ("status", list(range(1, 11)))
+
+
+def test_a_heading_of_two_rows() -> None:
+    assert counts(
+        read(made("Барлық қатысушылар саны | Оның ішінде | <", "^ | Ерлер | Әйелдер", "30 | 10 | 20"))[0]
+    ) == [10, 20]
+
+
+def test_thousands_and_units_are_read() -> None:
+    [row] = read(made(GENDER, "2 315 | 1 000 адам | 1 315"))
+    assert (row.total, counts(row)) == (2315, [1000, 1315])
+
+
+MISSING = [("-", "dash"), ("жоқ", "dash"), ("", "blank"), (LOST, "lost")]
+
+
+@pytest.mark.parametrize(("cell", "state"), MISSING, ids=[state for _, state in MISSING])
+def test_a_count_that_is_missing_says_why_and_is_never_zero(cell: str, state: str) -> None:
+    [row] = read(made(GENDER, f"30 | 30 | {cell}"))
+    assert (row.counts["female"].count, row.counts["female"].state) == (None, state)
+
+
+def test_a_zero_is_a_value() -> None:
+    [row] = read(made(GENDER, "30 | 30 | 0"))
+    assert (row.counts["female"].count, row.counts["female"].state) == (0, "value")
+
+
+def test_people_of_small_grants_have_a_row_of_their_own() -> None:
+    own, small = read(made(GENDER, "Жоба бойынша – 30 | 10 | 20", "Шағын грант бойынша – 8 | 3 | 5"))
+    assert [(row.scope, row.total) for row in (own, small)] == [("project", 30), ("small_grants", 8)]
+
+
+def test_a_table_without_numbers_is_there_but_counts_nobody() -> None:
+    found, seen = read_participants([made(GENDER, " | | ")], form())
+    assert "gender" in seen
+    assert all(row.total is None and counts(row) == [None, None] for row in found)
+
+
+def test_a_heading_alone_is_a_table_without_rows() -> None:
+    assert read_participants([made(GENDER)], form()) == ([], {"gender"})
+
+
+def test_another_table_is_none_of_participants() -> None:
+    assert read_participants([made("Ұйым атауы | Жобадағы ролі", "Қор | Көмек")], form()) == ([], set())

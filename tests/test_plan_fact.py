@@ -1,0 +1,241 @@
+"""The main table of the final report: tasks, activities and indicators out of merged, cut, shifted and stacked cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from etl.plan_fact import ACTIVITY, TASK, MainTable, numbered, read_main
+from tests.builders import LOST, form, found_table
+
+FIELDS = "task activity date place participants result name plan fact outcome"
+
+
+def main(*rows: str, page_starts: tuple[int, ...] = ()) -> MainTable:
+    """The main table of rows, read; a row of four cells is of an activity already begun: name, plan, fact."""
+    return read_main(found_table("main", FIELDS, *rows, page_starts=page_starts), form(), 2023)
+
+
+def begun(*values: str, page_starts: tuple[int, ...] = ()) -> MainTable:
+    """A table of one activity and these "name | plan | fact" rows below."""
+    filled = [f"1 міндет. Көмек | 1 іс-шара. Семинар | 5 мамыр | Клуб | 40 адам | Өтті | {values[0]} | "]
+    return main(*filled, *(f" | | | | | | {row} | " for row in values[1:]), page_starts=page_starts)
+
+
+def said(table: MainTable) -> list[tuple[str, int | None, int | None, str]]:
+    return [(i.name.words, _whole(i.plan), _whole(i.fact), i.status) for i in table.indicators]
+
+
+def _whole(stated: object) -> int | None:
+    quantity = getattr(stated, "quantity", None)
+    return None if quantity is None else int(quantity.value)
+
+
+HEADINGS = [
+    (TASK, "1 міндет. Ақпараттық жұмыс", (1, "Ақпараттық жұмыс")),
+    (TASK, "2-міндет: Оқыту", (2, "Оқыту")),
+    (TASK, "Задача 3. Обучение", (3, "Обучение")),
+    (TASK, "Задача №2 – Помощь", (2, "Помощь")),
+    (TASK, "4. Жастарға көмек", (4, "Жастарға көмек")),
+    (TASK, "Жастарға көмек", (None, "Жастарға көмек")),
+    (ACTIVITY, "1.2. Семинар", (2, "Семинар")),
+    (ACTIVITY, "2 іс-шара. Форум", (2, "Форум")),
+    (ACTIVITY, "3- іс шара. Кездесу", (3, "Кездесу")),
+    (ACTIVITY, "Мероприятие 1.2. Семинар", (2, "Семинар")),
+    (ACTIVITY, "Мероприятие №4 Форум", (4, "Форум")),
+    (ACTIVITY, "10 оқушыға арналған лагерь", (None, "10 оқушыға арналған лагерь")),
+]
+
+
+@pytest.mark.parametrize(("pattern", "words", "expected"), HEADINGS, ids=[words for _, words, _ in HEADINGS])
+def test_headings_give_their_number_and_title(pattern: object, words: str, expected: tuple[int | None, str]) -> None:
+    assert numbered(TASK if pattern is TASK else ACTIVITY, words) == expected
+
+
+def test_a_row_gives_task_activity_and_indicator() -> None:
+    table = begun("Қатысушылар саны | 70-тен кем емес | 85 адам")
+    [task], [activity] = table.tasks, table.activities
+    assert (task.no, task.title.words, task.is_fixed) == (1, "Көмек", False)
+    assert (activity.task, activity.no, activity.title.words) == (0, 1, "Семинар")
+    assert (activity.dates, activity.participants_count, activity.is_online) == (
+        ("2023-05-05", "2023-05-05", True),
+        Decimal(40),
+        False,
+    )
+    assert said(table) == [("Қатысушылар саны", 70, 85, "exceeded")]
+    assert table.troubles == []
+
+
+TASK_CARRIED = {
+    "merged": ("^", "^"),
+    "left blank": ("", ""),
+    "printed again": ("1 міндет. Көмек", "1.1. Семинар"),
+}
+
+
+@pytest.mark.parametrize(("task", "activity"), TASK_CARRIED.values(), ids=TASK_CARRIED)
+def test_a_task_and_an_activity_are_carried_down(task: str, activity: str) -> None:
+    table = main(
+        "1 міндет. Көмек | 1.1. Семинар | 5 мамыр | | | | Пост | 1 | 1 |",
+        f"{task} | {activity} | | | | | Фото | 2 | 3 |",
+    )
+    assert (len(table.tasks), len(table.activities)) == (1, 1)
+    assert [i.activity for i in table.indicators] == [0, 0]
+
+
+def test_a_new_activity_under_a_merged_task() -> None:
+    table = main("1 міндет. Көмек | 1.1. Семинар | | | | | Пост | 1 | 1 |", "^ | 1.2. Форум | | | | | Фото | 2 | 3 |")
+    assert [(a.task, a.no) for a in table.activities] == [(0, 1), (0, 2)]
+    assert [i.activity for i in table.indicators] == [0, 1]
+
+
+def test_numbers_that_are_not_printed_follow_the_order() -> None:
+    table = main(
+        "Көмек | Семинар | | | | | Пост | 1 | 1 |",
+        "^ | Форум | | | | | Фото | 2 | 3 |",
+        "Оқыту | Дәріс | | | | | Тест | 1 | 1 |",
+    )
+    assert [task.no for task in table.tasks] == [1, 2]
+    assert [(a.task, a.no) for a in table.activities] == [(0, 1), (0, 2), (1, 1)]
+
+
+def test_the_tasks_of_every_contract_are_fixed_and_have_no_number() -> None:
+    table = main(
+        "1 міндет. Көмек | 1.1. Семинар | | | | | Пост | 1 | 1 |",
+        "Итоговая публичная презентация результатов проекта | | 5 мая | | | | Участники | 20 | 25 |",
+    )
+    assert [(task.no, task.is_fixed) for task in table.tasks] == [(1, False), (None, True)]
+    assert table.activities[1].title.words == "Итоговая публичная презентация результатов проекта"
+
+
+STATUSES = [
+    ("10", "10", "met"),
+    ("10", "12", "exceeded"),
+    ("10", "9", "missed"),
+    ("10-нан кем емес", "12", "exceeded"),
+    ("не более 5", "5", "met"),
+    ("не более 5", "3", "met"),
+    ("5-тен артық емес", "6", "missed"),
+    ("5/1", "5/1", "met"),
+    ("5/1", "6/1", "exceeded"),
+    ("5/1", "6/0", "missed"),
+    ("10", "", "no_fact"),
+    ("10", "-", "no_fact"),
+    ("", "10", "no_plan"),
+    ("", "", "no_fact"),
+    ("10", "орындалды", "not_numeric"),
+    ("орындалды", "орындалды", "not_numeric"),
+]
+
+
+@pytest.mark.parametrize(("plan", "fact", "status"), STATUSES)
+def test_what_became_of_an_indicator(plan: str, fact: str, status: str) -> None:
+    [found] = begun(f"Есеп | {plan} | {fact}").indicators
+    assert found.status == status
+
+
+def test_a_composite_keeps_its_parts() -> None:
+    [found] = begun("Фото/видео | 5/1 | 6/1").indicators
+    assert found.plan is not None
+    assert found.plan.quantity is not None
+    assert found.plan.quantity.parts == (5, 1)
+
+
+def test_a_stack_of_equal_length_is_paired() -> None:
+    table = begun("Фото⏎Видео⏎Пост | 10⏎1⏎5 | 12⏎1⏎4")
+    assert said(table) == [("Фото", 10, 12, "exceeded"), ("Видео", 1, 1, "met"), ("Пост", 5, 4, "missed")]
+    assert not any(i.is_ambiguous for i in table.indicators)
+
+
+UNEQUAL = {
+    "a fact is gone": "Фото⏎Видео⏎Пост | 10⏎1⏎5 | 12⏎4",
+    "a name too many": "Фото⏎Видео⏎Пост | 10⏎1 | 12⏎1",
+    "a value too many": "Фото⏎Видео | 10⏎1⏎5 | 12⏎1⏎5",
+}
+
+
+@pytest.mark.parametrize("row", UNEQUAL.values(), ids=UNEQUAL)
+def test_unequal_stacks_are_never_paired_silently(row: str) -> None:
+    table = begun(row)
+    [trouble] = table.troubles
+    assert (trouble.rule, trouble.values["kind"]) == ("indicators_aligned", "unequal_stacks")
+    assert all(i.is_ambiguous or (i.plan is None and i.fact is None) for i in table.indicators)
+
+
+def test_values_one_row_too_low_are_paired_once_the_counts_agree_and_said() -> None:
+    table = begun("Фото⏎Видео | 10 | 12", " | 1 | 1")
+    assert said(table) == [("Фото", 10, 12, "exceeded"), ("Видео", 1, 1, "met")]
+    [trouble] = table.troubles
+    assert trouble.values["kind"] == "values_in_other_rows"
+
+
+def test_a_row_shifted_a_column_to_the_left_is_read_and_said() -> None:
+    table = main("1 міндет. Көмек | 1.1. Семинар | | | | Посттар саны | 10 | 12 | | ")
+    assert said(table) == [("Посттар саны", 10, 12, "exceeded")]
+    [trouble] = table.troubles
+    assert trouble.values["kind"] == "shifted"
+
+
+def test_a_name_cut_by_a_page_is_joined() -> None:
+    table = begun("Семинарға келген | 40 | 45", "адамдардың саны | |", page_starts=(1,))
+    assert said(table) == [("Семинарға келген адамдардың саны", 40, 45, "exceeded")]
+
+
+def test_a_value_cut_by_a_page_is_joined() -> None:
+    table = begun("Кездесу | 2 (өткізілген әр | 3 (өткізілген әр", " | ауданда) | ауданда)", page_starts=(1,))
+    assert said(table) == [("Кездесу", 2, 3, "exceeded")]
+    assert table.indicators[0].plan is not None
+    assert table.indicators[0].plan.text.words == "2 (өткізілген әр ауданда)"
+
+
+def test_a_task_and_an_activity_cut_by_a_page_are_joined() -> None:
+    table = main(
+        "1 міндет. Жастарға | 1.1. Шағын | | | | | Пост | 1 | 1 |",
+        "көмек көрсету | семинар өткізу | | | | | Фото | 2 | 2 |",
+        page_starts=(1,),
+    )
+    assert [task.title.words for task in table.tasks] == ["Жастарға көмек көрсету"]
+    assert [a.title.words for a in table.activities] == ["Шағын семинар өткізу"]
+
+
+def test_names_beside_lost_columns_are_kept_and_said() -> None:
+    table = begun(f"Фото⏎Видео | {LOST} | {LOST}")
+    assert said(table) == [("Фото", None, None, "no_fact"), ("Видео", None, None, "no_fact")]
+    [trouble] = table.troubles
+    assert trouble.values == {"kind": "columns_lost", "names": 2}
+
+
+def test_a_number_among_names_is_the_value_that_slipped_and_said() -> None:
+    table = begun(f"Фото⏎⏎12 | {LOST} | {LOST}")
+    [found] = table.indicators
+    assert (found.name.words, found.is_ambiguous) == ("Фото", True)
+    assert {trouble.values["kind"] for trouble in table.troubles} == {"value_among_names", "columns_lost"}
+
+
+def test_every_value_keeps_the_place_of_its_cell() -> None:
+    [_, found] = begun("Пост | 1 | 1", "Фото | 10 | 12").indicators
+    assert found.plan is not None
+    assert found.fact is not None
+    assert [str(place) for place in (found.name.place, found.plan.text.place, found.fact.text.place)] == [
+        "1/2/7",
+        "1/2/8",
+        "1/2/9",
+    ]
+
+
+def test_a_cell_that_goes_on_in_the_next_row_is_one_result() -> None:
+    table = main(
+        "1 міндет. Көмек | 1.1. Семинар | | | | Бастады | Пост | 1 | 1 |", " | | | | | Аяқтады | Фото | 2 | 2 |"
+    )
+    [activity] = table.activities
+    assert activity.result is not None
+    assert activity.result.words == "Бастады\nАяқтады"
+
+
+@pytest.mark.parametrize(
+    ("place", "is_online"), [("ZOOM платформасы", True), ("онлайн", True), ("социальные сети", True), ("Клуб", False)]
+)
+def test_online_is_told_by_the_place(place: str, is_online: bool) -> None:
+    [activity] = main(f"Көмек | Семинар | | {place} | | | Пост | 1 | 1 |").activities
+    assert activity.is_online is is_online

@@ -1,0 +1,169 @@
+"""Labels are found whatever their spelling, and what only resembles them is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.wording import Labels, alike, edits, fold, fold_words, head
+
+LABELS = Labels(
+    [
+        ("Жобаның мақсаты", "goal"),
+        ("Жоба нәтижелері", "results"),
+        ("Іске асыру кезеңі", "period"),
+        ("Қатысушылар саны", "participants"),
+        ("Цель проекта", "goal"),
+        ("Результаты проекта", "results"),
+        ("Количество участников", "participants"),
+        ("Грант сомасы", "grant"),
+        ("№", "no"),
+    ]
+)
+
+FOUND = [
+    ("Жобаның мақсаты", "goal"),
+    ("ЖОБАНЫҢ МАҚСАТЫ", "goal"),
+    ("Жобаның мақсаты:", "goal"),
+    ("«Жобаның  мақсаты»", "goal"),
+    ("Жобанын максаты", "goal"),  # the marks of Kazakh letters lost
+    ("Жoбaның мaқcaты", "goal"),  # Latin letters that look like Cyrillic ones
+    ("Жоба ның мақ саты", "goal"),  # spaces inside words
+    ("Жобаның мақсты", "goal"),  # a letter lost
+    ("Жобаныц мақсаты", "goal"),  # a letter misread
+    ("1. Жобаның мақсаты", "goal"),
+    ("2) Цель проекта", "goal"),
+    ("Қатысушы-лар саны", "participants"),
+    ("Катысушылар саны", "participants"),
+    ("Kатысушылар сaны", "participants"),
+    ("Количество участникoв", "participants"),
+    ("количествo учacтников.", "participants"),
+    ("Результаты прoекта", "results"),
+    ("№", "no"),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), FOUND)
+def test_a_damaged_label_is_found(text: str, key: str) -> None:
+    assert LABELS.whole(text) == key
+
+
+NEAR_MISSES = [
+    "",
+    "Жоба",
+    "Мақсат",
+    "Жобаның атауы",
+    "Қатысушылар тізімі",
+    "Количество публикаций",
+    "Результаты опроса",
+    "Цель",
+    "саны",
+    "Грант алушы",
+]
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_a_near_miss_is_not(text: str) -> None:
+    assert LABELS.whole(text) is None
+
+
+def test_exact_is_letter_for_letter_once_folded() -> None:
+    assert (LABELS.exact("жобанын МАКСАТЫ:"), LABELS.exact("Жобаның мақсты")) == ("goal", None)
+
+
+STARTS = [
+    ("Жобаның мақсаты: жастарға көмек", ("goal", "жастарға көмек")),
+    ("2. Цель проекта – помощь", ("goal", "помощь")),
+    ("Грант сомасы 5 000 000 теңге", ("grant", "5 000 000 теңге")),
+    ("Грант сомасы (теңге): 5 000 000", ("grant", "5 000 000")),
+    ("Іске асыру кезеңі:", ("period", "")),
+    ("Іске асыру кезені: 2023 жыл", ("period", "2023 жыл")),
+    ("Іске асырв кезеңі: 2023 жыл", ("period", "2023 жыл")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STARTS)
+def test_what_follows_a_label_is_its_value(text: str, expected: tuple[str, str]) -> None:
+    assert LABELS.start(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Бұл Жобаның мақсаты: көмек", "Жобаның мақсатына жету", "Цель проектами", "көмек"])
+def test_a_text_that_does_not_start_with_the_whole_label_starts_with_none(text: str) -> None:
+    assert LABELS.start(text, fuzzy=False) is None
+
+
+HEADINGS = [
+    ("Жоба нәтижелері", ("results", "")),
+    ("Жоба нәтижелері:", ("results", "")),
+    ("Жоба нәтижелері: 1) тізім", ("results", "1) тізім")),
+    ("3. Жоба нәтижелері туралы мәлімет", ("results", "туралы мәлімет")),
+    ("Результаты проекта (кратко): всё", ("results", "всё")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADINGS)
+def test_a_heading_ends_its_line_or_has_punctuation_after_it_or_a_number_before_it(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert LABELS.heading(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Жоба нәтижелері жұртшылыққа айтылды",
+        "Результаты проекта обсудили на встрече",
+        "Жобаның мақсаты мен міндеттері айқындалды",
+    ],
+)
+def test_a_sentence_that_begins_like_a_heading_is_none(text: str) -> None:
+    assert LABELS.heading(text) is None
+
+
+def test_inside_finds_the_longest_label_anywhere() -> None:
+    longer = Labels([("Қатысушылар", "short"), ("Қатысушылар саны", "long")])
+    assert (longer.inside("барлық катысушылар саны туралы"), longer.inside("тізім")) == ("long", None)
+
+
+def test_no_labels_find_nothing() -> None:
+    assert (Labels([]).start("Жоба"), Labels([]).whole("Жоба"), Labels([]).inside("Жоба")) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"), [("1. Мақсат", 3), ("№ 2) Мақсат", 5), ("- Мақсат", 2), ("Мақсат", 0), ("№", 0), ("12", 0)]
+)
+def test_numbering_is_left_aside_unless_it_is_all(text: str, begins: int) -> None:
+    assert head(text)[0] == begins
+
+
+def test_likeness_is_of_folded_words() -> None:
+    assert alike("Қатысушылар саны", "катысушылар  САНЫ") == 100
+    assert alike("пост", "форум") < 50
+    assert (edits("семинар", "семинар", 2), edits("семинар", "симинар", 2), edits("семинар", "форум", 2)) == (0, 1, 3)
+
+
+@given(st.text())
+def test_folding_never_raises_and_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="абвгдәіңғүұқөһabcABC АӘ-–.,№0123"))
+def test_positions_agree_in_a_text_and_its_folded_words(text: str) -> None:
+    assert len(fold_words(text)) == len(text)
+
+
+@given(st.text())
+def test_no_text_breaks_the_labels(text: str) -> None:
+    for found in (LABELS.start(text), LABELS.heading(text)):
+        assert found is None or found[0] in {"goal", "results", "period", "participants", "grant", "no"}
+    assert LABELS.whole(text) is None or isinstance(LABELS.whole(text), str)
+
+
+@given(
+    st.sampled_from([case[0] for case in FOUND[:6]]),
+    st.sampled_from(["", "1. ", "2) ", "• ", "№ 3) "]),
+    st.sampled_from(["", ":", " –", "."]),
+)
+def test_numbering_before_and_punctuation_after_never_hide_a_label(label: str, before: str, after: str) -> None:
+    assert LABELS.whole(before + label + after) == "goal"
