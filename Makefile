@@ -8,7 +8,7 @@ NO_VENV := Python cannot make a virtual environment here; on Debian: apt-get ins
 .PHONY: run load test check format bench docs examples clean
 
 run: load
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	$(BIN)/python serve.py --server.port $(PORT)
 
 load: .venv/app
 	@echo "Loading $(SOURCE)"

@@ -47,8 +47,7 @@ except metrics.NoRelease:
         frame.nothing_loaded(said)
     st.stop()
 
-options = metrics.ask("filter_options", at=snapshot)
-view = frame.look(options, snapshot, said)
+view = frame.look(snapshot, said)
 st.session_state["view"] = view
 if page.title == said["page.home"]:
     page.run()

@@ -46,15 +46,16 @@ GROUPS: Final = {  # $by -> where the codes of its groups have words
 
 def in_words(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Return the answer under its own column names, with every code, place and list of values in words."""
-    said = answer.copy()
-    for column in answer.columns:
-        if write := _writer(column, words):
-            said[column] = _each(answer[column], write)
-    if {"dimension", "category"} <= set(answer.columns):
-        said["category"] = [
-            words[f"category.{d}.{c}"] for d, c in zip(answer["dimension"], answer["category"], strict=True)
-        ]
-    return said
+    said = {column: _said(str(column), answer[column], words) for column in answer.columns}
+    if {"dimension", "category"} <= set(said):
+        pairs = zip(answer["dimension"], answer["category"], strict=True)
+        said["category"] = pd.Series([words[f"category.{d}.{c}"] for d, c in pairs], answer.index, dtype=object)
+    return pd.DataFrame(said, index=answer.index)
+
+
+def _said(column: str, values: pd.Series, words: Words) -> pd.Series:
+    write = _writer(column, words)
+    return _each(values, write) if write else values
 
 
 def _each(column: pd.Series, write: Callable[[object], str]) -> pd.Series:
@@ -111,18 +112,50 @@ def place(text: str, words: Words) -> str:
     return words.say("place.cell", block=block, row=cell[0], column=cell[1])
 
 
+VALUES: Final = {  # what a check names -> where the codes among its values have words
+    "scope": "scope.{}",
+    "dimension": "dimension.{}",
+    "effect": "effect.{}",
+    "effects": "effect.{}",
+    "empty": "dimension.{}",
+    "field": "part.{}",
+    "missing": "part.{}",
+    "tables": "part.{}",
+    "kind": "part.{}",
+    "column_unit": "part.{}",
+    "without_value": "category.{}",
+    "lost": "category.{}",
+}
+NAMES: Final = ("detail.{}", "effect.{}", "category.status.{}", "category.age.{}")  # where a value's name has words
+CATEGORIES: Final = ("category.status.{}", "category.age.{}", "category.gender.{}")
+
+
 def details(text: str, words: Words) -> str:
-    """Return the values that a check compared: "declared: 2 315; counted: 2 061"."""
+    """Return the values that a check compared: "declared: 2 315; counted: 2 061"; what is empty is left out."""
     named = json.loads(text) if text else {}
-    return "; ".join(f"{words.get(f'detail.{name}', name)}: {_value(value)}" for name, value in named.items())
+    shown = {name: value for name, value in named.items() if value not in (None, [], "")}
+    return "; ".join(f"{_first(NAMES, name, words)}: {_value(name, value, words)}" for name, value in shown.items())
 
 
-def _value(value: object) -> str:
+def _value(name: str, value: object, words: Words) -> str:
     if isinstance(value, list):
-        return ", ".join(_value(part) for part in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {_value(part)}" for name, part in value.items())
+        return ", ".join(_pair(part) if isinstance(part, list) else _value(name, part, words) for part in value)
+    if isinstance(value, bool):
+        return words["yes" if value else "no"]
+    if isinstance(value, str) and name in VALUES:
+        places = CATEGORIES if VALUES[name] == "category.{}" else (VALUES[name],)
+        return _first(places, value, words)
     return numbers.by_unit("", value)
+
+
+def _pair(plan_and_fact: list[object]) -> str:
+    """A plan and its fact: 10 → 36."""
+    return " → ".join(numbers.by_unit("", value) for value in plan_and_fact)
+
+
+def _first(places: Iterable[str], code: str, words: Words) -> str:
+    """The words of a code in the first place that has any; the code itself where none has."""
+    return next((words[key] for place in places if (key := place.format(code)) in words), code)
 
 
 def text(value: object) -> str:

@@ -1,6 +1,6 @@
 """The blocks that pages are built from: the opening, tiles, a chart with its table, and where a number comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -117,21 +117,22 @@ def tile(view: View, key: str, figures: Mapping[str, Any], trend: pd.Series, sou
         sources_button(view, key, sources)
 
 
-def chart(view: View, key: str, figure: go.Figure, answer: pd.DataFrame, shown: Sequence[str]) -> None:
+def chart(view: View, key: str, draw: Callable[[], go.Figure], answer: pd.DataFrame, shown: Sequence[str]) -> None:
     """A chart, and its table behind a fold."""
-    plot(view, key, figure)
+    plot(view, key, draw)
     fold(view, key, answer, shown)
 
 
-def plot(view: View, key: str, figure: go.Figure) -> None:
+def plot(view: View, key: str, draw: Callable[[], go.Figure]) -> None:
     """A chart alone; a screen reader is told what is measured, and finds the figures in the table."""
-    st.plotly_chart(figure, key=f"chart_{key}", config=CHART_CONFIG, alt=view.words["chart.alt"])
+    st.plotly_chart(view.figure(key, draw), key=f"chart_{key}", config=CHART_CONFIG, alt=view.words["chart.alt"])
 
 
 def fold(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str]) -> None:
-    """The table behind a chart."""
-    with st.expander(view.words["table.show"]):
-        table(view, key, answer, shown)
+    """The table behind a chart; it is drawn only once the fold is open."""
+    with st.expander(view.words["table.show"], key=f"fold_{key}", on_change="rerun") as opened:
+        if opened.open:
+            table(view, key, answer, shown)
 
 
 def table(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool = False) -> None:
@@ -148,10 +149,10 @@ def table(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wrap
 def long_table(view: View, key: str, asked: Asked, shown: Sequence[str], only: Only = (), wraps: bool = False) -> None:
     """As table(), for an answer too long to be asked for whole: only the rows shown are."""
     number = _page_number(key)
-    page = view.page(asked.metric, (number - 1) * ROWS_SHOWN, ROWS_SHOWN, only, **asked.given)
+    page = view.page(asked.metric, asked.given, (number - 1) * ROWS_SHOWN, ROWS_SHOWN, only)
     if number > 1 and page.rows.empty:  # the selection has narrowed since that page was opened
         st.session_state[f"page_{key}"] = 1
-        page = view.page(asked.metric, 0, ROWS_SHOWN, only, **asked.given)
+        page = view.page(asked.metric, asked.given, 0, ROWS_SHOWN, only)
     _rows(view, key, page.rows, shown, wraps)
     _page_buttons(view, key, page.total_count)
 
@@ -222,7 +223,7 @@ def sources_button(view: View, key: str, sources: Sources) -> None:
 
 
 def _sources(view: View, key: str, sources: Sources) -> None:
-    st.caption(view.words.say("sources.note", n=view.page(sources.metric, 0, 1, **sources.given).total_count))
+    st.caption(view.words.say("sources.note", n=view.page(sources.metric, sources.given, 0, 1).total_count))
     long_table(view, f"sources_of_{key}", sources, sources.shown)
 
 

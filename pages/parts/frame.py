@@ -84,8 +84,9 @@ def keep_in_link(view: View) -> None:
     link.write(lang=view.words.language, release=st.session_state.get("release"), **chosen)
 
 
-def look(options: pd.DataFrame, snapshot: metrics.Snapshot, said: Words) -> View:
+def look(snapshot: metrics.Snapshot, said: Words) -> View:
     """Ask what to look at; an empty filter passes everything."""
+    options = View(said, metrics.EVERYTHING, snapshot).ask("filter_options")
     with st.sidebar:
         st.markdown(f"**{said['filter.title']}**")
         picked = {parameter: _filter(parameter, kind, options, said) for parameter, kind in FILTERS.items()}

@@ -1,10 +1,12 @@
 """What the reader looks at: a language, a selection of reports and one release, and how a page asks about them."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 import metrics
@@ -27,11 +29,10 @@ class View:
         """Return the metric's answer for this selection and release."""
         return _answer(str(self.snapshot.path), self.snapshot.release_no, metric, self.selection, given)
 
-    def page(self, metric: str, first: int, count: int, only: Only = (), **given: object) -> metrics.Page:
+    def page(self, metric: str, given: Mapping[str, object], first: int, count: int, only: Only = ()) -> metrics.Page:
         """Return `count` rows of the answer from row `first` on, and how many there are."""
-        return _page(
-            str(self.snapshot.path), self.snapshot.release_no, metric, self.selection, given, first, count, only
-        )
+        at = self.snapshot
+        return _page(str(at.path), at.release_no, metric, self.selection, dict(given), first, count, only)
 
     def row(self, metric: str, **given: object) -> dict[str, Any]:
         """Return the only row of a metric that has one, by column."""
@@ -40,6 +41,10 @@ class View:
     def by(self, metric: str, by: str, **given: object) -> pd.DataFrame:
         """Return the answer in groups, with a column "group" that names them."""
         return tables.with_groups(self.ask(metric, by=by, **given), by, self.words)
+
+    def figure(self, key: str, draw: Callable[[], go.Figure]) -> go.Figure:
+        """Return the figure that `draw` makes; it is kept under its key, which names all that it depends on besides the view."""
+        return _figure(draw, str(self.snapshot.path), self.selection, self.words.language, key)
 
     def project_of(self, report: str) -> str:
         """Return the key of the project that a report belongs to."""
@@ -52,15 +57,26 @@ def current_view() -> View:
     return view
 
 
-@st.cache_data(max_entries=1000, show_spinner=False)
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def _figure(
+    _draw: Callable[[], go.Figure], path: str, selection: metrics.Selection, language: str, key: str
+) -> go.Figure:
+    """A chart of a release never changes either, and costs more to draw than to ask for."""
+    return _draw()
+
+
+@st.cache_resource(max_entries=1000, show_spinner=False)
 def _answer(
     path: str, release_no: int, metric: str, selection: metrics.Selection, given: dict[str, object]
 ) -> pd.DataFrame:
-    """A release never changes, so its answers may be kept as long as there is room."""
+    """A release never changes, so its answers may be kept as long as there is room.
+
+    Kept as they are, not as copies: no page changes an answer in place.
+    """
     return metrics.ask(metric, selection, at=metrics.Snapshot(Path(path), release_no), **given)
 
 
-@st.cache_data(max_entries=1000, show_spinner=False)
+@st.cache_resource(max_entries=1000, show_spinner=False)
 def _page(
     path: str,
     release_no: int,

@@ -19,7 +19,7 @@ words = view.words
 
 effects = view.ask("effects_plan_fact")
 blocks.heading(view, "effects", effects.iloc[0].to_dict())
-blocks.chart(view, "effects", charts.plan_fact(effects, words), effects, columns.EFFECTS)
+blocks.chart(view, "effects", lambda: charts.plan_fact(effects, words), effects, columns.EFFECTS)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     effect: str = st.selectbox(
         words["effects.choose"], effects["effect_code"], format_func=lambda code: words[f"effect.{code}"], width=420
@@ -29,12 +29,16 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 blocks.heading(view, "indicators", view.row("portfolio_totals"))
 by = blocks.choose_grouping(view, "indicators", GROUPINGS)
 groups = view.by("indicators_by", by)
-blocks.chart(view, "indicators", charts.statuses_by(groups, by, words), groups, columns.STATUS_GROUPS)
+blocks.chart(view, f"indicators_by_{by}", lambda: charts.statuses_by(groups, by, words), groups, columns.STATUS_GROUPS)
 
 blocks.heading(view, "distribution")
 spread = view.ask("achievement_distribution")
 blocks.chart(
-    view, "distribution", charts.distribution(spread, words), spread, ("bucket_code", "indicator_count", "report_count")
+    view,
+    "distribution",
+    lambda: charts.distribution(spread, words),
+    spread,
+    ("bucket_code", "indicator_count", "report_count"),
 )
 
 blocks.heading(view, "easy")
@@ -44,7 +48,7 @@ blocks.table(view, "easy", easy, columns.EASY_PLANS)
 
 blocks.heading(view, "costs")
 costs = view.ask("costs")
-blocks.chart(view, "costs", charts.costs(costs, words), costs, columns.COSTS)
+blocks.chart(view, "costs", lambda: charts.costs(costs, words), costs, columns.COSTS)
 
 blocks.heading(view, "indicator_list")
 statuses = link.choose_on_page(

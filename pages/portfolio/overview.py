@@ -1,5 +1,7 @@
 """The opening screen: six answers in ten seconds, then the years, what is doubtful, and what could not be read."""
 
+from functools import partial
+
 import streamlit as st
 
 from display import charts, tables
@@ -39,17 +41,17 @@ for cell, (key, (sources, course)) in zip([*st.columns(3), *st.columns(3)], TILE
         blocks.tile(view, key, figures, years[course], sources)
 
 blocks.heading(view, "statuses", figures)
-blocks.chart(view, "statuses", charts.statuses(totals, view.words), totals, columns.STATUS_TOTALS)
+blocks.chart(view, "statuses", lambda: charts.statuses(totals, view.words), totals, columns.STATUS_TOTALS)
 
 blocks.heading(view, "years")
 for cell, (measure, basis) in zip(st.columns(3), columns.YEARLY.items(), strict=True):
     with cell:
         st.markdown(f"**{view.words[f'column.{measure}']}**")
-        blocks.plot(view, f"years_{measure}", charts.by_year(years, measure, basis, view.words))
+        blocks.plot(view, f"years_{measure}", partial(charts.by_year, years, measure, basis, view.words))
 blocks.fold(view, "years", years, ("report_year", *columns.YEARLY, *columns.YEARLY.values()))
 
 blocks.heading(view, "worst")
-blocks.table(view, "worst", view.page("finding_list", 0, WORST, rule=None).rows, columns.FINDINGS, wraps=True)
+blocks.table(view, "worst", view.page("finding_list", {"rule": None}, 0, WORST).rows, columns.FINDINGS, wraps=True)
 
 blocks.heading(view, "unread", view.row("release_info"))
 blocks.refused_files(view)

@@ -51,14 +51,19 @@ measure = link.choose_on_page(
 )
 left, right = st.columns(2)
 with left:
-    show_map("tiles", maps.tiles(regions, measure, words))
+    show_map("tiles", view.figure(f"tiles_{measure}", lambda: maps.tiles(regions, measure, words)))
 with right:
-    show_map("outline", maps.outline(regions, measure, words))
+    show_map("outline", view.figure(f"outline_{measure}", lambda: maps.outline(regions, measure, words)))
 st.caption(words["coverage.credits"])
 
 blocks.heading(view, "ranking")
-ranked = charts.ranked(tables.in_words(regions, words), "region_code", measure, words)
-blocks.chart(view, "ranking", ranked, regions, columns.REGIONS)
+blocks.chart(
+    view,
+    f"ranking_{measure}",
+    lambda: charts.ranked(tables.in_words(regions, words), "region_code", measure, words),
+    regions,
+    columns.REGIONS,
+)
 blocks.sources_button(view, "coverage", Sources("reports_sources", {"name": "regions"}))
 
 blocks.heading(view, "unplaced", gaps)
@@ -73,4 +78,4 @@ blocks.table(view, "districts", reached, ("region_code", name, "kind", "activity
 
 blocks.heading(view, "venue")
 venues = view.ask("venue_and_coverage")
-blocks.chart(view, "venue", charts.venue_and_coverage(venues, words), venues, columns.VENUES)
+blocks.chart(view, "venue", lambda: charts.venue_and_coverage(venues, words), venues, columns.VENUES)

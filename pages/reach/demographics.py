@@ -21,7 +21,7 @@ def show_dimension(view: View, scope: str, answer: pd.DataFrame) -> None:
     st.markdown(f"**{view.words[f'dimension.{dimension}']}**")
     st.caption(view.words.finding("people.declared", **figures))
     key = f"{scope}_{dimension}"
-    blocks.chart(view, key, charts.people(answer, view.words), answer, columns.PEOPLE)
+    blocks.chart(view, key, lambda: charts.people(answer, view.words), answer, columns.PEOPLE)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         category: str = st.selectbox(
             view.words["column.category"],
@@ -70,7 +70,13 @@ with left:
 with right:
     by = blocks.choose_grouping(view, "people", GROUPINGS)
 groups = view.by("demographics_by", by, dimension=chosen).assign(dimension=chosen)
-blocks.chart(view, "people_by", charts.people_by(groups, chosen, words), groups, columns.PEOPLE_GROUPS)
+blocks.chart(
+    view,
+    f"people_{chosen}_by_{by}",
+    lambda: charts.people_by(groups, chosen, words),
+    groups,
+    columns.PEOPLE_GROUPS,
+)
 
 small = view.ask("demographics", scope="small_grants")
 blocks.heading(view, "small_grants")

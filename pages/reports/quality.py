@@ -20,7 +20,7 @@ words, rules = view.words, view.ask("findings_by_rule")
 failed = rules[rules["failed_report_count"] > 0]
 
 blocks.heading(view, "rules", view.row("portfolio_totals"))
-blocks.chart(view, "rules", charts.rules(failed, words), rules, columns.RULES)
+blocks.chart(view, "rules", lambda: charts.rules(failed, words), rules, columns.RULES)
 
 blocks.heading(view, "findings")
 rule = link.choose_on_page(
@@ -41,7 +41,7 @@ blocks.table(view, "findings_by", groups, columns.CONTRADICTING)
 
 blocks.heading(view, "answers")
 answers = view.ask("answers_by_question")
-blocks.chart(view, "answers", charts.answers(answers, words), answers, columns.ANSWERS)
+blocks.chart(view, "answers", lambda: charts.answers(answers, words), answers, columns.ANSWERS)
 
 blocks.heading(view, "skipped")
 blocks.table(view, "skipped", view.ask("skipped_by_rule"), ("rule", "lacking", "report_count"))

@@ -1,0 +1,52 @@
+"""Every rule, and every value and want that a rule can name, has words in all three languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from display.tables import NAMES
+from display.words import LANGUAGES, words
+from etl.rules import RULES
+from etl.run import parse
+
+SOURCES = sorted(Path("etl/rules").glob("*.py"))
+WANTS = {
+    code for path in SOURCES for code in re.findall(r'NothingToCheck\("(\w+)"\)', path.read_text(encoding="utf-8"))
+}
+WANTS |= {f"{dimension}_total_and_counts" for dimension in ("gender", "status", "age")}
+EXAMPLES = sorted(Path("data/examples/reports").iterdir())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_what_it_found_and_why_it_matters(rule: str, language: str) -> None:
+    said = words(language)
+    assert said[f"rule.{rule}.title"]
+    assert said[f"rule.{rule}.explain"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("want", sorted(WANTS))
+def test_what_a_skipped_rule_lacked_has_words(want: str, language: str) -> None:
+    assert words(language)[f"lacking.{want}"]
+
+
+def test_every_value_that_a_finding_names_has_words() -> None:
+    named = {
+        name
+        for path in EXAMPLES
+        for outcome in parse(path).outcomes
+        for fault in outcome.faults
+        for name in fault.values
+    }
+    unknown = {
+        (language, name)
+        for language in LANGUAGES
+        for name in named
+        if not any(place.format(name) in words(language) for place in NAMES)
+    }
+    assert named
+    assert unknown == set()
