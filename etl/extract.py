@@ -338,9 +338,8 @@ def _is_reach(activity: Activity, report: Report, form: Form) -> bool:
     if task is not None and task.is_fixed:
         found = form.fixed_tasks.start(task.title.line)
         return found is not None and found[0] == "information"
-    return bool(_SMALL_GRANTS.search(activity.title.line)) and any(
-        row.scope == "small_grants" for row in report.participants
-    )
+    granted = {row.total for row in report.participants if row.scope == "small_grants"}
+    return bool(_SMALL_GRANTS.search(activity.title.line)) and activity.participants_count in granted
 
 
 _SPOKEN: Final = re.compile(

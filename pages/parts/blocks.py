@@ -20,7 +20,7 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 CHART_CONFIG: Final = {"displayModeBar": False}  # its buttons speak English and add nothing
 ROWS_SHOWN: Final = 25
 ROW_PIXELS: Final = 35
-WRAPPED_PIXELS: Final = 64  # from 4 rem on Streamlit wraps the text of a cell
+WRAPPED_PIXELS: Final = 84  # from 4 rem on Streamlit wraps the text of a cell
 SHARES: Final = {"reached_pct", "answered_pct"}
 
 
