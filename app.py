@@ -1,5 +1,6 @@
 """The frame around every page: language, release and filters, all kept in the link. Run with: streamlit run app.py"""
 
+import atexit
 import gc
 
 import streamlit as st
@@ -21,6 +22,7 @@ PAGES = {  # the link's path, in English for all -> script
 def freeze_imports() -> None:
     """Once per process: Streamlit collects garbage after every run, and need not look through the libraries again."""
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else DuckDB, at the end, takes what was frozen for lost
 
 
 def home() -> None:

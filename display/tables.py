@@ -1,7 +1,9 @@
 """An answer as people read it: codes in words, places as "table 12, row 4, column 3", headings in words."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -112,7 +114,9 @@ def place(text: str, words: Words) -> str:
     return words.say("place.cell", block=block, row=cell[0], column=cell[1])
 
 
+ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 VALUES: Final = {  # what a check names -> where the codes among its values have words
+    "nearest": "form.{}",
     "scope": "scope.{}",
     "dimension": "dimension.{}",
     "effect": "effect.{}",
@@ -142,6 +146,8 @@ def _value(name: str, value: object, words: Words) -> str:
         return ", ".join(_pair(part) if isinstance(part, list) else _value(name, part, words) for part in value)
     if isinstance(value, bool):
         return words["yes" if value else "no"]
+    if isinstance(value, str) and ISO_DATE.fullmatch(value):
+        return numbers.date(date.fromisoformat(value))
     if isinstance(value, str) and name in VALUES:
         places = CATEGORIES if VALUES[name] == "category.{}" else (VALUES[name],)
         return _first(places, value, words)

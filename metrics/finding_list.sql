@@ -10,6 +10,7 @@ select
     r.report_year,
     f.rule,
     f.severity,
+    f.kind,
     f.details::varchar as details,
     f.place,
     f.other_place,

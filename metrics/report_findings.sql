@@ -5,6 +5,7 @@
 select
     f.rule,
     f.severity,
+    f.kind,
     f.details::varchar as details,
     f.place,
     f.other_place,

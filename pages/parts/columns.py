@@ -17,7 +17,17 @@ INDICATORS: Final = (
     *REPORT, "name", "plan_value", "fact_value", "achievement_pct", "status", "plan_text", "fact_text", "unit",
     "activity_title", "is_ambiguous", "source", "plan_place", "fact_place",
 )  # fmt: skip
-FINDINGS: Final = ("severity", "rule", "details", "project_title", "words", "place", "other_place", "organisation_name")
+FINDINGS: Final = (
+    "severity",
+    "kind",
+    "rule",
+    "details",
+    "project_title",
+    "words",
+    "place",
+    "other_place",
+    "organisation_name",
+)
 STATUS_TOTALS: Final = (
     "report_count", "indicator_count", "exceeded_count", "met_count", "missed_count", "undecidable_count", "reached_pct"
 )  # fmt: skip

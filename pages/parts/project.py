@@ -81,7 +81,7 @@ def _findings(view: View, report: str) -> None:
     findings = view.ask("report_findings", report=report)
     blocks.heading(view, "report_findings", {"n": len(findings)})
     if not findings.empty:
-        shown = ("severity", "rule", "details", "words", "place", "other_words", "other_place")
+        shown = ("severity", "kind", "rule", "details", "words", "place", "other_words", "other_place")
         blocks.table(view, "report_findings", findings, shown)
 
 

@@ -23,6 +23,7 @@ TILES = {  # in two rows of three: where each figure comes from, and which colum
     "contradictions": (Sources("finding_list", {"rule": None}, columns.FINDINGS), "contradicting_report_count"),
 }
 WORST = 10
+CONTRADICTIONS = (("kind", ("contradiction",)),)
 
 view = blocks.open_page(
     "overview",
@@ -51,7 +52,13 @@ for cell, (measure, basis) in zip(st.columns(3), columns.YEARLY.items(), strict=
 blocks.fold(view, "years", years, ("report_year", *columns.YEARLY, *columns.YEARLY.values()))
 
 blocks.heading(view, "worst")
-blocks.table(view, "worst", view.page("finding_list", {"rule": None}, 0, WORST).rows, columns.FINDINGS, wraps=True)
+blocks.table(
+    view,
+    "worst",
+    view.page("finding_list", {"rule": None}, 0, WORST, CONTRADICTIONS).rows,
+    columns.FINDINGS,
+    wraps=True,
+)
 
 blocks.heading(view, "unread", view.row("release_info"))
 blocks.refused_files(view)
