@@ -223,8 +223,8 @@ _PART_OF_WORD: Final = re.compile(r"\s*[-–]\s*[^\W\d_]{4}")  # «2-тарма�
 class Mention(NamedTuple):
     """A quantity stated in running text: what is counted, and its value as plan or fact."""
 
-    name: str  # the noun counted: «қысқа пост»; "" where the text only says "by the indicator"
-    told: str  # with what was done: «қысқа пост әзірленіп желіге жүктелді»
+    name: str  # the noun counted: «шағын ролик»; "" where the text only says "by the indicator"
+    told: str  # with what was done: «шағын ролик түсіріліп таратылды»
     words: str  # the clause that it stands in
     quantity: Quantity
     is_plan: bool
@@ -233,10 +233,10 @@ class Mention(NamedTuple):
 def mentions(text: str) -> list[Mention]:
     """The quantities that a paragraph states, in its order.
 
-    >>> [(m.name, int(m.quantity.value), m.is_plan) for m in mentions("Жалпы 10 қысқа пост әзірленіп желіге жүктелді.")]
-    [('қысқа пост', 10, False)]
-    >>> [(m.name, int(m.quantity.value), m.is_plan) for m in mentions("Жалпы посттар саны - 20.")]
-    [('Жалпы посттар саны', 20, False)]
+    >>> [(m.name, int(m.quantity.value), m.is_plan) for m in mentions("Барлығы 12 шағын ролик түсіріліп таратылды.")]
+    [('шағын ролик', 12, False)]
+    >>> [(m.name, int(m.quantity.value), m.is_plan) for m in mentions("Барлық сабақтар саны - 24.")]
+    [('Барлық сабақтар саны', 24, False)]
     >>> mentions("2023 жылғы 10 қараша күні өтті.")
     []
     """

@@ -118,8 +118,8 @@ def find(text: str, *, near: Iterable[str] = (), year: int | None = None, prose:
     `near` are regions that decide between places of one name. `year` before 2022 keeps the region of its map as
     reported. In `prose`, a place that only says whose office is meant («… қаласы … басқармасы») does not count.
 
-    >>> [(f.region, f.district) for f in find("4 өңір: Ақтөбе обл., Абай обл., Астана қаласы")]
-    [('KZ-15', None), ('KZ-10', None), ('KZ-71', None)]
+    >>> [(f.region, f.district) for f in find("3 өңір: Ақтөбе обл., Павлодар обл., Астана қаласы")]
+    [('KZ-15', None), ('KZ-55', None), ('KZ-71', None)]
     >>> [(f.region, f.reported, f.district) for f in find("Алматы облысы Талдықорған қаласы, Абай көшесі 72", year=2019)]
     [('KZ-33', 'KZ-19', 'KZ-33/Талдықорған қаласы')]
     """

@@ -206,7 +206,7 @@ def counted_places_match(report: Report) -> Iterator[Fault]:
 
 
 def _districts_differ(activity: Activity) -> Iterator[Fault]:
-    """«8 ауданы мен 2 қаласында» in the title, and another number of «ауданы» and «қаласы» in the place cell."""
+    """«5 ауданы мен 3 қаласында» in the title, and another number of «ауданы» and «қаласы» in the place cell."""
     said = {fold(found[2])[:5]: int(found[1]) for found in _SAID_PLACES.finditer(activity.title.line)}
     words = [fold(word)[:5] for word in re.findall(r"[^\W\d_]+", activity.place.line if activity.place else "")]
     named = {kind: words.count(kind) for kind in said if kind in ("аудан", "район", "кала", "город", "калас")}
