@@ -50,6 +50,7 @@ BUCKETS: Final = {"0-50": "missed", "50-80": "missed", "80-100": "missed", "100"
 LOW, SHORT, TALL, TALLEST = 150, 320, 480, 640
 ROW_HEIGHT: Final = 32
 THICKEST: Final = 40  # pixels of a bar, where there are only a few
+MOST_SINGLE_STEPS: Final = 8  # an axis up to here is numbered one by one
 MOST: Final = 20  # groups in a chart; the table behind it has them all
 LABEL_WIDTH: Final = 36  # characters of a name beside a bar, before it wraps
 HOVER: Final = "%{customdata}<extra></extra>"
@@ -169,7 +170,8 @@ def ranked(answer: pd.DataFrame, names: str, column: str, words: Words) -> go.Fi
     ]
     figure = _figure(_height(rows))
     _add_bars(figure, labels, values, [_short(column, v, words) for v in values], hovers, ACCENT)
-    figure.update_xaxes(title=words[f"column.{column}"], range=[0, _room(values)])
+    whole = _whole_steps(values) if column.endswith("_count") else None
+    figure.update_xaxes(title=words[f"column.{column}"], range=[0, _room(values)], dtick=whole)
     return figure
 
 
@@ -258,7 +260,8 @@ def rules(answer: pd.DataFrame, words: Words) -> go.Figure:
     order = [_wrapped(words[f"rule.{row['rule']}.title"], 48) for row in rows]
     figure.update_layout(barmode="overlay", bargap=0.3)
     figure.update_yaxes(categoryorder="array", categoryarray=order)
-    figure.update_xaxes(title=words["axis.reports"], range=[0, _room([row["failed_report_count"] for row in rows])])
+    failed = [row["failed_report_count"] for row in rows]
+    figure.update_xaxes(title=words["axis.reports"], range=[0, _room(failed)], dtick=_whole_steps(failed))
     return figure
 
 
@@ -285,7 +288,7 @@ def answers(answer: pd.DataFrame, words: Words) -> go.Figure:
     _add_bars(figure, names, answered, [""] * len(rows), hovers, ACCENT)
     figure.data[-1].update(name=words["column.answering_report_count"])
     figure.update_layout(barmode="overlay")
-    figure.update_xaxes(title=words["axis.reports"], range=[0, _room(asked)])
+    figure.update_xaxes(title=words["axis.reports"], range=[0, _room(asked)], dtick=_whole_steps(asked))
     return figure
 
 
@@ -370,6 +373,11 @@ def _in_order(answer: pd.DataFrame) -> list[Row]:
 def _ascending(answer: pd.DataFrame, column: str) -> list[Row]:
     """The rows from the smallest value to the largest: Plotly draws the first row at the bottom."""
     return answer.sort_values(column, na_position="first").to_dict("records")
+
+
+def _whole_steps(counts: Sequence[float]) -> int | None:
+    """The step of an axis that counts few things, so that it shows no halves; None leaves it to the chart."""
+    return 1 if _room(counts) <= MOST_SINGLE_STEPS else None
 
 
 def _room(values: Sequence[float]) -> float:
