@@ -94,28 +94,26 @@ def extract(document: Document, form: Form) -> Report:
     year = _year(header, document)
     participants, dimensions = read_participants(others, form)
     main = next((table for table in tables if table.name == "main"), None)
-    said = read_main(main, form, year) if main else read_narrative(prose.sections, form, year)
+    told = read_main(main, form, year) if main else read_narrative(prose.sections, form, year)
+    smaller = _smaller(tables, form, year)
+    smaller["partners"] = (*smaller.get("partners", ()), *told.partners)
+    smaller["effects"] = smaller.get("effects") or tuple(told.effects)
     report = Report(
         form=form.code,
         language=_language(document),
         period_kind=form.period_kind,
         year=year,
-        tasks=tuple(said.tasks),
-        activities=tuple(said.activities),
-        indicators=tuple(said.indicators),
+        tasks=tuple(told.tasks),
+        activities=tuple(told.activities),
+        indicators=tuple(told.indicators),
         participants=tuple(participants),
         sections=tuple(prose.sections),
         links=tuple(_links(document)),
+        has_tables=frozenset({table.name for table in tables} | dimensions),
+        troubles=(*told.troubles, *_dates_out_of_order(told.activities)),
         **header,  # type: ignore[arg-type]
+        **smaller,  # type: ignore[arg-type]
     )
-    report = replace(report, **_smaller(tables, form, year))  # type: ignore[arg-type]
-    report = replace(
-        report,
-        partners=(*report.partners, *getattr(said, "partners", ())),
-        effects=report.effects or tuple(getattr(said, "effects", ())),
-    )
-    names = frozenset({table.name for table in tables} | dimensions)
-    report = replace(report, has_tables=names, troubles=(*said.troubles, *_dates_out_of_order(said.activities)))
     if main:
         report = replace(report, activities=tuple(_completed(report, form)))
     report = _placed(report, prose)

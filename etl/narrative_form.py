@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -13,17 +13,21 @@ from etl.document import Text
 from etl.forms import Form
 from etl.narrative import PEOPLE, Mention, mentions
 from etl.plan_fact import ACTIVITY, TASK
-from etl.records import Activity, Effect, Indicator, Partner, Section, Stated, Task, Trouble, status
+from etl.records import Activity, Effect, Indicator, Partner, Section, Stated, Task, Told, status
 from etl.wording import fold
 
 _HELD: Final = re.compile(
     r"өткіз|өтті|өтілді|жүргіз|берілді|шығарыл|іске асырыл|жарияланды|проведен|прош[её]л|состоял|организован",
     re.IGNORECASE,
 )
-_DIRECT: Final = re.compile(r"тікелей\s+(?:қамт|бенефициар|түрде қамт)|прям\w+\s+(?:охват|бенефициар)", re.IGNORECASE)
-_INDIRECT: Final = re.compile(
-    r"жанама\s+(?:қамт|бенефициар|түрде қамт)|косвенн\w+\s+(?:охват|бенефициар)", re.IGNORECASE
-)
+_EFFECTS: Final = {
+    "direct_beneficiaries": re.compile(
+        r"тікелей\s+(?:қамт|бенефициар|түрде қамт)|прям\w+\s+(?:охват|бенефициар)", re.IGNORECASE
+    ),
+    "indirect_beneficiaries": re.compile(
+        r"жанама\s+(?:қамт|бенефициар|түрде қамт)|косвенн\w+\s+(?:охват|бенефициар)", re.IGNORECASE
+    ),
+}
 _MEMORANDUM: Final = re.compile(r"меморандум", re.IGNORECASE)
 _LIST_ITEM: Final = re.compile(r"^\s*[-–—•·]\s+(.{8,200}?)[;.]?\s*$")
 _PARTNER: Final = re.compile(
@@ -31,19 +35,7 @@ _PARTNER: Final = re.compile(
 )
 
 
-@dataclass(slots=True)
-class NarrativeTasks:
-    """What the prose tells, in its order."""
-
-    tasks: list[Task] = field(default_factory=list)
-    activities: list[Activity] = field(default_factory=list)
-    indicators: list[Indicator] = field(default_factory=list)
-    partners: list[Partner] = field(default_factory=list)
-    effects: list[Effect] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
-
-
-def read_narrative(sections: Sequence[Section], form: Form, year: int | None) -> NarrativeTasks:
+def read_narrative(sections: Sequence[Section], form: Form, year: int | None) -> Told:
     """Tasks and activities by their headings, and the quantities stated under each."""
     reader = _Reader(form, year)
     for section in sections:
@@ -56,7 +48,7 @@ class _Reader:
     """Goes down the paragraphs, keeping the task and the activity at hand."""
 
     def __init__(self, form: Form, year: int | None) -> None:
-        self.said = NarrativeTasks()
+        self.said = Told()
         self._form, self._year = form, year
         self._label: str | None = None  # the label line that the paragraph belongs to
         self._lists_memoranda = False
@@ -100,22 +92,15 @@ class _Reader:
             return
         activity = self.said.activities[-1]
         if self._label == "date" and activity.date is None and label is not None:
-            activity = replace(activity, date=text, dates=date_span(text.line, self._year))
-        else:
-            if (
-                activity.date is None
-                and not self._form.activity_fields.whole("")
-                and self._form.period_kind == "reporting"
-            ):
-                activity = self._dated(activity, text)
-            activity = replace(activity, result=_added(activity.result, text))
-            self._take_mentions(text, restated=False)
-        self.said.activities[-1] = activity
+            self.said.activities[-1] = replace(activity, date=text, dates=date_span(text.line, self._year))
+            return
+        if activity.date is None and "date" not in self._form.required_of_activities:
+            activity = self._dated(activity, text)
+        self.said.activities[-1] = replace(activity, result=_added(activity.result, text))
+        self._take_mentions(text, restated=False)
 
     def _dated(self, activity: Activity, text: Text) -> Activity:
-        """The activity with the date of the first sentence that says when something was held, where the form asks for none."""
-        if self._form.code != "interim":
-            return activity
+        """The activity with the date of the first sentence that says when something was held."""
         for sentence in re.split(r"(?<=[.!?])\s+", text.line):
             dates = date_span(sentence, self._year)
             if dates and _HELD.search(sentence):
@@ -124,13 +109,7 @@ class _Reader:
 
     def _take_mentions(self, text: Text, *, restated: bool) -> None:
         for said in mentions(text.line):
-            effect = (
-                "direct_beneficiaries"
-                if _DIRECT.search(said.words)
-                else "indirect_beneficiaries"
-                if _INDIRECT.search(said.words)
-                else None
-            )
+            effect = next((code for code, words in _EFFECTS.items() if words.search(said.words)), None)
             if effect and not said.is_plan and _counts_people(said):
                 self._add_effect(effect, said, text)
             elif not (restated and self._known(said)):

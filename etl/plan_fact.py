@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from etl.cells import CellUnclear, Quantity, date_span, is_blank, is_value, looks_like_value, people_count, quantity
 from etl.document import Place, Text
 from etl.forms import Form
-from etl.records import Activity, Indicator, Stated, Task, Trouble, status
+from etl.records import Activity, Indicator, Stated, Task, Told, Trouble, status
 from etl.stacks import Leftover, Triple, bare_number, names_of, paired, settle, values_of
 from etl.tables import FoundTable, place_of
 
@@ -45,15 +45,6 @@ _ONLINE: Final = re.compile(
 )
 _LONGEST_NAME: Final = 160  # letters; a result is a sentence or several
 _CUT: Final = re.compile(r"[а-яәіңғүұқөһё(]")  # how the rest of a text begins that a page has cut
-
-
-class MainTable(NamedTuple):
-    """What the main table holds, in its order."""
-
-    tasks: list[Task]
-    activities: list[Activity]
-    indicators: list[Indicator]
-    troubles: list[Trouble]
 
 
 class _Row(NamedTuple):
@@ -86,13 +77,13 @@ def numbered(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:
     return int(last[-1]), text[found.end() :].strip()
 
 
-def read_main(table: FoundTable, form: Form, year: int | None) -> MainTable:
+def read_main(table: FoundTable, form: Form, year: int | None) -> Told:
     """Everything in the main table. `year` is what dates without a year are in."""
     reader = _Reader(table, form, year)
     for position, row in enumerate(table.rows):
         reader.take(position, row)
     reader.finish()
-    return MainTable(reader.tasks, reader.activities, reader.indicators, reader.troubles)
+    return Told(reader.tasks, reader.activities, reader.indicators, troubles=reader.troubles)
 
 
 class _Reader:

@@ -169,6 +169,18 @@ class Trouble(NamedTuple):
     place: Place
 
 
+@dataclass(slots=True)
+class Told:
+    """What the main table, or the prose of a form without one, tells of tasks and activities, in its order."""
+
+    tasks: list[Task] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    partners: list[Partner] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report, as far as it could be read."""

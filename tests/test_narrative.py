@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.narrative import mentions
-from etl.narrative_form import NarrativeTasks, read_narrative
+from etl.narrative_form import read_narrative
+from etl.records import Told
 from tests.builders import form, section
 
 
@@ -88,7 +89,7 @@ def test_any_number_of_a_thing_that_is_counted_is_found(count: int, noun: str) -
     assert (noun, count) in [(name, value) for name, value, _ in said(f"Жалпы {count} {noun} болды.")]
 
 
-def told(*paragraphs: str, code: str = "interim") -> NarrativeTasks:
+def told(*paragraphs: str, code: str = "interim") -> Told:
     return read_narrative([section("activities", words) for words in paragraphs], form(code), 2023)
 
 

@@ -6,24 +6,25 @@ from decimal import Decimal
 
 import pytest
 
-from etl.plan_fact import ACTIVITY, TASK, MainTable, numbered, read_main
+from etl.plan_fact import ACTIVITY, TASK, numbered, read_main
+from etl.records import Told
 from tests.builders import LOST, form, found_table
 
 FIELDS = "task activity date place participants result name plan fact outcome"
 
 
-def main(*rows: str, page_starts: tuple[int, ...] = ()) -> MainTable:
+def main(*rows: str, page_starts: tuple[int, ...] = ()) -> Told:
     """The main table of rows, read; a row of four cells is of an activity already begun: name, plan, fact."""
     return read_main(found_table("main", FIELDS, *rows, page_starts=page_starts), form(), 2023)
 
 
-def begun(*values: str, page_starts: tuple[int, ...] = ()) -> MainTable:
+def begun(*values: str, page_starts: tuple[int, ...] = ()) -> Told:
     """A table of one activity and these "name | plan | fact" rows below."""
     filled = [f"1 міндет. Көмек | 1 іс-шара. Семинар | 5 мамыр | Клуб | 40 адам | Өтті | {values[0]} | "]
     return main(*filled, *(f" | | | | | | {row} | " for row in values[1:]), page_starts=page_starts)
 
 
-def said(table: MainTable) -> list[tuple[str, int | None, int | None, str]]:
+def said(table: Told) -> list[tuple[str, int | None, int | None, str]]:
     return [(i.name.words, _whole(i.plan), _whole(i.fact), i.status) for i in table.indicators]
 
 

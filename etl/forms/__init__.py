@@ -62,6 +62,8 @@ class Form:
 
     code: str
     period_kind: str
+    required: tuple[str, ...]  # parts of the header that the form asks for
+    required_of_activities: tuple[str, ...]  # and of each activity
     titles: tuple[str, ...]
     fields: Labels
     sections: Labels
@@ -87,12 +89,35 @@ def forms() -> tuple[Form, ...]:
     return tuple(_form(name, _read(name), shared) for name in names)
 
 
+def form(code: str) -> Form:
+    """The form of that code.
+
+    Raises LookupError if there is none.
+    """
+    for known in forms():
+        if known.code == code:
+            return known
+    raise LookupError(f"no form '{code}' in etl/forms")
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 _KNOWN: Final = frozenset(
-    {"code", "period_kind", "titles", "fields", "sections", "activity_fields", "fixed_tasks", "tables", "effects"}
+    {
+        "code",
+        "period_kind",
+        "required",
+        "required_of_activities",
+        "titles",
+        "fields",
+        "sections",
+        "activity_fields",
+        "fixed_tasks",
+        "tables",
+        "effects",
+    }
 )
 
 
@@ -106,6 +131,8 @@ def _form(name: str, said: dict[str, Any], shared: dict[str, Any]) -> Form:
     return Form(
         code=said["code"],
         period_kind=said["period_kind"],
+        required=tuple(said["required"]),
+        required_of_activities=tuple(said["required_of_activities"]),
         titles=tuple(said["titles"]),
         fields=Labels(_pairs(said["fields"])),
         sections=Labels(_pairs(said["sections"])),

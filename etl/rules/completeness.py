@@ -6,22 +6,18 @@ from collections.abc import Iterator
 
 from etl.checks import Fault, NothingToCheck, rule
 from etl.facts import number
-from etl.records import Report
+from etl.forms import form
+from etl.records import Activity, Report
 from etl.rules.plan import value
 from etl.wording import fold
 
-_HEADER = {
-    "final": ("organisation", "head", "contacts", "title", "period", "grant", "contract_no", "contract_date"),
-    "interim": ("organisation", "title", "period", "grant"),
-    "operator_project_info": ("title",),
-}
 _PUBLISHED = ("пост", "макала", "жарияланым", "баспас", "бак", "публикац", "стать", "сми", "сюжет", "видео", "бейне")
 
 
 @rule("error", "gap")
 def header_complete(report: Report) -> Iterator[Fault]:
     """The header names organisation, head, contacts, title, period, sum and contract."""
-    missing = [name for name in _HEADER.get(report.form, ()) if getattr(report, name) is None]
+    missing = [name for name in form(report.form).required if getattr(report, name) is None]
     if missing:
         yield Fault({"missing": missing}, report.title.place if report.title else None)
     if report.contacts is not None and report.address is None:
@@ -42,16 +38,21 @@ def project_identified(report: Report) -> Iterator[Fault]:
 def activity_cells_filled(report: Report) -> Iterator[Fault]:
     """Every activity has its date, and in the final report its place and number of participants."""
     own = [a for a in report.activities if a.task is None or not report.tasks[a.task].is_fixed]
-    if not own or report.form == "interim":
+    asked = form(report.form).required_of_activities
+    if not own or not asked:
         raise NothingToCheck("activities")
-    for field in ("date", "place", "participants") if report.form == "final" else ("date",):
+    for field in asked:
         blank = [a for a in own if getattr(a, field) is None]
         if blank:
-            titles = [
-                f"{report.tasks[a.task].no}.{a.no}" if a.task is not None and report.form == "final" else a.no
-                for a in blank
-            ]
-            yield Fault({"field": field, "activities": titles}, blank[0].title.place)
+            names = [_number(a, report, alone=len({a.no for a in own}) == len(own)) for a in blank]
+            yield Fault({"field": field, "activities": names}, blank[0].title.place)
+
+
+def _number(activity: Activity, report: Report, *, alone: bool) -> int | str | None:
+    """An activity's number, with its task's where activities are numbered anew in each task."""
+    if alone or activity.task is None:
+        return activity.no
+    return f"{report.tasks[activity.task].no}.{activity.no}"
 
 
 @rule("warning", "gap")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from etl.cells import DateSpan, date_span, first_day, last_day
 from etl.checks import Fault, NothingToCheck, rule
 from etl.document import Text
+from etl.forms import form
 from etl.records import Report
 
 
@@ -37,7 +38,7 @@ def _fault(dates: DateSpan, period: DateSpan, said: Text, report: Report) -> Fau
 @rule("error", "gap")
 def period_stated(report: Report) -> Iterator[Fault]:
     """The report says when the project, or the reported time, begins and ends, in that order."""
-    if report.form == "operator_project_info":
+    if "period" not in form(report.form).required:
         raise NothingToCheck("form_without_period")
     if report.dates is None or report.dates.end is None:
         yield Fault(
@@ -72,7 +73,7 @@ def events_within_period(report: Report) -> Iterator[Fault]:
 @rule("warning", "contradiction")
 def prose_within_period(report: Report) -> Iterator[Fault]:
     """What an interim report counts in a named month happened in the time reported."""
-    if report.form != "interim":
+    if form(report.form).period_kind != "reporting":
         raise NothingToCheck("interim_report")
     period = _period(report)
     for indicator in report.indicators:
