@@ -133,7 +133,8 @@ def publish(
 ) -> int:
     """Publish a release: the reports of the one in force whose SHA-256 is in `keep` (None: all), and those of `add`.
 
-    Returns the new release's number. Blocks while another load publishes.
+    A release of other rules gives only its refusals: the caller has read its reports anew, and its tables may be those
+    of another schema. Returns the new release's number. Blocks while another load publishes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _only_writer(folder):
@@ -141,13 +142,35 @@ def publish(
         base = current(folder)
         number = max((_number(path) for path in _kept(folder)), default=0) + 1
         building = folder / f".build-{uuid.uuid4().hex}.duckdb"
+        carried, loaded_at = (_refused_in(base), _load_times(base)) if base is not None else ([], {})
+        if base is not None and _rules_of(base) != rules_version:
+            base = None
         if base is not None:
             shutil.copyfile(base, building)
-        _build(building, number, rules_version, add, refused, keep, fresh=base is None)
+        _build(building, number, rules_version, add, [*carried, *refused], keep, loaded_at, fresh=base is None)
         _put_in_force(building, folder, number)
         for old in _kept(folder)[:-KEPT]:
             old.unlink()
     return number
+
+
+def _rules_of(release: Path) -> str:
+    with duckdb.connect(str(release), read_only=True) as connection:
+        return str(connection.execute("select rules_version from release").fetchall()[0][0])
+
+
+def _refused_in(release: Path) -> list[Refused]:
+    with duckdb.connect(str(release), read_only=True) as connection:
+        rows = connection.execute(
+            "select file_sha256, file_name, reason, details::varchar from refused_file"
+        ).fetchall()
+    return [Refused(*row) for row in rows]
+
+
+def _load_times(release: Path) -> dict[str, datetime]:
+    """When each report came in first: reading it anew does not make it newer than a resubmission."""
+    with duckdb.connect(str(release), read_only=True) as connection:
+        return dict(connection.execute("select report_id, loaded_at from dim_report").fetchall())
 
 
 def _build(
@@ -157,6 +180,7 @@ def _build(
     add: Iterable[Loaded],
     refused: Sequence[Refused],
     keep: set[str] | None,
+    loaded_at: dict[str, datetime],
     *,
     fresh: bool,
 ) -> None:
@@ -173,7 +197,7 @@ def _build(
         for batch in _batches(add):
             if not fresh:
                 _remove(connection, [report.report_id for report in batch])
-            _append(connection, batch, now)
+            _append(connection, batch, now, loaded_at)
         _refuse(connection, refused, keep)
         _derive(connection)
         connection.execute("commit")
@@ -187,12 +211,14 @@ def _batches(reports: Iterable[Loaded]) -> Iterator[list[Loaded]]:
         yield batch
 
 
-def _append(connection: duckdb.DuckDBPyConnection, batch: list[Loaded], now: datetime) -> None:
+def _append(
+    connection: duckdb.DuckDBPyConnection, batch: list[Loaded], now: datetime, loaded_at: dict[str, datetime]
+) -> None:
     for table, columns in _tables().items():
         rows = [
             tuple(map({**identity, **row}.get, columns))
             for report in batch
-            for identity in [_identity(report, now)]
+            for identity in [_identity(report, loaded_at.get(report.report_id, now))]
             for row in report.rows.get(table, ())
         ]
         if rows:
@@ -201,7 +227,7 @@ def _append(connection: duckdb.DuckDBPyConnection, batch: list[Loaded], now: dat
             appender.flush()
 
 
-def _identity(report: Loaded, now: datetime) -> dict[str, Any]:
+def _identity(report: Loaded, loaded_at: datetime) -> dict[str, Any]:
     """What a report's rows have in common, and what is settled in derive.sql when all reports are in."""
     return {
         "report_id": report.report_id,
@@ -211,7 +237,7 @@ def _identity(report: Loaded, now: datetime) -> dict[str, Any]:
         "file_kind": report.file_kind,
         "is_example": report.is_example,
         "version_no": 1,
-        "loaded_at": now,
+        "loaded_at": loaded_at,
         "is_latest": True,
         "finding_count": 0,
         "error_count": 0,
@@ -241,19 +267,16 @@ def _keep_only(connection: duckdb.DuckDBPyConnection, keep: set[str]) -> None:
 
 
 def _refuse(connection: duckdb.DuckDBPyConnection, refused: Sequence[Refused], keep: set[str] | None) -> None:
-    """Refusals of this load, and earlier ones of files that this load did not take in or turn away anew."""
+    """Refusals of this load, and earlier ones of files that no load has taken in, mended or turned away anew since."""
+    for item in refused:
+        same = [item.sha256, item.file_name]
+        connection.execute("delete from refused_file where file_sha256 = ? or file_name = ?", same)
+        connection.execute("insert into refused_file values (?, ?, ?, ?)", [*same, item.reason, item.details])
     if keep is not None:
         connection.execute("delete from refused_file where not list_contains(?, file_sha256)", [list(keep)])
     connection.execute("delete from refused_file where file_sha256 in (select file_sha256 from dim_report)")
     mended = "select file_name from dim_report where loaded_at = (select published_at from release)"
-    connection.execute(f"delete from refused_file where file_name in ({mended})")  # noqa: S608
-    for item in refused:
-        connection.execute(
-            "delete from refused_file where file_sha256 = ? or file_name = ?", [item.sha256, item.file_name]
-        )
-        connection.execute(
-            "insert into refused_file values (?, ?, ?, ?)", [item.sha256, item.file_name, item.reason, item.details]
-        )
+    connection.execute(f"delete from refused_file where file_name in ({mended})")  # noqa: S608  no words of strangers
 
 
 def _derive(connection: duckdb.DuckDBPyConnection) -> None:

@@ -198,3 +198,35 @@ def test_examples_are_marked_as_made_up(house: Path, inbox: Path) -> None:
         pytest.skip("data/examples/reports is empty")
     run.load([example, put(inbox, "есеп.txt", paper())], house)
     assert ask(house, "select is_example from dim_report order by 1") == [(False,), (True,)]
+
+
+def test_a_release_of_another_schema_is_no_hindrance(inbox: Path, house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(inbox, "есеп.txt", paper(contract="1"))
+    put(inbox, "хат.txt", "Құрметті әріптестер!")
+    run.load([inbox], house)
+    [release] = house.glob("warehouse-*.duckdb")
+    release.chmod(0o644)
+    with duckdb.connect(str(release)) as connection:
+        connection.execute("alter table fact_check drop column kind")
+
+    monkeypatch.setattr(run, "rules_version", lambda: "rules-of-tomorrow")
+    done = run.load([put(inbox, "жаңа.txt", paper(contract="2"))], house)
+
+    assert done.release_no == 2
+    assert ask(house, "select count(*) from dim_report") == [(2,)]
+    assert ask(house, "select file_name from refused_file") == [("хат.txt",)]
+
+
+def test_reading_anew_keeps_the_order_in_which_papers_came(
+    inbox: Path, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.load([put(inbox, "б.txt", paper())], house)
+    run.load([put(inbox, "а.txt", paper() + "\n")], house)
+    latest = "select file_name from dim_report where is_latest"
+    assert ask(house, latest) == [("а.txt",)]
+
+    monkeypatch.setattr(run, "rules_version", lambda: "rules-of-tomorrow")
+    run.load([put(inbox, "в.txt", paper(contract="9"))], house)
+
+    assert ("а.txt",) in ask(house, latest)
+    assert ("б.txt",) not in ask(house, latest)
