@@ -36,6 +36,9 @@ FLAGS = [
 ]
 LOCALES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 PAGES = ("overview", "effectiveness", "coverage", "demographics", "projects", "quality")
+# The script has ended and no grey placeholder of a chart, a table or a number is left in sight.
+DRAWN = """() => document.querySelector('[data-test-script-state="notRunning"]')
+  && ![...document.querySelectorAll('[data-testid="stSkeleton"]')].some(one => one.checkVisibility())"""
 SETTLED_MS = 2500  # charts and tables draw themselves after the words
 
 pytestmark = pytest.mark.skipif(
@@ -101,6 +104,7 @@ class Reader:
 
     def settle(self, page: str) -> "playwright.Page":
         self.page.get_by_role("heading", name=self.said[f"page.{page}"], exact=True, level=1).wait_for(timeout=30_000)
+        self.page.wait_for_function(DRAWN, timeout=30_000)
         self.page.wait_for_timeout(SETTLED_MS)
         return self.page
 
