@@ -160,7 +160,7 @@ CASES: dict[
     "amounts_plausible": (
         report(sections=[section("note", "3 000 000 млн тг жұмсалды")]),
         report(sections=[section("note", "12 млн тг жұмсалды")]),
-        None,
+        report(grant_kzt=5),
     ),
     "indicators_have_facts": (
         report(indicators=[indicator("Пост", "5")]),

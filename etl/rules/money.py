@@ -54,6 +54,8 @@ def amounts_plausible(report: Report) -> Iterator[Fault]:
     """No amount is a million millions, and none in a column of thousands is given in whole tenge."""
     texts = [section.text for section in report.sections]
     texts += [stated.text for i in report.indicators for stated in (i.plan, i.fact) if stated]
+    if not texts and not report.proposals:
+        raise NothingToCheck("amounts")
     seen: set[str] = set()
     for text in texts:
         for found in _MILLIONS.finditer(text.words):
