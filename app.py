@@ -6,16 +6,7 @@ import gc
 import streamlit as st
 
 import metrics
-from pages.parts import blocks, frame, link
-
-PAGES = {  # the link's path, in English for all -> script
-    "overview": "pages/portfolio/overview.py",
-    "effectiveness": "pages/portfolio/effectiveness.py",
-    "coverage": "pages/reach/coverage.py",
-    "demographics": "pages/reach/demographics.py",
-    "projects": "pages/reports/projects.py",
-    "quality": "pages/reports/quality.py",
-}
+from pages.parts import PAGES, blocks, frame, link
 
 
 @st.cache_resource

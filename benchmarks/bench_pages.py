@@ -13,16 +13,10 @@ import time
 from pathlib import Path
 from statistics import median
 
+from pages.parts import PAGES
+
 REPORTS = 1_000
 ROUNDS = 5
-PAGES = {
-    "overview": "pages/portfolio/overview.py",
-    "effectiveness": "pages/portfolio/effectiveness.py",
-    "coverage": "pages/reach/coverage.py",
-    "demographics": "pages/reach/demographics.py",
-    "projects": "pages/reports/projects.py",
-    "quality": "pages/reports/quality.py",
-}
 
 
 def warehouse(folder: Path, count: int) -> Path:

@@ -17,7 +17,8 @@ from etl.document import Document, Table, Text
 from etl.errors import UnknownForm
 from etl.forms import Form, forms
 from etl.narrative_form import read_narrative
-from etl.participants import read_participants
+from etl.participants import SMALL_GRANTS, read_participants
+from etl.people import phones_and_address
 from etl.plan_fact import TASK, read_main
 from etl.records import Activity, Report, Section, Trouble
 from etl.settle import settled
@@ -28,7 +29,6 @@ from etl.wording import fold
 
 _TITLE_BLOCKS: Final = 30  # blocks within which a report says what it is
 _KAZAKH: Final = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-_PHONE: Final = re.compile(r"(?:\+\s?7|\b8|\b7)[\s(-]*\d{3,4}[\s)-]*\d{2,3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
 _URL: Final = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
 _CONTRACT_NO: Final = re.compile(r"№\s*(?P<no>[\w/-]*\d[\w/-]*)")
 _ANNEX: Final = re.compile(r"қосымша|приложени", re.IGNORECASE)
@@ -226,7 +226,7 @@ def _header(prose: Prose, form: Form) -> dict[str, object]:
             found[name] = text._replace(words=re.sub(r"^[_\s/*]+|[_\s*]+$", "", text.line))
     found.update(_contract(prose))
     if isinstance(text := found.get("contacts"), Text):
-        found["phones"], found["address"] = _contacts(text.line)
+        found["phones"], found["address"] = phones_and_address(text.line)
     if isinstance(text := found.get("period"), Text):
         found["dates"] = date_span(text.line)
     if isinstance(text := found.get("grant"), Text):
@@ -267,18 +267,6 @@ def _signing(prose: Prose) -> dict[str, object]:
             if dates and len(dates.start) == 10:
                 return {"contract_date": dates.start, "contract": section.text}
     return {}
-
-
-def _contacts(words: str) -> tuple[tuple[str, ...], str | None]:
-    phones = tuple(" ".join(phone[0].split()) for phone in _PHONE.finditer(words))
-    address = re.sub(
-        r"(?:тел\w*|байланыс телефон\w*|моб|сот)[.:]*\s*$",
-        "",
-        _PHONE.sub("", words).strip(" ,;.\n"),
-        flags=re.IGNORECASE,
-    )
-    address = address.strip(" ,;.:")
-    return phones, address if len(address) > 5 else None
 
 
 def _year(header: dict[str, object], document: Document) -> int | None:
@@ -327,9 +315,6 @@ def _completed(report: Report, form: Form) -> Iterator[Activity]:
         yield replace(filled, counts_people=not _is_reach(activity, report, form))
 
 
-_SMALL_GRANTS: Final = re.compile(r"шағын\s+грант|малы[ехй]\w*\s+грант", re.IGNORECASE)
-
-
 def _is_reach(activity: Activity, report: Report, form: Form) -> bool:
     """Whether an activity counts people whom the project's own do not include: reach of media, people of small grants."""
     task = report.tasks[activity.task] if activity.task is not None else None
@@ -337,7 +322,7 @@ def _is_reach(activity: Activity, report: Report, form: Form) -> bool:
         found = form.fixed_tasks.start(task.title.line)
         return found is not None and found[0] == "information"
     granted = {row.total for row in report.participants if row.scope == "small_grants"}
-    return bool(_SMALL_GRANTS.search(activity.title.line)) and activity.participants_count in granted
+    return bool(SMALL_GRANTS.search(activity.title.line)) and activity.participants_count in granted
 
 
 _SPOKEN: Final = re.compile(

@@ -10,7 +10,7 @@ from etl import places
 from etl.cells import is_blank
 from etl.checks import Outcome
 from etl.document import Place, Text
-from etl.records import Activity, Effect, Event, Indicator, Participants, Report, Stated
+from etl.records import Activity, Effect, Event, Indicator, Participants, Report, Stated, value
 
 
 def as_facts(report: Report, outcomes: Sequence[Outcome] = ()) -> dict[str, Any]:
@@ -136,8 +136,8 @@ def _effect(effect: Effect) -> dict[str, Any]:
     return {
         "code": effect.code,
         "unit": effect.unit,
-        "plan": _value(effect.plan),
-        "fact": _value(effect.fact),
+        "plan": number(value(effect.plan)),
+        "fact": number(value(effect.fact)),
         "plan_text": effect.plan.text.line if effect.plan else None,
         "fact_text": effect.fact.text.line if effect.fact else None,
         "small_grants": number(effect.small_grants),
@@ -199,10 +199,6 @@ def number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _value(stated: Stated | None) -> int | float | None:
-    return number(stated.quantity.value) if stated and stated.quantity else None
 
 
 def _stated(stated: Stated | None) -> str | None:

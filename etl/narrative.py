@@ -38,10 +38,8 @@ _LABEL_COUNT: Final = re.compile(
     r"(?P<label>[^.,;:()\d\n–—-]{4,80}?(?:саны|көлемі|количество|число|всего)|(?:количество|число)\s[^.,;:()\d\n–—-]{4,60}(?=[:–—-]))\s*[:–—-]?\s*-?\s*(?P<number>\d[\d \u00a0]*)",
     re.IGNORECASE,
 )
-_PLANNED: Final = re.compile(
-    r"(?:[аеи]ды|[аеи]ді|йды|йді|мақ|мек)$|жоспарлан|планиру|запланир|будет|будут|предусмотр", re.IGNORECASE
-)
 _PLANNED_RU: Final = re.compile(r"планиру|запланир|будет|будут|предусмотр", re.IGNORECASE)
+_PLANNED: Final = re.compile(rf"(?:[аеи]ды|[аеи]ді|йды|йді|мақ|мек)$|жоспарлан|{_PLANNED_RU.pattern}", re.IGNORECASE)
 _DONE_RU: Final = re.compile(
     r"проведен|опубликов|подготовлен|разработан|открыт|охвачен|снят|выдан|прошл|состоял", re.IGNORECASE
 )

@@ -43,3 +43,20 @@ def masked(text: str) -> str:
     if not any(letter.isupper() or letter.isdigit() or letter == "@" for letter in text):
         return text
     return _EMAIL.sub(MASK, _PHONE.sub(MASK, _NAME.sub(MASK, text)))
+
+
+def phones_and_address(words: str) -> tuple[tuple[str, ...], str | None]:
+    """The phones in a cell of contacts, and what is left as the address; None if hardly anything is left.
+
+    >>> phones_and_address("Ақтөбе қ., Үлгі к-сі 5, тел.: +7 700 000 11 22")
+    (('+7 700 000 11 22',), 'Ақтөбе қ., Үлгі к-сі 5')
+    """
+    phones = tuple(" ".join(phone[0].split()) for phone in _PHONE.finditer(words))
+    address = re.sub(
+        r"(?:тел\w*|байланыс телефон\w*|моб|сот)[.:]*\s*$",
+        "",
+        _PHONE.sub("", words).strip(" ,;.\n"),
+        flags=re.IGNORECASE,
+    )
+    address = address.strip(" ,;.:")
+    return phones, address if len(address) > 5 else None

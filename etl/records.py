@@ -26,6 +26,11 @@ class Stated(NamedTuple):
     unclear: Reason | None = None
 
 
+def value(stated: Stated | None) -> Decimal | None:
+    """The number of a plan or fact; None where it is not stated or cannot be read."""
+    return stated.quantity.value if stated and stated.quantity else None
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A task. `no` is as printed, None for the two that every contract adds (`is_fixed`)."""

@@ -16,7 +16,7 @@ from etl.document import Document, Place, Text
 from etl.facts import number, plain
 from etl.people import MASK, masked
 from etl.places import Found
-from etl.records import Activity, Effect, Indicator, Participants, Report, Stated
+from etl.records import Activity, Effect, Indicator, Participants, Report, Stated, value
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -204,8 +204,8 @@ def _effect(effect: Effect) -> dict[str, Any]:
     return {
         "effect_code": effect.code,
         "unit": UNITS.get(effect.code, "person"),
-        "plan_value": _value(effect.plan),
-        "fact_value": _value(effect.fact),
+        "plan_value": number(value(effect.plan)),
+        "fact_value": number(value(effect.fact)),
         "small_grants_value": number(effect.small_grants),
         "plan_text": masked(effect.plan.text.line) if effect.plan else None,
         "fact_text": masked(effect.fact.text.line) if effect.fact else None,
@@ -362,10 +362,6 @@ def _stated(stated: Stated | None) -> str | None:
 def _place(text: Text | None) -> str | None:
     place: Place | None = text.place if text else None
     return str(place) if place else None
-
-
-def _value(stated: Stated | None) -> int | float | None:
-    return number(stated.quantity.value) if stated and stated.quantity else None
 
 
 def _whole(value: Decimal | None) -> int | None:

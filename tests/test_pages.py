@@ -8,16 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 import metrics
 from display.words import LANGUAGES, words
+from pages.parts import PAGES
 
 APP = Path(__file__).parents[1] / "app.py"
-PAGES = {
-    "overview": "pages/portfolio/overview.py",
-    "effectiveness": "pages/portfolio/effectiveness.py",
-    "coverage": "pages/reach/coverage.py",
-    "demographics": "pages/reach/demographics.py",
-    "projects": "pages/reports/projects.py",
-    "quality": "pages/reports/quality.py",
-}
 
 
 @pytest.fixture

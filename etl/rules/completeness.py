@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from etl.checks import Fault, NothingToCheck, rule
 from etl.facts import number
 from etl.forms import form
-from etl.records import Activity, Report
-from etl.rules.plan import value
+from etl.records import Activity, Report, value
 from etl.wording import fold
 
 _PUBLISHED = ("пост", "макала", "жарияланым", "баспас", "бак", "публикац", "стать", "сми", "сюжет", "видео", "бейне")

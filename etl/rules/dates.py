@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from etl.cells import DateSpan, date_span, first_day, last_day
 from etl.checks import Fault, NothingToCheck, rule
 from etl.document import Text
 from etl.forms import form
-from etl.records import Report
+from etl.records import Activity, Event, Report
 
 
 def _outside(dates: DateSpan, period: DateSpan) -> bool:
@@ -46,28 +46,26 @@ def period_stated(report: Report) -> Iterator[Fault]:
         )
 
 
+def _all_within_period(items: Sequence[Activity] | Sequence[Event], report: Report, lacking: str) -> Iterator[Fault]:
+    period = _period(report)
+    dated = [(item.dates, item.date) for item in items if item.dates is not None and item.date is not None]
+    if not dated:
+        raise NothingToCheck(lacking)
+    for dates, said in dated:
+        if _outside(dates, period):
+            yield _fault(dates, period, said, report)
+
+
 @rule("error", "contradiction")
 def activities_within_period(report: Report) -> Iterator[Fault]:
     """Every activity takes place between the first and the last day of the period."""
-    period = _period(report)
-    dated = [a for a in report.activities if a.dates is not None and a.date is not None]
-    if not dated:
-        raise NothingToCheck("activity_dates")
-    for activity in dated:
-        if activity.dates and activity.date and _outside(activity.dates, period):
-            yield _fault(activity.dates, period, activity.date, report)
+    yield from _all_within_period(report.activities, report, "activity_dates")
 
 
 @rule("error", "contradiction")
 def events_within_period(report: Report) -> Iterator[Fault]:
     """Every event of the interim report's table took place in the time reported."""
-    period = _period(report)
-    dated = [event for event in report.events if event.dates is not None and event.date is not None]
-    if not dated:
-        raise NothingToCheck("events")
-    for event in dated:
-        if event.dates and event.date and _outside(event.dates, period):
-            yield _fault(event.dates, period, event.date, report)
+    yield from _all_within_period(report.events, report, "events")
 
 
 @rule("warning", "contradiction")

@@ -9,22 +9,17 @@ from decimal import Decimal
 from etl.checks import Fault, NothingToCheck, rule
 from etl.document import Place
 from etl.facts import number
-from etl.records import Effect, Indicator, Report, Stated
+from etl.participants import SMALL_GRANTS
+from etl.records import Effect, Indicator, Report, value
 from etl.wording import fold
 
 OVERFULFILLED = Decimal("1.5")  # looks.md: over-fulfilment is called out above 150 per cent
 COPIED_FROM = 5  # rows that must all be alike before a copied plan is suspected
-_SMALL_GRANTS = re.compile(r"шағын\s+грант|малы[ехй]\w*\s+грант", re.IGNORECASE)
 _INDIRECT = re.compile(
     r"(?:жанама\s+(?:қамт|бенефициар|түрде)|косвенн\w+\s+(?:охва|бенефициар))[^\d.;]{0,60}?(\d[\d \u00a0]+)|(\d[\d \u00a0]+)\s*(?:адам\w*\s+жанама|косвенн\w+\s+бенефициар)",
     re.IGNORECASE,
 )
 _REACH = ("камтусаны", "камту", "охват", "акпараттыккамту", "информационныйохват", "каралым", "просмотр")
-
-
-def value(stated: Stated | None) -> Decimal | None:
-    """The number of a plan or fact."""
-    return stated.quantity.value if stated and stated.quantity else None
 
 
 _PARTICIPANTS = (
@@ -184,7 +179,7 @@ def _reach(report: Report) -> Iterator[tuple[Decimal, Place]]:
         if indicator.fact and said is not None and fold(indicator.name.line) in _REACH:
             yield said, indicator.fact.text.place
     for activity in report.activities:
-        is_reach = not activity.counts_people and not _SMALL_GRANTS.search(activity.title.line)
+        is_reach = not activity.counts_people and not SMALL_GRANTS.search(activity.title.line)
         if is_reach and activity.participants and activity.participants_count:
             yield activity.participants_count, activity.participants.place
     for section in report.sections:

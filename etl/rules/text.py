@@ -13,8 +13,8 @@ from etl.extract import spoken_activities
 from etl.facts import number
 from etl.narrative import PEOPLE, Mention, mentions
 from etl.people import named_people
-from etl.records import Activity, Event, Evidence, Indicator, Report
-from etl.rules.plan import counts_participants, value
+from etl.records import Activity, Event, Evidence, Indicator, Report, value
+from etl.rules.plan import counts_participants
 from etl.wording import alike, fold
 
 _PERCENT = ("пайыз", "процен")

@@ -3,3 +3,12 @@
 Everything a page script needs stands here, one folder down: Streamlit serves any .py that lies directly in pages/ to
 whoever asks for it, past app.py.
 """
+
+PAGES = {  # the link's path, in English for all -> script
+    "overview": "pages/portfolio/overview.py",
+    "effectiveness": "pages/portfolio/effectiveness.py",
+    "coverage": "pages/reach/coverage.py",
+    "demographics": "pages/reach/demographics.py",
+    "projects": "pages/reports/projects.py",
+    "quality": "pages/reports/quality.py",
+}
