@@ -46,11 +46,13 @@ def period_stated(report: Report) -> Iterator[Fault]:
         )
 
 
-def _all_within_period(items: Sequence[Activity] | Sequence[Event], report: Report, lacking: str) -> Iterator[Fault]:
+def _all_within_period(
+    items: Sequence[Activity] | Sequence[Event], report: Report, lacking: NothingToCheck
+) -> Iterator[Fault]:
     period = _period(report)
     dated = [(item.dates, item.date) for item in items if item.dates is not None and item.date is not None]
     if not dated:
-        raise NothingToCheck(lacking)
+        raise lacking
     for dates, said in dated:
         if _outside(dates, period):
             yield _fault(dates, period, said, report)
@@ -59,13 +61,13 @@ def _all_within_period(items: Sequence[Activity] | Sequence[Event], report: Repo
 @rule("error", "contradiction")
 def activities_within_period(report: Report) -> Iterator[Fault]:
     """Every activity takes place between the first and the last day of the period."""
-    yield from _all_within_period(report.activities, report, "activity_dates")
+    yield from _all_within_period(report.activities, report, NothingToCheck("activity_dates"))
 
 
 @rule("error", "contradiction")
 def events_within_period(report: Report) -> Iterator[Fault]:
     """Every event of the interim report's table took place in the time reported."""
-    yield from _all_within_period(report.events, report, "events")
+    yield from _all_within_period(report.events, report, NothingToCheck("events"))
 
 
 @rule("warning", "contradiction")
