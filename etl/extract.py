@@ -16,6 +16,7 @@ from etl.cells import CellUnclear, DateSpan, amount_kzt, date_span, is_blank, pe
 from etl.document import Document, Table, Text
 from etl.errors import UnknownForm
 from etl.forms import Form, forms
+from etl.kinds import kind
 from etl.narrative_form import read_narrative
 from etl.participants import SMALL_GRANTS, read_participants
 from etl.people import phones_and_address
@@ -118,7 +119,11 @@ def extract(document: Document, form: Form) -> Report:
         report = replace(report, activities=tuple(_completed(report, form)))
     report = _placed(report, prose)
     title = report.title.line if report.title else ""
-    return replace(report, sphere=sphere(title, report.goal.line if report.goal else ""))
+    return replace(
+        report,
+        sphere=sphere(title, report.goal.line if report.goal else ""),
+        indicators=tuple(replace(i, kind=kind(i.name.line, i.unit, report.language)) for i in report.indicators),
+    )
 
 
 def _smaller(tables: list[FoundTable], form: Form, year: int | None) -> dict[str, tuple[object, ...]]:

@@ -71,6 +71,13 @@ class Indicator:
     status: Status
     source: Literal["table", "narrative"] = "table"
     is_ambiguous: bool = False
+    kind: str = "other"  # what it counts, assigned by etl/kinds.py once the report is complete
+
+    @property
+    def unit(self) -> str | None:
+        """The unit that the plan names, else the fact; None where neither does."""
+        said = [stated.quantity.unit for stated in (self.plan, self.fact) if stated and stated.quantity]
+        return next(filter(None, said), None)
 
 
 @dataclass(frozen=True, slots=True)

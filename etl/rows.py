@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from etl import kinds
 from etl.cells import DateSpan, first_day, is_blank, last_day
 from etl.checks import Outcome
 from etl.document import Document, Place, Text
@@ -173,7 +174,9 @@ def _indicator(at: int, indicator: Indicator) -> dict[str, Any]:
         "task_seq": None if indicator.task is None else indicator.task + 1,
         "activity_seq": None if indicator.activity is None else indicator.activity + 1,
         "name": _said(indicator.name),
-        "unit": (plan.unit if plan else None) or (fact.unit if fact else None),
+        "unit": indicator.unit,
+        "kind_code": indicator.kind,
+        "level_code": kinds.level(indicator.kind),
         "plan_value": number(plan.value) if plan else None,
         "plan_comparator": plan.comparator if plan else None,
         "plan_parts": [float(part) for part in plan.parts] if plan and plan.parts else None,

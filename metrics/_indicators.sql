@@ -21,11 +21,14 @@ select
 from fact_indicator as i
 left join fact_task as t using (report_id, task_seq);
 
--- How one report's plans and facts compare. One row a report that has judged indicators.
+-- How one report's plans and facts compare, of all its judged indicators ('whole'), of one kind or of one level of the
+-- results chain. One row a report, grouping and group that has judged indicators.
 -- is_copied_report: at least five decided indicators, and in every one the fact is the plan.
-create table report_outcomes as
+create table indicator_outcomes as
 select
     report_id,
+    case when grouping(kind_code) = 0 then 'kind' when grouping(level_code) = 0 then 'level' else 'whole' end as grouping_name,
+    case when grouping(kind_code) = 0 then kind_code when grouping(level_code) = 0 then level_code end as group_code,
     count(*) as indicator_count,
     count(*) filter (where outcome = 'met') as met_count,
     count(*) filter (where outcome = 'exceeded') as exceeded_count,
@@ -40,7 +43,12 @@ select
     count(*) filter (where is_decided) >= 5 and bool_and(is_copied) filter (where is_decided) as is_copied_report
 from judged_indicator
 where is_judged
-group by report_id;
+group by grouping sets ((report_id), (report_id, kind_code), (report_id, level_code));
+
+create table report_outcomes as
+select * exclude (grouping_name, group_code)
+from indicator_outcomes
+where grouping_name = 'whole';
 
 -- Share of decided indicators met or exceeded. Our measure, not the official evaluation.
 create macro reached_pct(met, exceeded, missed) as

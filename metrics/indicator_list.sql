@@ -2,7 +2,7 @@
 -- Grain: one row an indicator.
 -- Left out: nothing; is_judged says which rows are in the shares (running text without a plan is not).
 -- Null: achievement_pct is null without a fact, for plans of 0, "at most" and for each event, and where plan and fact
---   cannot be paired for certain.
+--   cannot be paired for certain; level_code where the kind could not be told.
 select
     r.report_id,
     r.project_title,
@@ -12,6 +12,8 @@ select
     i.is_fixed_task,
     a.title as activity_title,
     i.name,
+    i.kind_code,
+    i.level_code,
     i.unit,
     i.plan_value,
     i.plan_comparator,

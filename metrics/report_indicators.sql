@@ -9,6 +9,8 @@ select
     is_fixed_task,
     activity_seq,
     name,
+    kind_code,
+    level_code,
     unit,
     plan_value,
     plan_comparator,

@@ -96,11 +96,13 @@ FIXED_TASKS = (
 )
 ACTIVITIES = ("Семинар-тренинг", "Дөңгелек үстел", "Жеке кеңес беру", "Әлеуметтік роликтер түсіру", "Көшпелі кездесу")
 INDICATORS = (
-    ("Қатысушылар саны", "адам", 30, 400),
-    ("Өткізілген тренингтер саны", "тренинг", 2, 20),
-    ("Жарияланымдар саны", "материал", 5, 60),
-    ("Қанағаттанғандар үлесі", "%", 60, 100),
-    ("Берілген кеңестер саны", "кеңес", 20, 300),
+    ("Қатысушылар саны", "адам", 30, 400, "participants", "output"),
+    ("Өткізілген тренингтер саны", "тренинг", 2, 20, "events", "output"),
+    ("Жарияланымдар саны", "материал", 5, 60, "publications", "output"),
+    ("Қанағаттанғандар үлесі", "%", 60, 100, "satisfaction", "outcome"),
+    ("Берілген кеңестер саны", "кеңес", 20, 300, "consultations", "output"),
+    ("Еріктілер саны", "адам", 5, 40, "volunteers", "input"),
+    ("Жауап беру мерзімі", "күн", 2, 5, "other", None),
 )
 MASKED = "•••"  # where a person's name or phone stood
 
@@ -499,7 +501,7 @@ class _Report:
         return row
 
     def _add_indicator(self, cell: Callable[[int, int, str], str], row: int, task_seq: int) -> None:
-        name, unit, low, high = self.random.choice(INDICATORS)
+        name, unit, low, high, kind_code, level_code = self.random.choice(INDICATORS)
         is_narrative = self.form_code == "operator_project_info"
         plan = float(self._count(low, high)) if self._says(0.25 if is_narrative else 0.9) else None
         fact = _fact_near(self.random, plan or low) if self._says(0.85) else None
@@ -517,6 +519,8 @@ class _Report:
             activity_seq=self.activities,
             name=name,
             unit=unit,
+            kind_code=kind_code,
+            level_code=level_code,
             plan_value=plan,
             plan_comparator=comparator,
             plan_parts=[plan] if plan is not None else None,

@@ -26,8 +26,8 @@ KEEPERS = {  # a library that only these may import
 }
 LAYERS = [  # of etl: each may import what stands above it, and its neighbours in the same line
     {"etl.errors", "etl.document", "etl.wording", "etl.people"},
-    {"etl.cells", "etl.spheres"},
-    {"etl.stacks", "etl.places", "etl.forms", "etl.readers", "etl.readers.docx", "etl.readers.text"},
+    {"etl.cells", "etl.spheres", "etl.kind_words"},
+    {"etl.stacks", "etl.kinds", "etl.places", "etl.forms", "etl.readers", "etl.readers.docx", "etl.readers.text"},
     {"etl.records", "etl.projects"},
     {
         "etl.checks",

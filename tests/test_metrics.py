@@ -89,6 +89,8 @@ class Papers:
         plain = {
             "indicator_seq": len(self.rows.by_table["fact_indicator"]) + 1,
             "name": "Қатысушылар саны",
+            "kind_code": "participants",
+            "level_code": "output",
             "plan_value": plan,
             "plan_comparator": None if plan is None else "=",
             "fact_value": fact,
@@ -222,6 +224,13 @@ def test_every_metric_says_its_grain_what_is_left_out_and_what_null_means(path: 
 def test_every_grouping_works(name: str, by: str, made_up: Snapshot) -> None:
     answer = ask(name, at=made_up, by=by)
     assert answer["report_count"].sum() >= ask("portfolio_totals", at=made_up)["report_count"].iloc[0]
+
+
+@pytest.mark.parametrize("by", ["kind", "level"])
+def test_indicators_are_grouped_by_what_they_count(by: str, made_up: Snapshot) -> None:
+    answer, whole = ask("indicators_by", at=made_up, by=by), ask("portfolio_totals", at=made_up).iloc[0]
+    for column in ("indicator_count", "met_count", "missed_count", "undecidable_count"):
+        assert answer[column].sum() == whole[column], "every judged indicator is in one group"
 
 
 def test_an_unknown_grouping_names_the_known_ones(made_up: Snapshot) -> None:
@@ -585,6 +594,48 @@ def test_fixed_tasks_of_the_contract_count_and_are_told_apart(papers: Papers, as
     papers.indicator("r", 1, 1, "met", task_seq=9)
     answer = asked("indicators_by", by="year").iloc[0]
     assert (answer.met_count, answer.fixed_task_count) == (1, 1)
+
+
+def test_indicators_by_kind_count_only_reports_that_have_such_indicators(papers: Papers, asked: Asked) -> None:
+    papers.report("one")
+    papers.indicator("one", 10, 10, "met", kind_code="events")
+    papers.indicator("one", 10, 12, "exceeded", kind_code="events")
+    papers.indicator("one", 80, 60, "missed", kind_code="satisfaction", level_code="outcome")
+    papers.report("two")
+    papers.indicator("two", 10, 4, "missed", kind_code="events")
+    papers.indicator("two", None, 7, "no_plan", kind_code="events", source="narrative")
+    papers.report("without")
+    answer = asked("indicators_by", by="kind")
+    assert answer[["group_code", "report_count", "indicator_count", "reached_pct"]].values.tolist() == [
+        ["events", 2, 3, 66.7],
+        ["satisfaction", 1, 1, 0.0],
+    ]
+
+
+def test_outputs_and_outcomes_are_counted_apart_and_the_rest_is_named(papers: Papers, asked: Asked) -> None:
+    papers.report("one")
+    papers.indicator("one", 10, 10, "met")
+    papers.indicator("one", 2, 2, "met", kind_code="experts", level_code="input")
+    papers.indicator("one", 80, 95, "exceeded", kind_code="satisfaction", level_code="outcome")
+    papers.indicator("one", 3, None, "no_fact", kind_code="other", level_code=None)
+    papers.report("two", regions=("KZ-33", "KZ-19"))
+    papers.indicator("two", 10, 12, "exceeded", kind_code="events")
+    answer = asked("indicators_by", by="level")
+    counted = {None if pd.isna(code) else code: n for code, n in answer[["group_code", "indicator_count"]].values}
+    assert counted == {"input": 1, "outcome": 1, "output": 2, None: 1}
+    chosen = asked("indicators_by", Selection(regions=("KZ-19",)), by="level")
+    assert chosen[["group_code", "indicator_count"]].values.tolist() == [["output", 1]]
+
+
+def test_plans_copied_in_one_kind_only_show_there(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    for _ in range(5):
+        papers.indicator("r", 5, 5, "met", kind_code="photos")
+    papers.indicator("r", 70, 71, "exceeded")
+    answer = asked("indicators_by", by="kind")
+    assert row(answer, group_code="photos").copied_report_count == 1
+    assert row(answer, group_code="participants").copied_report_count == 0
+    assert asked("indicators_by", by="form").copied_report_count.tolist() == [0]
 
 
 # --- effects and costs ------------------------------------------------------------------------------------------------
