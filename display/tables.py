@@ -17,6 +17,8 @@ CODES: Final = {  # column -> where its codes have words
     "form_code": "form.{}",
     "language_code": "language_code.{}",
     "sphere_code": "sphere.{}",
+    "kind_code": "indicator_kind.{}",
+    "level_code": "level.{}",
     "effect_code": "effect.{}",
     "bucket_code": "bucket.{}",
     "status": "status.{}",
@@ -43,7 +45,10 @@ GROUPS: Final = {  # $by -> where the codes of its groups have words
     "sphere": "sphere.{}",
     "form": "form.{}",
     "language": "language_code.{}",
+    "kind": "indicator_kind.{}",
+    "level": "level.{}",
 }
+UNASSIGNED: Final = {"sphere": "sphere.unassigned", "level": "level.unassigned"}  # no report states these
 
 
 def in_words(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -89,7 +94,7 @@ def listed(keys: Iterable[str], words: Words) -> str:
 
 def with_groups(answer: pd.DataFrame, by: str, words: Words) -> pd.DataFrame:
     """Return an answer that has group_code and group_label with one column "group" of words in their stead."""
-    unknown = words["sphere.unassigned" if by == "sphere" else "group.unknown"]
+    unknown = words[UNASSIGNED.get(by, "group.unknown")]
     coded, labelled = answer["group_code"], answer["group_label"]
     named = [
         unknown if numbers.is_absent(code) else _group(by, str(code), label, words)

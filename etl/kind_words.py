@@ -41,13 +41,13 @@ _ENDING_RU: Final = re.compile(r"(?:а[мх]и?|я[мх]и?|[ое][вм]|ок|е
 class Noun:
     """A noun of kinds.toml: its kind ("" decides nothing), and another kind where the words of `when` stand by.
 
-    `passes`: where it decides nothing, another noun of the name may; `weak`: it yields to the noun it is done with.
+    `passes`: where it decides nothing, another noun of the name may; `weak`: the kinds of nouns that it yields to.
     """
 
     kind: str
     when: tuple[tuple[tuple[str, ...], str], ...] = ()
     passes: bool = False
-    weak: bool = False
+    weak: frozenset[str] = frozenset()
 
 
 class Word(NamedTuple):
@@ -202,7 +202,7 @@ def lexicon() -> Lexicon:
 
 def _noun(kind: str, item: Mapping[str, Any]) -> Noun:
     when = tuple((tuple(words.split("+")), other) for words, other in item.get("when", {}).items())
-    return Noun(kind, when, item.get("passes", False), item.get("weak", False))
+    return Noun(kind, when, item.get("passes", False), frozenset(item.get("weak", ())))
 
 
 def _indexed(items: Iterable[tuple[str, Mapping[str, Any]]]) -> _Stems:

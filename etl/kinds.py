@@ -49,11 +49,12 @@ _POSTPOSITIONS: Final = frozenset(
 _PREPOSITIONS: Final = frozenset(
     fold_words("в во на по с со о об для из от до при за к у среди через под между").split()
 )
-_COUNT_KK: Final = re.compile(r"(?:сан|колем|молшер)(?:[ыи]|дар[ыи])?(?:н[ыи]н|н)?")  # what is counted stands before it
+# What is counted stands before these, in the genitive: «саны», «өткізілуі».
+_COUNTING_KK: Final = re.compile(r"(?:сан|колем|молшер)(?:[ыи]|дар[ыи])?(?:н[ыи]н|н)?|\w+у[ыи]")
 _PASSING_KK: Final = re.compile(
     r"""жалпы|барлы[кг]\w*|барлыгы|турли|арбир|ар|жана|уздик|жас|бир|рет|кеминде|кем|емес|астам|аса|бойы|атты|гана|тек|даярлы[кг]\w*
-      | колдан|кыска|озге|басым|арнайы|орта|тегин|ете|етип|отырып|жок|болды|тусти|барысы
-      | \w*[^\W\d](?:у|уи|уы|луы|луи|уд[иы]|уге|уга|удын|удин)    # an action: өткізу, әзірлеуі
+      | колдан|кыска|озге|басым|арнайы|орта|тегин|ете|етип|отырып|жок|болды|тусти|барысы|кол
+      | \w*[^\W\d](?:у|ю|уи|уы|луы|луи|уд[иы]|уге|уга|удын|удин)    # an action: өткізу, әзірлеуі
       | \w*(?:л[ае]с|[гкт][ыи][зр])[ае]                              # with another: енгізе отырып
       | \w*(?:[гк][ае]н|[аеи]т[ыи]н|йт[ыи]н)(?:д[ыи]гы)?            # a participle: өткізілген
       | \w*(?:[ыи]п|лап|леп|[ае]д[ыи]|йд[ыи]|[ыилн][дт][ыи]|[гк][ае]нд[ае])   # verbs
@@ -67,8 +68,8 @@ _OWNED: Final = re.compile(
 )  # the noun before is its owner's: «ұйым өкілдерінен»
 _FINITE: Final = re.compile(r"\w+(?:[ыи]л|тел|лан|лен|т[ыи]р)(?:д[ыи]|[ае]д[ыи])|турды|берди|болды|тусти")
 _PASSING_RU: Final = re.compile(
-    r"""(?:количеств|числ|общ|объем|всего|итого|шт|ед|менее|более|свыше|около|организация|организацию|подготовк|состав|работа
-         |разработк|съемк|закупк|выдач|отправк|рассылк|показ|набор|прием|сбор|монтаж|запуск|ежемесячн)\w{0,3}
+    r"""(?:количеств|числ|численност|общ|объем|всего|итого|шт|ед|менее|более|свыше|около|организация|организацию|подготовк|состав|работа
+         |разработк|съемк|закупк|выдач|отправк|рассылк|показ|набор|прием|сбор|монтаж|запуск|ежемесячн|печат)\w{0,3}
       | кол|во|все|весь|не|их|его|также|а
       | \w+(?:[аеяыи]ни|[яые]ти)[еяюй]м?                            # an action: проведение, открытие
       | \w+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ых|их|ого|его|ому|ему|ым|им|ыми|ими|ую|юю|ийся|щихся)   # adjectives, participles
@@ -114,10 +115,10 @@ def _of_name(name: str, language: Language) -> str | None:
     shown = bare if any(map(str.isalpha, bare)) else name
     for part in _PARTS.split(_ENDING_APART.sub(r"\1", shown)):
         read = read_name(part)
-        for spoken in _languages(part, read, language):
-            told = _head_kk(read) if spoken == "kk" else _head_ru(read)
-            if told:
-                return told
+        spoken = next((said for said in _languages(part, read, language) if lexicon().found(read, said)), None)
+        told = None if spoken is None else _head_kk(read) if spoken == "kk" else _head_ru(read)
+        if told:
+            return told
     return None
 
 
@@ -153,12 +154,14 @@ def _head_kk(name: Name) -> str | None:
     """
     told = _before_verb(name)
     nouns = lexicon().found(told, "kk")
-    seen: dict[str, str] = {}
+    done_with: dict[str, str] = {}
+    yielding: str | None = None
+    stronger: frozenset[str] = frozenset()
     is_counted, at = False, len(told.words) - 1
     while at >= 0:
         found = nouns.get(at)
         if found is None:
-            is_counted = is_counted or bool(_COUNT_KK.fullmatch(told.words[at].letters))
+            is_counted = is_counted or bool(_COUNTING_KK.fullmatch(told.words[at].letters))
             before = _step_kk(told, nouns, at)
             if before is None:
                 break
@@ -167,14 +170,19 @@ def _head_kk(name: Name) -> str | None:
         at = found.first - 1
         role = _role(found, told, is_counted=is_counted)
         noun, code = lexicon().nouns[found.noun], lexicon().kind(found, name)
-        if role == "head" and code and not noun.weak:
-            return _joined_kk(code, found, nouns, told)
-        if role == "head" and not code and not noun.passes:
+        if role == "head" and code is None and not noun.passes:
             break
-        if code:
-            seen.setdefault(role, code)
-    order = ("accusative", "genitive", "head", "oblique") if "head" in seen else ("accusative", "oblique")
-    return next((seen[role] for role in order if role in seen), None)
+        if code is None or (yielding and code not in stronger):
+            continue
+        if role == "head" and not noun.weak:
+            return _joined_kk(code, found, nouns, told)
+        if role == "head":
+            yielding, stronger = code, noun.weak
+        else:
+            done_with.setdefault(role, code)
+    return (
+        done_with.get("accusative") or (yielding and done_with.get("genitive")) or yielding or done_with.get("oblique")
+    )
 
 
 def _role(found: Found, name: Name, *, is_counted: bool) -> str:
@@ -196,7 +204,7 @@ def _step_kk(name: Name, nouns: Mapping[int, Found], at: int) -> int | None:
     if letters in _POSTPOSITIONS:  # a complement that trails: «… сауалнама негізінде»
         complement = nouns.get(at - 1)
         return (complement.first if complement else at - 1) - 1
-    if _COUNT_KK.fullmatch(letters) or _PASSING_KK.fullmatch(letters):
+    if _COUNTING_KK.fullmatch(letters) or _PASSING_KK.fullmatch(letters):
         return at - 1
     return next((joined - 1 for joined in range(at, max(at - 2, 0), -1) if name.words[joined].is_joined), None)
 
@@ -240,23 +248,27 @@ def _head_ru(name: Name) -> str | None:
     ('analysis', None)
     """
     nouns = {found.first: found for found in lexicon().found(name, "ru").values()}
-    yielding = None
+    yielding: str | None = None
+    stronger: frozenset[str] = frozenset()
     is_governed, at = False, 0
     while at < len(name.words):
         found, letters = nouns.get(at), name.words[at].letters
         is_governed = (is_governed or letters in _PREPOSITIONS) and not _ends_complement(name, at)
         at = found.last + 1 if found else at + 1
         if is_governed and yielding:
-            return yielding
+            break
         if is_governed or (found is None and _PASSING_RU.fullmatch(letters)):
             continue
-        noun = lexicon().nouns[found.noun] if found else None
-        code = lexicon().kind(found, name) if found else None
-        if found is None or noun is None or (code is None and not noun.passes):
-            return yielding
-        if code and not noun.weak:
+        if found is None:
+            break
+        noun, code = lexicon().nouns[found.noun], lexicon().kind(found, name)
+        if code is None and not noun.passes:
+            break
+        if code is None or (yielding and code not in stronger):
+            continue
+        if not noun.weak:
             return _joined_ru(code, found, nouns, name)
-        yielding = code or yielding
+        yielding, stronger = code, noun.weak
     return yielding
 
 
@@ -272,7 +284,10 @@ def _joined_ru(code: str, head: Found, nouns: Mapping[int, Found], name: Name) -
         return code
     while at < len(name.words) and at not in nouns and _PASSING_RU.fullmatch(name.words[at].letters):
         at += 1
-    second = lexicon().kind(nouns[at], name) if at in nouns else None
+    other = nouns.get(at)
+    if other is None or lexicon().nouns[other.noun].weak:  # «волонтеры, прошедшие …»
+        return code
+    second = lexicon().kind(other, name)
     return _both(code, second) if second else code
 
 

@@ -155,7 +155,7 @@ create table fact_indicator (
     unit             varchar,
     kind_code        varchar not null,      -- ASSIGNED by the words of name and unit, no report states it: participants, events,
                                             -- media, … (etl/kinds.toml); other: could not be told
-    level_code       varchar,               -- the kind's level in the results chain: input | output | outcome; null for other
+    level_code       varchar,               -- input | output | outcome: the level of the kind in the results chain; null for other
     plan_value       double,                -- of a composite («5/1») the first number
     plan_comparator  varchar,               -- >= at least | <= at most | = ; null without a plan
     plan_parts       double[],              -- all numbers of a composite

@@ -9,6 +9,7 @@ import pytest
 import metrics
 from display import charts, tables
 from display.words import LANGUAGES, Words, holes_in, words
+from etl import kinds
 
 ROOT = Path(__file__).parents[1]
 GIVEN = {  # something to give to every parameter of a metric
@@ -34,6 +35,7 @@ CODED = {  # column of etl/schema.sql -> where its codes have words; what is not
     "role": "role.{}",
     "status": "status.{}",
     "source": "source.{}",
+    "level_code": "level.{}",
     "effect_code": "effect.{}",
     "scope": "scope.{}",
     "dimension": "dimension.{}",
@@ -143,6 +145,10 @@ def codes_of(column: str) -> set[str]:
     comments = re.findall(rf"^\s+{column}\s+varchar[^-\n]*--((?:[^\n]*\n)(?:\s+--[^\n]*\n)*)", schema, re.MULTILINE)
     listed = [re.sub(r"\s+--", " ", comment).split(":")[0] for comment in comments if "|" in comment]
     return {code for comment in listed for code in re.findall(r"\b[a-z][a-z0-9_]*\b(?=\s*(?:\||$|\())", comment)}
+
+
+def test_every_kind_of_indicator_has_a_word() -> None:
+    assert [code for code in kinds.codes() if f"indicator_kind.{code}" not in words("kk")] == []
 
 
 @pytest.mark.parametrize("rule", CONTRACT_RULES)

@@ -14,8 +14,8 @@ EFFECT_SOURCES: Final = (
 )  # fmt: skip
 PEOPLE_SOURCES: Final = (*REPORT, "people_count", "cell_state", "declared_total_count", "place", "total_place")
 INDICATORS: Final = (
-    *REPORT, "name", "plan_value", "fact_value", "achievement_pct", "status", "plan_text", "fact_text", "unit",
-    "activity_title", "is_ambiguous", "source", "plan_place", "fact_place",
+    *REPORT, "name", "kind_code", "plan_value", "fact_value", "achievement_pct", "status", "plan_text", "fact_text", "unit",
+    "activity_title", "level_code", "is_ambiguous", "source", "plan_place", "fact_place",
 )  # fmt: skip
 FINDINGS: Final = (
     "severity",
@@ -78,8 +78,8 @@ OF_REPORT: Final = {  # what a report says, in the order of the form: metric -> 
         "participants_count", "participants_text", "counts_people", "title_place",
     ),
     "report_indicators": (
-        "task_no", "name", "plan_value", "fact_value", "achievement_pct", "status", "plan_text", "fact_text", "unit",
-        "is_ambiguous", "plan_place", "fact_place",
+        "task_no", "name", "kind_code", "plan_value", "fact_value", "achievement_pct", "status", "plan_text", "fact_text",
+        "unit", "is_ambiguous", "plan_place", "fact_place",
     ),
     "report_effects": (
         "effect_code", "plan_value", "fact_value", "achieved_pct", "small_grants_value", "unit", "plan_text", "fact_text",

@@ -6,11 +6,13 @@ from display import charts
 from pages.parts import blocks, columns, link
 from pages.parts.blocks import Asked, Sources
 
-GROUPINGS = ("year", "region", "sphere", "organisation", "project", "form", "language")
+GROUPINGS = ("year", "region", "sphere", "organisation", "project", "form", "language", "kind", "level")
 view = blocks.open_page(
     "effectiveness",
     Asked("effects_plan_fact"),
     Asked("indicators_by", {"by": "project"}),
+    Asked("indicators_by", {"by": "kind"}),
+    Asked("indicators_by", {"by": "level"}),
     Asked("achievement_distribution"),
     Asked("costs"),
     Asked("indicator_list"),
@@ -29,6 +31,11 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 blocks.heading(view, "indicators", view.row("portfolio_totals"))
 by = blocks.choose_grouping(view, "indicators", GROUPINGS)
 groups = view.by("indicators_by", by)
+if by in ("kind", "level"):
+    levels = view.ask("indicators_by", by="level")
+    outcomes = levels.loc[levels["group_code"] == "outcome", "indicator_count"].sum()
+    figures = {"indicator_count": levels["indicator_count"].sum(), "outcome_count": outcomes}
+    st.caption(view.words.say("indicators.assigned", **figures))
 blocks.chart(view, f"indicators_by_{by}", lambda: charts.statuses_by(groups, by, words), groups, columns.STATUS_GROUPS)
 
 blocks.heading(view, "distribution")
