@@ -42,6 +42,20 @@ def test_every_page_opens_in_every_language(app: AppTest, page: str, language: s
     assert words(language)[f"page.{page}"] in [title.value for title in shown.title]
 
 
+@pytest.mark.parametrize("by", ["kind", "level"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_effectiveness_says_that_kinds_are_assigned_and_how_many_measure_outcomes(
+    app: AppTest, by: str, language: str, made_up: metrics.Snapshot
+) -> None:
+    levels = metrics.ask("indicators_by", at=made_up, by="level").set_index("group_code")["indicator_count"]
+    figures = {"indicator_count": levels.sum(), "outcome_count": levels["outcome"]}
+
+    shown = opened(app, "effectiveness", language, indicators_by=by)
+
+    assert not shown.exception
+    assert words(language).say("indicators.assigned", **figures) in texts(shown)
+
+
 def test_the_opening_screen_shows_what_the_metric_says(app: AppTest, made_up: metrics.Snapshot) -> None:
     [region_count] = metrics.ask("portfolio_totals", at=made_up)["region_count"]
 
