@@ -63,9 +63,8 @@ _PASSING_KK: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_OWNED: Final = re.compile(
-    r"\w+[ыи]н(?:[ае]н?|д[ае](?:г[ыи]\w*)?)?|\w+[рс][ыи]мен"
-)  # the noun before is its owner's: «ұйым өкілдерінен»
+# The noun before belongs to such a one: «ұйым өкілдерінен».
+_OWNED: Final = re.compile(r"\w+[ыи]н(?:[ае]н?|д[ае](?:г[ыи]\w*)?)?|\w+[рс][ыи]мен")
 _FINITE: Final = re.compile(r"\w+(?:[ыи]л|тел|лан|лен|т[ыи]р)(?:д[ыи]|[ае]д[ыи])|турды|берди|болды|тусти")
 _PASSING_RU: Final = re.compile(
     r"""(?:количеств|числ|численност|общ|объем|всего|итого|шт|ед|менее|более|свыше|около|организация|организацию|подготовк|состав|работа

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.kinds import Language, codes, kind, level
+from etl.kind_words import Language, lexicon
+from etl.kinds import codes, kind, level
 
 HERE = Path(__file__).resolve().parent
 GOLDEN = HERE.parent.parent / "shared" / "golden"
@@ -65,7 +66,7 @@ def _real_kind(report: str, ordinal: int) -> str:
         ("Еріктілерге арналған семинардың бейнежазбасы", "video"),
         ("Еріктілер семинарын ұйымдастыру", "events"),  # an action: what it is done with
         ("Мектептегі кездесулер саны", "events"),  # a noun in a case is no head
-        ("Қанағаттану деңгейі сауалнама негізінде", "satisfaction"),  # a complement that trails
+        ("Білім деңгейі тест негізінде", "knowledge"),  # a complement that trails
         ("Сауалнама", "surveys"),
         ("Мақалалар мен посттар", "publications"),  # joined: what both are
         ("Бейнеролик, фотосуреттер", "video"),  # joined: the first
@@ -118,6 +119,15 @@ def test_a_name_in_the_other_language_than_its_report_is_known_by_its_own_words(
 )
 def test_what_the_unit_adds(name: str, unit: str, wanted: str) -> None:
     assert kind(name, unit) == wanted
+
+
+def test_what_kinds_toml_refers_to_is_in_it() -> None:
+    said = lexicon()
+    for noun in said.nouns.values():
+        assert {kind for _, kind in noun.when} | noun.weak | {noun.kind} <= {*codes(), ""}
+        assert {word for words, _ in noun.when for word in words} <= set(said.qualifiers)
+    for code, item in said.kinds.items():
+        assert {item.get("wider", code), *item.get("yields_to", ())} <= set(codes())
 
 
 def test_levels_are_those_of_the_results_chain() -> None:
