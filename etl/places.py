@@ -1,79 +1,48 @@
 """The text of a place -> regions and districts, from inflected and damaged Kazakh and Russian.
 
 What decides is the type word (облысы, қаласы, ауданы, обл., г., р-н) beside the name, and the region named with it.
-A street, a quoted name or «… атындағы» is no place; a name that many places bear never counts by itself.
+A street, a quoted name or «… атындағы» is no place; a name that many places bear never counts by itself: with nothing
+to choose by, it is kept with its candidates.
 """
 
 from __future__ import annotations
 
-import csv
 import itertools
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-from rapidfuzz import fuzz, process
+from etl import gazetteer
+from etl.gazetteer import REFERENCE, Entry, Rule, Type, is_city_region, is_ending
+from etl.wording import fold_words
 
-from etl.wording import fold, fold_words
+__all__ = ["REFERENCE", "Ambiguous", "Found", "ambiguous", "find", "is_nationwide", "regions"]
 
-Kind = Literal["region", "city", "district", "city_district"]
-Rule = Literal["named", "abbreviation", "centre", "fuzzy", "from_context"]
-
-REFERENCE: Final = Path(__file__).resolve().parent.parent / "data" / "reference"
+MAP_OF_2018: Final = 2018  # South Kazakhstan became Turkistan region and the city Shymkent on 19 June 2018
 MAP_OF_2022: Final = 2022  # Abai, Zhetisu and Ulytau were made on 8 June 2022
-_CLOSE: Final = 76  # per cent alike, for a capitalised word beside a type word
-_STEM: Final = 3  # letters that a name is looked up by
 
-_QUOTED: Final = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
-_TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*|[,();]|\d+")
-_TYPES: Final[tuple[tuple[Kind | Literal["street", "not"], re.Pattern[str]], ...]] = (
-    ("not", re.compile(r"облыстык|калалык|аудандык|областн|городск|районн")),
-    ("region", re.compile(r"облыс|област|обл$")),
-    ("city", re.compile(r"кала(?!м|й)|кал$|к$|город|г$|гор$")),
-    ("district", re.compile(r"аудан|ауд$|район|р-н")),
-    (
-        "street",
-        re.compile(r"коше|ул$|улиц|дангыл|просп|пр$|мкр|микрорайон|шагын$|ыкшам$|атындагы|имени|им$|ауыл|село|с$"),
-    ),
-)
-_ORGANISATION: Final = re.compile(
-    r"баскарма|департамент|акимди|акимат|комитет|министрл|маслихат|орталыг|мекеме|газет|телеарна|филиал|управлени|центр|партия"
-)
+_QUOTED: Final = re.compile(r"«[^»]*»|[“„][^“”„]*[“”]|\"[^\"]*\"")
+_CUT: Final = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")  # «Қараған- ды»: a word cut at the end of a line
+_TOKEN: Final = re.compile(r"[^\W\d_]+|[,():;/–—]|\d+")
+_SHORT_TYPE: Final = re.compile(r"\b(?:р\s?[-/–]\s?о?н|а\s?[./]\s?о)[а-я]{0,2}\b")  # «р-н», «а.о.»
+_TOKEN_OR_SHORT_TYPE: Final = re.compile(f"{_SHORT_TYPE.pattern}|{_TOKEN.pattern}")
+_JOINED: Final = re.compile(r"(?<=[а-я]{2})(?:облыс|област|каласы|ауданы|район)")
+_JOINED_LETTERS: Final = 9  # the fewest of a name and a type word written as one
+_MARKS: Final = frozenset(",():;/–—")
+_LINKS: Final = frozenset({*_MARKS, *gazetteer.words("joins")})
+_OPENS: Final = frozenset("(:–—,")  # what leads from a region to the districts listed under it
 _LOCATIVE: Final = re.compile(r"(?:нда|нде|да|де|та|те|ндагы|ндеги|дагы|деги|нан|нен|на|не)$")
-_JOINS: Final = frozenset({",", "және", "жане", "мен", "пен", "и", "(", ")", ";"})
-_ENDING: Final = re.compile(
-    r"(?:[а-я]{0,3}(?:ны|ни|да|де|та|те|да|ды|ди|ты|ти|н|га|ге|ка|ке|дан|ден|тан|тен|лар|лер|дар|дер)[а-я]{0,5}|[а-я]{0,3})$"
+_PLURAL: Final = re.compile(r"облыстар|области$|областей|областях|областям|обл$")
+_RUSSIAN_ADJECTIVE: Final = re.compile(r"[сц]к(?:ая|ои|ой|ую|ий|ого|ому|ом)$")
+# Type words of Kazakh stand after their name; these never before it.
+_KAZAKH_FORM: Final = re.compile(
+    r"облыс|аудан|кал|коше|кош$|данг|алан|шагын|ыкшам|молтек|саяб|туйы|ауыл|кент|конак|озен|кол|тау|к$"
 )
-# Names of many places, people and rivers: they count beside a type word or in a list under one, never bare.
-_NEVER_BARE: Final = frozenset(
-    map(
-        fold,
-        [
-            "Абай",
-            "Нұра",
-            "Есіл",
-            "Жамбыл",
-            "Ақтоғай",
-            "Алатау",
-            "Абая",
-            "Сарыарқа",
-            "Байқоңыр",
-            "Алматинский",
-            "Темір",
-            "Алға",
-            "Курчатов",
-            "Приозёрск",
-            "Приозерск",
-            "Жетісу",
-            "Ұлытау",
-            "Алтай",
-        ],
-    )
-)
+_SHORT_CITY: Final = frozenset({"г", "гг", "гор"})
+_LONG: Final = 4  # letters from which a name in small letters is believed beside a type word
+_BESIDE: Final = ("region", "city", "district")
 
 
 class Found(NamedTuple):
@@ -86,37 +55,37 @@ class Found(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    kind: Kind
-    region: str
-    district: str | None
-    words: tuple[str, ...]
-    rule: Rule
+class Ambiguous(NamedTuple):
+    """A name that several places bear, with nothing to choose by: its words and the districts it may be."""
+
+    words: str
+    candidates: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
     folded: str
     said: str
-    type: str | None
+    type: Type | None
 
 
 @dataclass(slots=True)
 class _Match:
     start: int
     end: int
-    entries: list[_Entry]
-    type: str | None
+    entries: list[Entry]
+    type: Type | None
     said: str
     fuzzy: bool = False
+    under: str | None = None  # the region under which the name is listed
+    is_plural: bool = False  # its type word stands for a list of names
 
 
 def find(text: str, *, near: Iterable[str] = (), year: int | None = None, prose: bool = False) -> tuple[Found, ...]:
     """The regions and districts that the text names, in its order, each once.
 
-    `near` are regions that decide between places of one name. `year` before 2022 keeps the region of its map as
-    reported. In `prose`, a place that only says whose office is meant («… қаласы … басқармасы») does not count.
+    `near` are regions that decide between places of one name. A `year` before 2022, or 2018, keeps the region of its
+    map as reported. In `prose`, a place that only says whose office is meant («… қаласы … басқармасы») does not count.
 
     >>> [(f.region, f.district) for f in find("3 өңір: Ақтөбе обл., Павлодар обл., Астана қаласы")]
     [('KZ-15', None), ('KZ-55', None), ('KZ-71', None)]
@@ -124,18 +93,28 @@ def find(text: str, *, near: Iterable[str] = (), year: int | None = None, prose:
     [('KZ-33', 'KZ-19', 'KZ-33/Талдықорған қаласы')]
     """
     matches = _matched(text, prose)
-    named = [entry.region for match in matches if (entry := _region_of(match)) is not None]
-    found = [place for match in matches if (place := _decided(match, named, tuple(near))) is not None]
-    return tuple(_as_reported(found, year))
+    decided = [place for place in _decided(matches, tuple(near)) if isinstance(place, Found)]
+    if not prose and (all_of_them := _all_regions(text, year)):
+        decided.extend(all_of_them)
+    if not decided:
+        return ()
+    south = any(entry.until == MAP_OF_2018 for match in matches for entry in match.entries)
+    return tuple(_as_reported(decided, year, south=south))
 
 
-@lru_cache(maxsize=4096)
-def _matched(text: str, prose: bool) -> tuple[_Match, ...]:
-    """The names in a text with their type words; remembered, for the regions near decide only what they mean."""
-    tokens = _tokens(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text))
-    matches = list(_matches(tokens, prose=prose))
-    _share_types(matches, tokens)
-    return tuple(matches)
+def ambiguous(
+    text: str, *, near: Iterable[str] = (), year: int | None = None, prose: bool = False
+) -> tuple[Ambiguous, ...]:
+    """The names in the text that several places bear and nothing decides; each once.
+
+    >>> ambiguous("Ақтоғай ауданы")[0].candidates
+    ('KZ-35/Ақтоғай ауданы', 'KZ-55/Ақтоғай ауданы')
+    >>> ambiguous("Павлодар облысы, Ақтоғай ауданы")
+    ()
+    """
+    del year  # the map of the year does not decide: today's districts are the candidates
+    decided = _decided(_matched(text, prose), tuple(near))
+    return tuple(dict.fromkeys(place for place in decided if isinstance(place, Ambiguous)))
 
 
 def regions(found: Iterable[Found], *, reported: bool = False) -> list[str]:
@@ -147,18 +126,97 @@ def regions(found: Iterable[Found], *, reported: bool = False) -> list[str]:
     return list(dict.fromkeys(place.reported if reported else place.region for place in found))
 
 
-def _tokens(text: str) -> list[_Token]:
+_ALL: Final = re.compile(
+    r"""(?:республика(?:мызд)?ы?нын|казакстаннын|елимизд[иы]н|\bелд[иы]н)\ (?P<all_kk>барлык\ )?(?P<count_kk>\d+\ )?(?P<kind_kk>онир|аймаг|аймак|облыс)
+      | барлык\ (?P<count_of_all>\d+)\ (?P<kind_of_all>онир|аймаг|аймак|облыс)
+      | (?P<all_ru>все(?:х|ми|м)?\ )?(?P<count_ru>\d+\ )?(?P<kind_ru>регион|област)[а-я]*\ (?:страны|республики|казахстана|рк\b)
+      | все(?:х|ми|м)?\ (?P<count_of_all_ru>\d+)\ (?P<kind_of_all_ru>регион|област)""",
+    re.VERBOSE,
+)
+_COUNTRY: Final = re.compile(
+    r"""\bреспублика(?:мыз)?\ (?:бойынша|колем|аумаг|децгей|денгей) | \bел(?:имиз)?\ (?:бойынша|колем|аумаг)
+      | \bелимизд[иы]н\ (?:[а-я]+\ ){0,2}(?:онир|облыс|аймак|аймаг|кала|ауыл|аудан|мектеп|тукпир|жогары|бурыш)
+      | букил\ (?:казакстан|республика|ел) | казакстан\ (?:бойынша|колем|аумаг)
+      | \bпо\ (?:всей\ |всему\ )?(?:республике|стране|казахстану)\b | \bвс(?:ей|я|ю)\ (?:республик|стран)
+      | территории\ (?:всей\ )?(?:республики|казахстана|рк\b|страны)""",
+    re.VERBOSE,
+)
+_MAPS: Final = (
+    (MAP_OF_2022, 17, 20),
+    (MAP_OF_2018, 14, 17),
+    (0, 14, 16),
+)  # from the year: regions without and with cities
+
+
+def is_nationwide(text: str) -> bool:
+    """Whether the text says that the whole country is meant, by name or as all its regions.
+
+    >>> is_nationwide("республика көлемінде"), is_nationwide("барлық өңірлерде"), is_nationwide("по всей области")
+    (True, False, False)
+    """
     folded = fold_words(text)
-    tokens = []
-    for token in _TOKEN.finditer(folded):
-        word = token[0].replace("–", "-")
-        said = text[token.start() : token.end()]
-        tokens.append(_Token(word, said, _type(word)))
+    return _COUNTRY.search(folded) is not None or any(map(_says_all, _ALL.finditer(folded)))
+
+
+def _says_all(said: re.Match[str], year: int | None = None) -> list[str]:
+    """The regions meant by «барлық 20 өңір», «республиканың 17 облысы»; empty where the number is not that of all."""
+    groups = {name: value for name, value in said.groupdict().items() if value}
+    count = next((int(value) for name, value in groups.items() if name.startswith("count")), None)
+    codes = list(gazetteer.regions())
+    if count is None:
+        return codes if "all_kk" in groups or "all_ru" in groups else []
+    if year is None:
+        return codes if count in (17, 20) else []
+    without, with_cities = next((oblasts, all_of) for start, oblasts, all_of in _MAPS if year >= start)
+    if count == with_cities:
+        return codes
+    return [code for code in codes if not is_city_region(code)] if count == without else []
+
+
+@lru_cache(maxsize=4096)
+def _all_regions(text: str, year: int | None) -> tuple[Found, ...]:
+    folded = fold_words(text)
+    for said in _ALL.finditer(folded):
+        if codes := _says_all(said, year):
+            return tuple(Found(code, code, None, "all_regions", text[said.start() : said.end()]) for code in codes)
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def _matched(text: str, prose: bool) -> tuple[_Match, ...]:
+    """The names in a text with their type words; remembered, for the regions near decide only what they mean."""
+    tokens = _tokens(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text))
+    matches = list(_matches(tokens, prose=prose))
+    _share_types(matches, tokens)
+    if not prose:
+        _list_under_regions(matches, tokens)
+        _believe_the_only_word(matches, tokens)
+    return tuple(matches)
+
+
+def _tokens(text: str) -> list[_Token]:
+    if "- " in text or "-\n" in text:
+        text = _CUT.sub(lambda cut: "" if text[cut.end()].islower() else cut[0], text)
+    folded = fold_words(text)
+    pattern = _TOKEN_OR_SHORT_TYPE if _SHORT_TYPE.search(folded) else _TOKEN
+    tokens: list[_Token] = []
+    for token in pattern.finditer(folded):
+        word, (start, end) = token[0], token.span()
+        kind = gazetteer.type_of(word)
+        if len(word) == 1:
+            kind = _type_of_letter(word, text[end : end + 1])
+        elif kind is None and len(word) >= _JOINED_LETTERS and (joined := _JOINED.search(word)):
+            cut = joined.start()
+            tokens.append(_Token(word[:cut], text[start : start + cut], None))
+            word, start, kind = word[cut:], start + cut, gazetteer.type_of(word[cut:])
+        tokens.append(_Token(word, text[start:end], kind))
     return tokens
 
 
-def _type(word: str) -> str | None:
-    return next((name for name, pattern in _TYPES if pattern.match(word)), None)
+def _type_of_letter(letter: str, following: str) -> Type | None:
+    if letter in "сп":  # «с.» a village, «п.» a settlement; «с» alone is a preposition
+        return "village" if following == "." else None
+    return gazetteer.type_of(letter)
 
 
 def _matches(tokens: list[_Token], *, prose: bool) -> Iterator[_Match]:
@@ -176,75 +234,126 @@ def _matches(tokens: list[_Token], *, prose: bool) -> Iterator[_Match]:
 def _match_at(tokens: list[_Token], position: int) -> _Match | None:
     """The longest name that begins at the token, with its type word; a damaged one only beside a type word."""
     token = tokens[position]
-    if not token.said[:1].isalpha():
+    names = gazetteer.beginning_with(token.folded)
+    fitting = [entry for entry in names if _fits(entry, tokens, position)] if names else names
+    if fitting:
+        match = _longest(fitting, tokens, position)
+        return match if token.said[0].isupper() or _believed_in_small_letters(match, tokens) else None
+    if token.type is not None or not token.said[0].isupper() or not _type_near(tokens, position):
         return None
-    best: list[_Entry] = []
-    for entry in _index().get(token.folded[:_STEM], ()):
-        if _fits(entry, tokens, position) and (not best or len(entry.words) >= len(best[0].words)):
-            best = [*(best if best and len(entry.words) == len(best[0].words) else []), entry]
-    if best:
-        longest = max(len(entry.words[-1]) for entry in best)
-        best = [entry for entry in best if len(entry.words[-1]) > longest - 2]  # «Шардара» is not «Шар» with an ending
-        end = position + len(best[0].words)
-        return _Match(position, end, best, _type_beside(tokens, position, end), _said(tokens, position, end))
-    if token.said[:1].isupper() and len(token.folded) > 4 and token.type is None:
-        return _fuzzy_at(tokens, position)
+    return _split_at(tokens, position) or _fuzzy_at(tokens, position)
+
+
+def _type_near(tokens: list[_Token], position: int) -> bool:
+    """Whether a damaged name may stand here: a type word just before it, or up to three words on."""
+    return any(token.type in _BESIDE for token in tokens[max(position - 2, 0) : position + 4])
+
+
+def _longest(fitting: Sequence[Entry], tokens: list[_Token], position: int) -> _Match:
+    words = max(len(entry.words) for entry in fitting)
+    best = [entry for entry in fitting if len(entry.words) == words]
+    letters = max(len(entry.words[-1]) for entry in best)
+    best = [entry for entry in best if len(entry.words[-1]) > letters - 2]  # «Шардара» is not «Шар» with an ending
+    end = position + words
+    type_word = _type_beside(tokens, position, end)
+    if type_word != "region" or tokens[position].type == "region":
+        best = [entry for entry in best if entry.form != "short"]
+    return _Match(position, end, best, type_word, _said(tokens, position, end))
+
+
+def _fits(entry: Entry, tokens: list[_Token], position: int) -> bool:
+    """Whether the other words of the name follow its first one; an abbreviation is in capitals."""
+    if entry.rule == "abbreviation" and entry.form != "short":
+        return tokens[position].said[: len(entry.words[0])].isupper()
+    if len(entry.words) == 1:
+        return True
+    said = [token.folded for token in tokens[position : position + len(entry.words)]]
+    if len(said) < len(entry.words) or said[:-1] != list(entry.words[:-1]):
+        return False
+    last = entry.words[-1]
+    return said[-1] == last or (said[-1].startswith(last) and is_ending(said[-1][len(last) :]))
+
+
+def _believed_in_small_letters(match: _Match, tokens: list[_Token]) -> bool:
+    """«павлодар облысы», «тараз қаласы», «алматы»: a region, or a longer name before a Kazakh type word."""
+    if any(e.kind == "region" and (match.type == "region" or is_city_region(e.region)) for e in match.entries):
+        return True
+    after = tokens[match.end] if match.end < len(tokens) else None
+    return (
+        after is not None
+        and after.type in ("city", "district")
+        and _KAZAKH_FORM.match(after.folded) is not None
+        and len(after.folded) > 2
+        and sum(map(len, match.entries[0].words)) >= _LONG
+    )
+
+
+def _split_at(tokens: list[_Token], position: int) -> _Match | None:
+    """A name that spaces tear apart («Қара ганды облысы»), only beside a type word."""
+    for pieces in (2, 3):
+        end = position + pieces
+        torn = tokens[position:end]
+        if len(torn) < pieces or any(piece.type or not piece.said[:1].islower() for piece in torn[1:]):
+            return None
+        if _type_beside(tokens, position, end) not in _BESIDE:
+            continue
+        whole = _Token("".join(piece.folded for piece in torn), "".join(piece.said for piece in torn), None)
+        mended = [*tokens[:position], whole, *tokens[end:]]
+        if fitting := [e for e in gazetteer.beginning_with(whole.folded) if _fits(e, mended, position)]:
+            match = _longest(fitting, mended, position)
+            match.end += pieces - 1
+            return match
     return None
 
 
-def _fits(entry: _Entry, tokens: list[_Token], position: int) -> bool:
-    if position + len(entry.words) > len(tokens):
-        return False
-    if entry.rule == "abbreviation" and not tokens[position].said[: len(entry.words[0])].isupper():
-        return False
-    for offset, word in enumerate(entry.words):
-        said = tokens[position + offset].folded
-        if said == word:
-            continue
-        if offset + 1 < len(entry.words) or not said.startswith(word) or len(word) < _STEM:
-            return False
-        if not _ENDING.fullmatch(said[len(word) :]):
-            return False
-    return tokens[position].said[:1].isupper() or entry.kind == "region"
-
-
 def _fuzzy_at(tokens: list[_Token], position: int) -> _Match | None:
-    kind = _type_beside(tokens, position, position + 1)
-    if kind not in ("region", "city", "district"):
-        return None
-    names = _names(kind)
-    close = process.extractOne(tokens[position].folded, list(names), scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    if close is None:
-        return None
-    return _Match(position, position + 1, names[close[0]], kind, tokens[position].said, fuzzy=True)
+    """A damaged name of one word, or two before «облысы», beside a type word."""
+    for end in (position + 1, position + 2):
+        kind = _type_beside(tokens, position, end)
+        word = "".join(token.folded for token in tokens[position:end])
+        if kind not in _BESIDE or len(word) <= _LONG or (end > position + 1 and kind != "region"):
+            continue
+        if word in gazetteer.words("abroad"):
+            return None
+        if entries := gazetteer.close_to(word, kind):
+            return _Match(position, end, list(entries), kind, _said(tokens, position, end), fuzzy=True)
+    return None
 
 
-def _type_beside(tokens: list[_Token], start: int, end: int) -> str | None:
+def _type_beside(tokens: list[_Token], start: int, end: int) -> Type | None:
     """The type word after the name (Kazakh), or before it (Russian: «г. Семей», «область Абай»)."""
-    after = tokens[end].type if end < len(tokens) else None
-    if after == "street" and tokens[end].folded in ("с", "им"):
-        after = None
-    if after in ("region", "city", "district", "street"):
-        short = tokens[end].folded in ("г", "гор")  # «…, г. Семей»: belongs to the name that follows it
-        if not short:
-            return after
-    before = tokens[start - 1].type if start else None
-    if before in ("city", "street") or (
-        before in ("region", "district") and not _kazakh_form(tokens[start - 1].folded)
+    after = tokens[end] if end < len(tokens) else None
+    if after and after.type == "named_after" and end + 1 < len(tokens) and tokens[end + 1].type == "district":
+        return "district"  # «Ғабит Мүсірепов атындағы аудан»
+    if (
+        after
+        and after.type
+        and after.type != "not"
+        and after.folded not in _SHORT_CITY
+        and after.said not in ("с", "п")
     ):
-        return before
-    return after if after and after != "not" and tokens[end].folded not in ("г", "гор") else None
+        return after.type  # «…, г. Семей»: the short word belongs to the name that follows it
+    return _type_before(tokens, start)
 
 
-def _kazakh_form(word: str) -> bool:
-    return word.startswith(("облыс", "аудан"))
+def _type_before(tokens: list[_Token], start: int) -> Type | None:
+    if not start:
+        return None
+    before = tokens[start - 1]
+    if before.type == "named_after" and start > 1 and tokens[start - 2].type == "district":
+        return "district"  # «район имени Габита Мусрепова»
+    if before.type in (None, "not") or (_KAZAKH_FORM.match(before.folded) and before.folded not in _SHORT_CITY):
+        return None
+    if start > 1 and before.type in _BESIDE and _RUSSIAN_ADJECTIVE.search(tokens[start - 2].folded):
+        return None  # «Павлодарской области Аксу»: the type word is another name's
+    return before.type
 
 
 def _excluded(match: _Match, tokens: list[_Token], *, prose: bool) -> bool:
-    if match.type == "street":
+    if match.type in ("street", "thing", "named_after"):
         return True
-    following = tokens[match.end : match.end + 3]
-    if any(token.folded in ("атындагы", "имени") for token in following[:2]):
+    following = tokens[match.end : match.end + 2]
+    if match.type != "district" and any(token.type == "named_after" for token in following):
         return True
     if following and following[0].type == "not":
         return True
@@ -256,9 +365,9 @@ def _names_office(match: _Match, tokens: list[_Token]) -> bool:
     if type_word is None or _LOCATIVE.search(type_word.folded):
         return False
     for token in tokens[match.end : match.end + 9]:
-        if token.said in ",;()":
+        if token.said in _MARKS:
             return False
-        if _ORGANISATION.match(token.folded):
+        if gazetteer.organisation().match(token.folded):
             return True
     return False
 
@@ -266,77 +375,171 @@ def _names_office(match: _Match, tokens: list[_Token]) -> bool:
 def _share_types(matches: list[_Match], tokens: list[_Token]) -> None:
     """Names in a list share the type word of its end («Астана, Семей және Тараз қалалары») or of what opens it («8 аудан (…»)."""
     for earlier, later in zip(reversed(matches[:-1]), reversed(matches[1:]), strict=True):
-        between = tokens[earlier.end : later.start]
-        if earlier.type is None and later.type and between and all(t.folded in _JOINS for t in between):
-            earlier.type = later.type
+        if _wants_type(earlier) and later.type in _BESIDE and _linked(tokens[earlier.end : later.start]):
+            earlier.type = _shared(earlier, later, tokens)
     for match in matches:
-        if match.type is None and match.start >= 2 and tokens[match.start - 1].said == "(":
-            match.type = tokens[match.start - 2].type if tokens[match.start - 2].type != "not" else None
+        if _wants_type(match) and match.start >= 2 and tokens[match.start - 1].said == "(":
+            opening = tokens[match.start - 2].type
+            match.type = opening if opening in _BESIDE and not _has_name(matches, match.start - 2) else None
     for earlier, later in itertools.pairwise(matches):
         between = tokens[earlier.end : later.start]
         if (
-            later.type is None
-            and earlier.type
-            and between
-            and all(t.folded in (",", "және", "жане", "и") for t in between)
+            _wants_type(later)
+            and earlier.type in _BESIDE
+            and _linked(between)
+            and not any(t.said in "(:" for t in between)
         ):
             later.type = earlier.type
 
 
-def _region_of(match: _Match) -> _Entry | None:
-    if match.type == "city":
+def _wants_type(match: _Match) -> bool:
+    """Whether a name may take the type word of its list; an abbreviation («СҚО») holds its own."""
+    return match.type is None and match.entries[0].rule != "abbreviation"
+
+
+def _linked(between: Sequence[_Token]) -> bool:
+    return bool(between) and all(token.folded in _LINKS for token in between)
+
+
+def _has_name(matches: list[_Match], position: int) -> bool:
+    """Whether the type word at the position stands beside a name of its own."""
+    return any(match.end == position for match in matches)
+
+
+def _shared(earlier: _Match, later: _Match, tokens: list[_Token]) -> Type | None:
+    """The type word of the later name; «Алматы, Жамбыл облысы» in the singular leaves the city a city."""
+    after = tokens[later.end].folded if later.end < len(tokens) else ""
+    earlier.is_plural = later.is_plural or _PLURAL.match(after) is not None
+    if later.type == "region" and not earlier.is_plural and any(is_city_region(e.region) for e in earlier.entries):
+        return None
+    return later.type
+
+
+def _list_under_regions(matches: list[_Match], tokens: list[_Token]) -> None:
+    """Bare names listed after a region («Жетісу облысы: Ақсу, Алакөл») are its districts."""
+    under = None
+    for earlier, later in itertools.pairwise(matches):
+        region = _region_of(earlier)
+        under = region.region if region else under if earlier.under else None
+        first = earlier.end + (earlier.end < len(tokens) and tokens[earlier.end].type is not None)
+        between = tokens[first : later.start]
+        ends = later.end == len(tokens) or tokens[later.end].folded in _LINKS
+        if (
+            under
+            and later.type is None
+            and ends
+            and _linked(between)
+            and between[0].said in _OPENS | {"и", "және", "мен"}
+        ):
+            later.under = under
+
+
+def _believe_the_only_word(matches: list[_Match], tokens: list[_Token]) -> None:
+    """A cell that holds one city's name and nothing else names it, even «Сәтбаев»: under the region near."""
+    if len(matches) == 1 and matches[0].type is None and matches[0].end - matches[0].start == len(tokens):
+        matches[0].under = "near"
+
+
+def _region_of(match: _Match) -> Entry | None:
+    if match.type not in ("region", None):
         return None
     regions_named = [entry for entry in match.entries if entry.kind == "region"]
-    if not regions_named or (match.type != "region" and regions_named[0].rule != "abbreviation"):
+    if not regions_named or (match.type is None and regions_named[0].rule != "abbreviation"):
         return None
-    oblast = [entry for entry in regions_named if not _is_city_region(entry.region)]
+    oblast = [entry for entry in regions_named if not is_city_region(entry.region)]
     return (oblast or regions_named)[0]
 
 
-def _decided(match: _Match, named: list[str], near: tuple[str, ...]) -> Found | None:
-    region = _region_of(match)
-    if region is not None and match.type in ("region", None):
-        return Found(region.region, region.region, None, "fuzzy" if match.fuzzy else region.rule, match.said)
-    entries = _of_type(match)
-    if not entries:
+def _decided(matches: Sequence[_Match], near: tuple[str, ...]) -> list[Found | Ambiguous]:
+    """What each name means, in order; villages last decided, for the district beside them decides."""
+    if not matches:
+        return []
+    named = [_context_of(match) for match in matches]
+    decided: dict[int, Found | Ambiguous] = {}
+    for at, match in sorted(enumerate(matches), key=lambda numbered: numbered[1].type == "village"):
+        region = _region_of(match)
+        if region is not None:
+            decided[at] = Found(region.region, region.region, None, "fuzzy" if match.fuzzy else region.rule, match.said)
+        elif entries := _of_type(match, near):
+            around = [place.region for place in decided.values() if isinstance(place, Found) and place.district]
+            contexts = [*_contexts(matches, named, at), around if match.type == "village" else [], list(near)]
+            if (place := _chosen(match, entries, contexts)) is not None:
+                decided[at] = place
+    return [decided[at] for at in sorted(decided)]
+
+
+def _context_of(match: _Match) -> str | None:
+    """The region that a name gives to the districts beside it: itself, or the city of the republic that it is."""
+    if region := _region_of(match):
+        return region.region
+    if match.type in ("city", None):
+        return next((e.region for e in match.entries if e.kind == "region" and is_city_region(e.region)), None)
+    return None
+
+
+def _contexts(matches: Sequence[_Match], named: list[str | None], at: int) -> Iterator[list[str]]:
+    """Regions that may decide, the surest first: just after it («район … области»), before, after, all, their heirs."""
+    before = [code for code in named[:at] if code]
+    after = [code for code in named[at + 1 :] if code]
+    if after and named[at + 1] and matches[at + 1].start - matches[at].end <= 2 and matches[at].type == "district":
+        yield after[:1]
+    yield before[-1:]
+    yield after[:1]
+    yield before + after
+    yield [heir for code in before + after if (heir := _heir_of(code))]
+
+
+def _chosen(match: _Match, entries: list[Entry], contexts: list[list[str]]) -> Found | Ambiguous | None:
+    """The one place that the contexts leave; a village of a name known elsewhere is none of the region named here."""
+    inside = next((found for codes in contexts if (found := [e for e in entries if e.region in codes])), None)
+    if inside is None and match.type == "village" and any(contexts):
         return None
-    for context in (named, [code for code in map(_predecessor_of, named) if code], list(near)):
-        inside = [entry for entry in entries if entry.region in context]
-        if inside:
-            entries = inside
-            break
-    if len({(entry.region, entry.district) for entry in entries}) > 1:
-        return None  # several places of that name and nothing to choose by: for review, not for a guess
-    entry = entries[0]
+    chosen = inside or entries
+    places = tuple(dict.fromkeys(entry.district or entry.region for entry in chosen))
+    if len(places) > 1 or (inside is None and match.type == "village"):
+        return Ambiguous(match.said, places)
+    entry = chosen[0]
     return Found(entry.region, entry.region, entry.district, "fuzzy" if match.fuzzy else entry.rule, match.said)
 
 
-def _of_type(match: _Match) -> list[_Entry]:
+def _of_type(match: _Match, near: tuple[str, ...]) -> list[Entry]:
     """The entries that the type word allows; without one, cities that bear no one else's name."""
+    cities = [e for e in match.entries if e.kind == "region" and is_city_region(e.region)]
     if match.type == "city":
-        return _by_kind(match, "city") or [e for e in match.entries if e.kind == "region" and _is_city_region(e.region)]
+        return _by_kind(match, "city") or cities or [e for e in match.entries if e.form in ("town", "centre", "other")]
     if match.type == "district":
         return _by_kind(match, "district", "city_district") or _by_kind(match, "city")
+    if match.type == "village":
+        return [e for e in match.entries if e.form in ("town", "centre", "other") and e.kind == "district"]
     if match.type == "region":
         return []
-    if fold(match.said) in _NEVER_BARE or any(" ".join(e.words) in _NEVER_BARE for e in match.entries):
-        return []
-    cities = [e for e in _by_kind(match, "city") if e.rule != "centre"]
-    return cities or [e for e in match.entries if e.kind == "region" and _is_city_region(e.region)]
+    return _bare(match, cities, near)
 
 
-def _by_kind(match: _Match, *kinds: str) -> list[_Entry]:
+def _bare(match: _Match, cities: list[Entry], near: tuple[str, ...]) -> list[Entry]:
+    if match.under and match.under != "near":
+        inside = [e for e in match.entries if e.region in (match.under, _heir_of(match.under)) and e.district]
+        if inside:
+            districts = [e for e in inside if e.kind == "district"]
+            return [e for e in inside if e.kind == "city"] or districts
+    if any(" ".join(e.words) in gazetteer.words("never_bare") for e in match.entries):
+        alone = [e for e in match.entries if e.kind == "city" and e.region in near]
+        return alone if match.under == "near" else []
+    towns = [e for e in match.entries if e.kind == "city" or e.form == "town"]
+    return [e for e in towns if e.kind == "city"] or cities or towns
+
+
+def _by_kind(match: _Match, *kinds: str) -> list[Entry]:
     chosen = [entry for entry in match.entries if entry.kind in kinds]
     named = [entry for entry in chosen if entry.rule == "named"]
     return named or chosen
 
 
-def _as_reported(found: list[Found], year: int | None) -> Iterator[Found]:
+def _as_reported(found: list[Found], year: int | None, *, south: bool) -> Iterator[Found]:
     """Each place once, its region as the report's map had it: named beside it, or by the year."""
     named = {place.region for place in found if place.district is None}
-    old_map = year is not None and year < MAP_OF_2022
-    result = [_with_old_region(place, named, old_map=old_map) for place in found]
-    taken = {place.reported for place in result if place.reported != place.region}
+    result = [_with_old_region(place, named, year, south=south) for place in found]
+    taken = {place.reported for place in result if place.reported != place.region and place.rule != "all_regions"}
     seen: set[tuple[str, str | None]] = set()
     with_district = {place.region for place in result if place.district} | taken
     for place in result:
@@ -346,93 +549,25 @@ def _as_reported(found: list[Found], year: int | None) -> Iterator[Found]:
             yield place
 
 
-def _with_old_region(place: Found, named: set[str], *, old_map: bool) -> Found:
-    """The place with the region that held it before 2022, if that region is named beside it, or the report is older."""
-    before = _regions()[place.region]["predecessor_before_2022"]
-    if place.district and before and (old_map or (before in named and place.region not in named)):
-        return place._replace(reported=before)
-    return place
+def _with_old_region(place: Found, named: set[str], year: int | None, *, south: bool) -> Found:
+    """The place with the region that held it on an earlier map, if the report is older or names that region beside it."""
+    before = gazetteer.regions()[place.region]["predecessor_before_2022"]
+    if not before:
+        return place
+    if is_city_region(place.region):  # Shymkent
+        is_older = south or (year is not None and year < MAP_OF_2018)
+    else:
+        old_map = year is not None and year < MAP_OF_2022
+        whole = place.district is None and place.rule != "all_regions"
+        is_older = not whole and (old_map or (before in named and place.region not in named))
+    return place._replace(reported=before) if is_older else place
 
 
-def _predecessor_of(region: str) -> str | None:
+def _heir_of(region: str) -> str | None:
     """The region made in 2022 out of this one, where towns named under the old region lie today."""
-    return next((code for code, row in _regions().items() if row["predecessor_before_2022"] == region), None)
-
-
-def _is_city_region(code: str) -> bool:
-    return _regions()[code]["type"] == "city"
+    found = (code for code, row in gazetteer.regions().items() if row["predecessor_before_2022"] == region)
+    return next((code for code in found if not is_city_region(code)), None)
 
 
 def _said(tokens: list[_Token], start: int, end: int) -> str:
-    return " ".join(token.said for token in tokens[start : min(end + 1, len(tokens))] if token.said not in ",();")
-
-
-@cache
-def _regions() -> dict[str, dict[str, str]]:
-    with (REFERENCE / "regions.csv").open(encoding="utf-8") as lines:
-        return {row["code"]: row for row in csv.DictReader(lines)}
-
-
-_OLD_NAMES: Final = (
-    ("Нұр-Сұлтан", "KZ-71"),
-    ("Нурсултан", "KZ-71"),
-    ("Алма-Ата", "KZ-75"),
-    ("Южно-Казахстанск", "KZ-61"),
-)
-
-
-@cache
-def _entries() -> tuple[_Entry, ...]:
-    """Every name of every region and district: nominative, Russian stems, abbreviations, district centres, old names."""
-    said = [*_region_names(), *_district_names(), *(("region", code, None, name, "named") for name, code in _OLD_NAMES)]
-    entries = (
-        _Entry(kind, region, district, words, rule)  # type: ignore[arg-type]
-        for kind, region, district, name, rule in said
-        if (words := tuple(fold_words(name).replace("–", "-").split()))
-    )
-    return tuple(dict.fromkeys(entries))
-
-
-def _region_names() -> Iterator[tuple[str, str, str | None, str, str]]:
-    for code, row in _regions().items():
-        for name in (row["name_kk"], row["stem_ru"], row["name_ru"]):
-            yield "region", code, None, name, "named"
-        if row["type"] == "city":
-            yield "region", code, None, row["name_en"], "named"
-        for short in (row["abbr_kk"], row["abbr_ru"]):
-            if short.isupper():
-                yield "region", code, None, short, "abbreviation"
-
-
-def _district_names() -> Iterator[tuple[str, str, str | None, str, str]]:
-    with (REFERENCE / "places.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            kind, region, district = row["type"], row["region"], f"{row['region']}/{row['full_kk']}"
-            for name in (row["name_kk"], row["name_ru"], _russian_stem(row["name_ru"]), *row["aliases"].split(";")):
-                yield kind, region, district, name, "named"
-            if kind == "district":
-                yield kind, region, district, row["centre_kk"], "centre"
-                yield kind, region, district, row["centre_ru"], "centre"
-
-
-def _russian_stem(name: str) -> str:
-    """The name without the ending that Russian cases change: «Караганда» -> «Караганд», «Аксуский» -> «Аксуск»."""
-    return re.sub(r"(?:ий|ый|ой|а|я|ь|е|о)$", "", name) if len(name) > 5 else name
-
-
-@cache
-def _index() -> dict[str, tuple[_Entry, ...]]:
-    index: dict[str, list[_Entry]] = defaultdict(list)
-    for entry in _entries():
-        index[entry.words[0][:_STEM]].append(entry)
-    return {stem: tuple(entries) for stem, entries in index.items()}
-
-
-@cache
-def _names(kind: str) -> dict[str, list[_Entry]]:
-    """Single-word names of a kind, for comparing a damaged one with."""
-    names: dict[str, list[_Entry]] = defaultdict(list)
-    for entry in _entries():
-        if len(entry.words) == 1 and (entry.kind == kind or (kind == "district" and entry.kind == "city_district")):
-            names[entry.words[0]].append(entry)
-    return dict(names)
+    return " ".join(token.said for token in tokens[start : min(end + 1, len(tokens))] if token.said not in _MARKS)

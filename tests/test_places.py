@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.places import REFERENCE, find, regions
+from etl.gazetteer import regions as the_map
+from etl.places import REFERENCE, ambiguous, find, is_nationwide, regions
 
 HERE = Path(__file__).parent
 CUSTOMERS = HERE.parent.parent / "shared" / "reference" / "place_cases.tsv"
@@ -46,6 +48,67 @@ def test_the_wordings_of_the_customers_list() -> None:
     wrong = {words: regions(find(words)) for words, codes, _ in listed if regions(find(words)) != codes}
     assert len(listed) >= 70
     assert wrong == {}
+
+
+class Wording(NamedTuple):
+    """A line of place_wordings.tsv, whose head says how it is written."""
+
+    words: str
+    year: int | None
+    near: list[str]
+    named: str
+    tried: str
+
+    @property
+    def places(self) -> list[tuple[str, str, str | None]]:
+        """Region, region as reported, district."""
+        if self.named in ("*", "**") or self.named.startswith("?"):
+            return []
+        found = []
+        for place in filter(None, self.named.split(";")):
+            code, _, reported = place.partition("<")
+            region, _, district = f"KZ-{code}".partition("/")
+            found.append(
+                (region, f"KZ-{reported}" if reported else region, f"{region}/{district}" if district else None)
+            )
+        return found
+
+    @property
+    def candidates(self) -> list[str]:
+        """Districts that the name may be."""
+        return [f"KZ-{code}" for code in self.named[1:].split("|")] if self.named.startswith("?") else []
+
+
+def wordings() -> list[Wording]:
+    lines = (HERE / "place_wordings.tsv").read_text(encoding="utf-8").splitlines()
+    cells = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [
+        Wording(words, int(year) if year else None, [f"KZ-{code}" for code in near.split()], named, tried)
+        for words, year, near, named, tried in cells
+    ]
+
+
+WORDINGS = wordings()
+
+
+def test_the_long_list_covers_every_region_and_its_kinds() -> None:
+    assert len(WORDINGS) >= 450
+    assert {region for wording in WORDINGS for region, _, _ in wording.places} == set(the_map())
+    assert sum(not wording.named for wording in WORDINGS) >= 70
+    assert len({district for wording in WORDINGS for _, _, district in wording.places if district}) >= 150
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=[f"{w.words} {w.year or ''}: {w.tried}" for w in WORDINGS])
+def test_the_long_list(wording: Wording) -> None:
+    found = find(wording.words, year=wording.year, near=wording.near)
+    undecided = {code for place in ambiguous(wording.words, near=wording.near) for code in place.candidates}
+    assert undecided == set(wording.candidates), wording.tried
+    assert is_nationwide(wording.words) == wording.named.startswith("*"), wording.tried
+    if wording.named == "**":
+        assert {place.region for place in found} == set(the_map())
+        assert len({place.reported for place in found}) == (17 if wording.year == 2021 else 20)
+    else:
+        assert {(p.region, p.reported, p.district) for p in found} == set(wording.places), wording.tried
 
 
 OLD_MAP = {
