@@ -10,7 +10,7 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -134,16 +134,26 @@ def beginning_with(word: str) -> tuple[Entry, ...]:
 
 @lru_cache(maxsize=1024)
 def close_to(word: str, kind: str) -> tuple[Entry, ...]:
-    """The names of a kind that a damaged word may be: nearest first found, all of them where several are as near.
+    """The names of a kind that a damaged word may be, nearest first.
 
     One edit in four letters; a word of five letters must lack or repeat one, for «Ақтас» is not «Ақтау».
     """
     names = _one_word(kind)
-    said = _RUSSIAN_ENDING.sub("", word) if kind != "city" else word
+    said = _bare_stem(word, kind)
     limit = len(said) // 4 if len(said) > 5 else 1
-    found = process.extract(said, list(names), scorer=OSA.distance, score_cutoff=limit, limit=5)
-    near = [name for name, edits, _ in found if edits == found[0][1] and (len(said) > 5 or len(name) != len(said))]
+    found = process.extract(said, list(names), scorer=OSA.distance, score_cutoff=limit, limit=8)
+    near = [name for name, _, _ in found if len(said) > 5 or len(name) != len(said)]
     return tuple(entry for name in near for entry in names[name])
+
+
+def nearest(word: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Those of the names that differ least from the damaged word."""
+    edits = [OSA.distance(_bare_stem(word, e.kind), _bare_stem("".join(e.words), e.kind)) for e in entries]
+    return [entry for entry, count in zip(entries, edits, strict=True) if count == min(edits)]
+
+
+def _bare_stem(word: str, kind: str) -> str:
+    return word if kind == "city" else _RUSSIAN_ENDING.sub("", word)
 
 
 @cache
@@ -162,7 +172,7 @@ def _one_word(kind: str) -> dict[str, list[Entry]]:
     for entry in _entries():
         is_of_kind = entry.kind in kinds or (kind == "city" and entry.kind == "region" and is_city_region(entry.region))
         if is_of_kind and entry.rule == "named":
-            names[_RUSSIAN_ENDING.sub("", "".join(entry.words))].append(entry)
+            names[_bare_stem("".join(entry.words), kind)].append(entry)
     return dict(names)
 
 

@@ -26,9 +26,13 @@ MAP_OF_2022: Final = 2022  # Abai, Zhetisu and Ulytau were made on 8 June 2022
 _QUOTED: Final = re.compile(r"«[^»]*»|[“„][^“”„]*[“”]|\"[^\"]*\"")
 _CUT: Final = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")  # «Қараған- ды»: a word cut at the end of a line
 _TOKEN: Final = re.compile(r"[^\W\d_]+|[,():;/–—]|\d+")
-_SHORT_TYPE: Final = re.compile(r"\b(?:р\s?[-/–]\s?о?н|а\s?[./]\s?о)[а-я]{0,2}\b")  # «р-н», «а.о.»
+_SHORT_TYPE: Final = re.compile(r"\b(?:р\s?[-/–]\s?о?н|а\s?[./]\s?о|к-с[иы])[а-я]{0,3}\b")  # «р-н», «а.о.», «к-сі»
 _TOKEN_OR_SHORT_TYPE: Final = re.compile(f"{_SHORT_TYPE.pattern}|{_TOKEN.pattern}")
 _JOINED: Final = re.compile(r"(?<=[а-я]{2})(?:облыс|област|каласы|ауданы|район)")
+_TORN: Final = frozenset({"об", "обл", "обла", "облас", "ау", "ауд", "ауда", "ка", "рай", "райо"})
+_MENDED: Final = re.compile(
+    r"облыс(?:ы|тар)|ауданы|аудандар|каласы|калалар|област[ьи]|район(?:а|е|у|ы)?$"
+)  # a type word whose pieces stand apart: «об лысы», «ауда ны»
 _JOINED_LETTERS: Final = 9  # the fewest of a name and a type word written as one
 _MARKS: Final = frozenset(",():;/–—")
 _LINKS: Final = frozenset({*_MARKS, *gazetteer.words("joins")})
@@ -36,9 +40,12 @@ _OPENS: Final = frozenset("(:–—,")  # what leads from a region to the distri
 _LOCATIVE: Final = re.compile(r"(?:нда|нде|да|де|та|те|ндагы|ндеги|дагы|деги|нан|нен|на|не)$")
 _PLURAL: Final = re.compile(r"облыстар|области$|областей|областях|областям|обл$")
 _RUSSIAN_ADJECTIVE: Final = re.compile(r"[сц]к(?:ая|ои|ой|ую|ий|ого|ому|ом)$")
+_RUSSIAN_AFTER_NOUN: Final = re.compile(
+    r"^[а-я]*(?:[щш]их|ых|их|ой|ей|ов|ами|ями)$|^(?:с|из|в|на|где|которы[ех]|для|от|о)$"
+)
 # Type words of Kazakh stand after their name; these never before it.
 _KAZAKH_FORM: Final = re.compile(
-    r"облыс|аудан|кал|коше|кош$|данг|алан|шагын|ыкшам|молтек|саяб|туйы|ауыл|кент|конак|озен|кол|тау|к$"
+    r"онир|регион|облыс|аудан|кал|коше|кош$|данг|алан|шагын|ыкшам|молтек|саяб|туйы|ауыл|кент|конак|озен|кол|тау|к$"
 )
 _SHORT_CITY: Final = frozenset({"г", "гг", "гор"})
 _LONG: Final = 4  # letters from which a name in small letters is believed beside a type word
@@ -76,9 +83,14 @@ class _Match:
     entries: list[Entry]
     type: Type | None
     said: str
-    fuzzy: bool = False
+    word: str = ""  # as it was compared, of a damaged name only
     under: str | None = None  # the region under which the name is listed
     is_plural: bool = False  # its type word stands for a list of names
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether the name is damaged, and its entries those that it may be."""
+        return bool(self.word)
 
 
 def find(text: str, *, near: Iterable[str] = (), year: int | None = None, prose: bool = False) -> tuple[Found, ...]:
@@ -130,15 +142,17 @@ _ALL: Final = re.compile(
     r"""(?:республика(?:мызд)?ы?нын|казакстаннын|елимизд[иы]н|\bелд[иы]н)\ (?P<all_kk>барлык\ )?(?P<count_kk>\d+\ )?(?P<kind_kk>онир|аймаг|аймак|облыс)
       | барлык\ (?P<count_of_all>\d+)\ (?P<kind_of_all>онир|аймаг|аймак|облыс)
       | (?P<all_ru>все(?:х|ми|м)?\ )?(?P<count_ru>\d+\ )?(?P<kind_ru>регион|област)[а-я]*\ (?:страны|республики|казахстана|рк\b)
-      | все(?:х|ми|м)?\ (?P<count_of_all_ru>\d+)\ (?P<kind_of_all_ru>регион|област)""",
+      | все(?:х|ми|м)?\ (?P<count_of_all_ru>\d+)\ (?P<kind_of_all_ru>регион|област)
+      | (?P<oblasts>\d+)\ облыс(?:тар)?\ (?:жане|мен|пен)\ (?P<cities>\d+)\ (?:[а-я]+\ ){0,3}кала
+      | (?P<oblasts_ru>\d+)\ област[а-я]*\ и\ (?P<cities_ru>\d+)\ город""",
     re.VERBOSE,
 )
 _COUNTRY: Final = re.compile(
     r"""\bреспублика(?:мыз)?\ (?:бойынша|колем|аумаг|децгей|денгей) | \bел(?:имиз)?\ (?:бойынша|колем|аумаг)
       | \bелимизд[иы]н\ (?:[а-я]+\ ){0,2}(?:онир|облыс|аймак|аймаг|кала|ауыл|аудан|мектеп|тукпир|жогары|бурыш)
-      | букил\ (?:казакстан|республика|ел) | казакстан\ (?:бойынша|колем|аумаг)
+      | букил\ (?:казакстан|республика|ел) | казакстан(?:\ республикасы(?:нын)?|нын)?\ (?:бойынша|колем|аумаг)
       | \bпо\ (?:всей\ |всему\ )?(?:республике|стране|казахстану)\b | \bвс(?:ей|я|ю)\ (?:республик|стран)
-      | территории\ (?:всей\ )?(?:республики|казахстана|рк\b|страны)""",
+      | территори[ия]\ (?:всей\ )?(?:республики|казахстана|рк\b|страны)""",
     re.VERBOSE,
 )
 _MAPS: Final = (
@@ -161,7 +175,8 @@ def is_nationwide(text: str) -> bool:
 def _says_all(said: re.Match[str], year: int | None = None) -> list[str]:
     """The regions meant by «барлық 20 өңір», «республиканың 17 облысы»; empty where the number is not that of all."""
     groups = {name: value for name, value in said.groupdict().items() if value}
-    count = next((int(value) for name, value in groups.items() if name.startswith("count")), None)
+    counts = [int(value) for name, value in groups.items() if name.startswith(("count", "oblasts", "cities"))]
+    count = sum(counts) if counts else None
     codes = list(gazetteer.regions())
     if count is None:
         return codes if "all_kk" in groups or "all_ru" in groups else []
@@ -209,6 +224,9 @@ def _tokens(text: str) -> list[_Token]:
             cut = joined.start()
             tokens.append(_Token(word[:cut], text[start : start + cut], None))
             word, start, kind = word[cut:], start + cut, gazetteer.type_of(word[cut:])
+        elif tokens and tokens[-1].folded in _TORN and _MENDED.match(tokens[-1].folded + word):
+            torn = tokens.pop()
+            word, start, kind = torn.folded + word, start - len(torn.said) - 1, gazetteer.type_of(torn.folded + word)
         tokens.append(_Token(word, text[start:end], kind))
     return tokens
 
@@ -238,7 +256,7 @@ def _match_at(tokens: list[_Token], position: int) -> _Match | None:
     fitting = [entry for entry in names if _fits(entry, tokens, position)] if names else names
     if fitting:
         match = _longest(fitting, tokens, position)
-        return match if token.said[0].isupper() or _believed_in_small_letters(match, tokens) else None
+        return match if match and (token.said[0].isupper() or _believed_in_small_letters(match, tokens)) else None
     if token.type is not None or not token.said[0].isupper() or not _type_near(tokens, position):
         return None
     return _split_at(tokens, position) or _fuzzy_at(tokens, position)
@@ -249,16 +267,19 @@ def _type_near(tokens: list[_Token], position: int) -> bool:
     return any(token.type in _BESIDE for token in tokens[max(position - 2, 0) : position + 4])
 
 
-def _longest(fitting: Sequence[Entry], tokens: list[_Token], position: int) -> _Match:
+def _longest(fitting: Sequence[Entry], tokens: list[_Token], position: int) -> _Match | None:
     words = max(len(entry.words) for entry in fitting)
     best = [entry for entry in fitting if len(entry.words) == words]
     letters = max(len(entry.words[-1]) for entry in best)
-    best = [entry for entry in best if len(entry.words[-1]) > letters - 2]  # «Шардара» is not «Шар» with an ending
     end = position + words
     type_word = _type_beside(tokens, position, end)
-    if type_word != "region" or tokens[position].type == "region":
-        best = [entry for entry in best if entry.form != "short"]
-    return _Match(position, end, best, type_word, _said(tokens, position, end))
+    best = [
+        entry
+        for entry in best
+        if len(entry.words[-1]) > letters - 2  # «Шардара» is not «Шар» with an ending
+        and (entry.form != "short" or type_word == "region")
+    ]
+    return _Match(position, end, best, type_word, _said(tokens, position, end)) if best else None
 
 
 def _fits(entry: Entry, tokens: list[_Token], position: int) -> bool:
@@ -299,8 +320,8 @@ def _split_at(tokens: list[_Token], position: int) -> _Match | None:
             continue
         whole = _Token("".join(piece.folded for piece in torn), "".join(piece.said for piece in torn), None)
         mended = [*tokens[:position], whole, *tokens[end:]]
-        if fitting := [e for e in gazetteer.beginning_with(whole.folded) if _fits(e, mended, position)]:
-            match = _longest(fitting, mended, position)
+        fitting = [entry for entry in gazetteer.beginning_with(whole.folded) if _fits(entry, mended, position)]
+        if fitting and (match := _longest(fitting, mended, position)):
             match.end += pieces - 1
             return match
     return None
@@ -316,7 +337,7 @@ def _fuzzy_at(tokens: list[_Token], position: int) -> _Match | None:
         if word in gazetteer.words("abroad"):
             return None
         if entries := gazetteer.close_to(word, kind):
-            return _Match(position, end, list(entries), kind, _said(tokens, position, end), fuzzy=True)
+            return _Match(position, end, list(entries), kind, _said(tokens, position, end), word)
     return None
 
 
@@ -357,7 +378,19 @@ def _excluded(match: _Match, tokens: list[_Token], *, prose: bool) -> bool:
         return True
     if following and following[0].type == "not":
         return True
+    if (
+        match.type is None
+        and match.said.lower() in gazetteer.words("also_words")
+        and _goes_on_in_russian(match, tokens)
+    ):
+        return True
     return prose and _names_office(match, tokens)
+
+
+def _goes_on_in_russian(match: _Match, tokens: list[_Token]) -> bool:
+    """«Семей, воспитывающих детей»: of families."""
+    following = next((token for token in tokens[match.end : match.end + 2] if token.said not in _MARKS), None)
+    return following is not None and _RUSSIAN_AFTER_NOUN.search(following.said) is not None
 
 
 def _names_office(match: _Match, tokens: list[_Token]) -> bool:
@@ -379,8 +412,9 @@ def _share_types(matches: list[_Match], tokens: list[_Token]) -> None:
             earlier.type = _shared(earlier, later, tokens)
     for match in matches:
         if _wants_type(match) and match.start >= 2 and tokens[match.start - 1].said == "(":
-            opening = tokens[match.start - 2].type
-            match.type = opening if opening in _BESIDE and not _has_name(matches, match.start - 2) else None
+            opening = tokens[match.start - 2]
+            is_list = opening.type in _BESIDE and not opening.folded.startswith(("онир", "регион"))
+            match.type = opening.type if is_list and not _has_name(matches, match.start - 2) else None
     for earlier, later in itertools.pairwise(matches):
         between = tokens[earlier.end : later.start]
         if (
@@ -441,13 +475,14 @@ def _believe_the_only_word(matches: list[_Match], tokens: list[_Token]) -> None:
 
 
 def _region_of(match: _Match) -> Entry | None:
+    """The region that the name is: with its type word, or an abbreviation; «Караганда облысы» is that of the city."""
     if match.type not in ("region", None):
         return None
-    regions_named = [entry for entry in match.entries if entry.kind == "region"]
-    if not regions_named or (match.type is None and regions_named[0].rule != "abbreviation"):
-        return None
-    oblast = [entry for entry in regions_named if not is_city_region(entry.region)]
-    return (oblast or regions_named)[0]
+    named = [entry for entry in match.entries if entry.kind == "region"]
+    if match.type is None:
+        return named[0] if named and named[0].rule == "abbreviation" else None
+    oblasts = [entry for entry in named if not is_city_region(entry.region)]
+    return next(iter(oblasts or named or [entry for entry in match.entries if entry.kind == "city"]), None)
 
 
 def _decided(matches: Sequence[_Match], near: tuple[str, ...]) -> list[Found | Ambiguous]:
@@ -469,12 +504,13 @@ def _decided(matches: Sequence[_Match], near: tuple[str, ...]) -> list[Found | A
 
 
 def _context_of(match: _Match) -> str | None:
-    """The region that a name gives to the districts beside it: itself, or the city of the republic that it is."""
+    """The region that a name gives to the districts beside it: itself, or that of the city."""
     if region := _region_of(match):
         return region.region
-    if match.type in ("city", None):
-        return next((e.region for e in match.entries if e.kind == "region" and is_city_region(e.region)), None)
-    return None
+    if match.type not in ("city", None):
+        return None
+    cities = [e for e in match.entries if e.kind == "city" or (e.kind == "region" and is_city_region(e.region))]
+    return cities[0].region if cities else None
 
 
 def _contexts(matches: Sequence[_Match], named: list[str | None], at: int) -> Iterator[list[str]]:
@@ -490,11 +526,18 @@ def _contexts(matches: Sequence[_Match], named: list[str | None], at: int) -> It
 
 
 def _chosen(match: _Match, entries: list[Entry], contexts: list[list[str]]) -> Found | Ambiguous | None:
-    """The one place that the contexts leave; a village of a name known elsewhere is none of the region named here."""
+    """The one place that the contexts leave, the regions near being the last of them.
+
+    A village of a name known elsewhere, or a city's district, is none of the region named here: Aktobe has an Almaty
+    district as Astana has, but the gazetteer does not.
+    """
     inside = next((found for codes in contexts if (found := [e for e in entries if e.region in codes])), None)
-    if inside is None and match.type == "village" and any(contexts):
+    only_here = match.type == "village" or all(entry.kind == "city_district" for entry in entries)
+    if inside is None and only_here and any(contexts if match.type == "village" else contexts[:-1]):
         return None
     chosen = inside or entries
+    if match.fuzzy:
+        chosen = gazetteer.nearest(match.word, chosen)
     places = tuple(dict.fromkeys(entry.district or entry.region for entry in chosen))
     if len(places) > 1 or (inside is None and match.type == "village"):
         return Ambiguous(match.said, places)

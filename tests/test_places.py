@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,11 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.gazetteer import beginning_with
 from etl.gazetteer import regions as the_map
 from etl.places import REFERENCE, ambiguous, find, is_nationwide, regions
+from etl.wording import fold_words
 
 HERE = Path(__file__).parent
 CUSTOMERS = HERE.parent.parent / "shared" / "reference" / "place_cases.tsv"
+
+
+def reference(name: str) -> list[dict[str, str]]:
+    with (REFERENCE / name).open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
+
+
+PLACES = reference("places.csv")
 
 
 def cases(path: Path) -> list[tuple[str, list[str], str]]:
@@ -147,10 +158,8 @@ def test_district_codes(words: str, code: str) -> None:
 
 
 def test_every_district_of_a_name_that_no_other_bears_is_found_by_it() -> None:
-    with (REFERENCE / "places.csv").open(encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
-    names = [row["full_kk"] for row in rows]
-    single = [row for row in rows if names.count(row["full_kk"]) == 1]
+    names = [row["full_kk"] for row in PLACES]
+    single = [row for row in PLACES if names.count(row["full_kk"]) == 1]
     missed = {
         row["full_kk"]: find(row["full_kk"])
         for row in single
@@ -213,10 +222,99 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
+ENDINGS = ["", "ның", "нің", "ға", "ге", "ны", "да", "де", "дан", "ден", "дағы", "дегі", "мен"]
+CASES = ["ы", "ының", "ында", "ынан", "ына", "ын", "ымен", "ындағы", "ының"]
+ADJECTIVES = [
+    ("ий", "район"),
+    ("ого", "района"),
+    ("ому", "району"),
+    ("ом", "районе"),
+    ("им", "районом"),
+    ("ом", "р-не"),
+]
+
+
+@pytest.mark.parametrize("ending", CASES)
+def test_every_region_city_and_district_is_found_in_every_kazakh_case(ending: str) -> None:
+    words = {"city": "қалас", "district": "аудан", "city_district": "аудан"}
+    said = {f"{row['region']}/{row['full_kk']}": f"{row['name_kk']} {words[row['type']]}{ending}" for row in PLACES}
+    missed = {code for code, name in said.items() if [f.district for f in find(name, near=[code[:5]])] != [code]}
+    assert missed == set()
+    oblasts = {code: f"{row['name_kk']} облыс{ending}" for code, row in the_map().items() if row["type"] == "region"}
+    assert {code: regions(find(name)) for code, name in oblasts.items()} == {code: [code] for code in oblasts}
+
+
+@pytest.mark.parametrize(("ending", "word"), ADJECTIVES)
+def test_every_district_of_an_adjective_is_found_in_every_russian_case(ending: str, word: str) -> None:
+    adjectives = [row for row in PLACES if row["type"] != "city" and row["name_ru"].endswith("ий")]
+    said = {f"{row['region']}/{row['full_kk']}": f"{row['name_ru'][:-2]}{ending} {word}" for row in adjectives}
+    assert {code for code, name in said.items() if [f.district for f in find(name, near=[code[:5]])] != [code]} == set()
+    assert len(said) >= 150
+
+
+def test_every_place_is_found_by_its_russian_name_with_the_type_word_first() -> None:
+    said = {f"{row['region']}/{row['full_kk']}": row["full_ru"] for row in PLACES}
+    assert {code for code, name in said.items() if [f.district for f in find(name, near=[code[:5]])] != [code]} == set()
+
+
+@given(st.sampled_from(["Шымкент", "Тараз", "Атырау", "Ақтөбе", "Екібастұз"]), st.sampled_from(ENDINGS))
+def test_a_bare_city_is_found_with_any_ending(name: str, ending: str) -> None:
+    assert len(find(name + ending)) == 1
+
+
+LONG_NAMES = [row for row in PLACES if len(row["name_kk"]) >= 8 and " " not in row["name_kk"]]
+
+
+@given(st.sampled_from(LONG_NAMES), st.integers(1, 6))
+def test_a_name_that_lacks_a_letter_is_that_place_or_none_of_another_region(row: dict[str, str], at: int) -> None:
+    damaged = row["name_kk"][:at] + row["name_kk"][at + 1 :] + (" қаласы" if row["type"] == "city" else " ауданы")
+    assert {place.region for place in find(damaged, near=[row["region"]])} <= {row["region"]}
+
+
+@given(st.sampled_from(LONG_NAMES), st.integers(3, 5))
+def test_a_name_torn_by_a_space_is_never_another_place(row: dict[str, str], at: int) -> None:
+    torn = f"{row['name_kk'][:at]} {row['name_kk'][at:]}" + (" қаласы" if row["type"] == "city" else " ауданы")
+    assert {place.district for place in find(torn, near=[row["region"]])} <= {f"{row['region']}/{row['full_kk']}"}
+
+
+COMMON = [
+    "мектеп",
+    "жиын",
+    "семинар",
+    "оқушы",
+    "өткізілді",
+    "қатысты",
+    "адам",
+    "бойынша",
+    "работа",
+    "проект",
+    "участники",
+    "провели",
+    "школа",
+    "для",
+    "детей",
+    "областной",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*COMMON, *(word.title() for word in COMMON)]), max_size=15).map(" ".join), st.booleans()
+)
+def test_words_that_name_no_place_give_none(text: str, prose: bool) -> None:
+    assert (find(text, prose=prose), ambiguous(text, prose=prose), is_nationwide(text)) == ((), (), False)
+
+
+@given(st.text("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя ,.-", max_size=80), st.booleans())
+def test_letters_in_which_no_name_begins_give_no_place(text: str, prose: bool) -> None:
+    if not any(beginning_with(word) for word in re.findall(r"[а-я]+", fold_words(text))):
+        assert find(text, prose=prose) == ()
+
+
 @given(st.one_of(st.text(), WORDS), st.none() | st.integers(2015, 2030), st.booleans())
 def test_no_text_raises_and_every_region_is_on_the_map(text: str, year: int | None, prose: bool) -> None:
-    with (REFERENCE / "regions.csv").open(encoding="utf-8") as lines:
-        known = {row["code"] for row in csv.DictReader(lines)}
+    known = set(the_map())
+    for undecided in ambiguous(text, prose=prose):
+        assert len(set(undecided.candidates)) == len(undecided.candidates) >= 1
     for place in find(text, year=year, prose=prose):
         assert {place.region, place.reported} <= known
         assert place.district is None or place.district.startswith(f"{place.region}/")
