@@ -153,10 +153,19 @@ def _value(name: str, value: object, words: Words) -> str:
         return words["yes" if value else "no"]
     if isinstance(value, str) and ISO_DATE.fullmatch(value):
         return numbers.date(date.fromisoformat(value))
+    if isinstance(value, str) and name == "candidates":
+        return _district(value, words)
     if isinstance(value, str) and name in VALUES:
         places = CATEGORIES if VALUES[name] == "category.{}" else (VALUES[name],)
         return _first(places, value, words)
     return numbers.by_unit("", value)
+
+
+def _district(code: str, words: Words) -> str:
+    """A district's code in words: «KZ-35/Абай ауданы» -> «Абай ауданы (Қарағанды облысы)»."""
+    region, _, district = code.partition("/")
+    in_words = words.get(f"region.{region}", region)
+    return f"{district} ({in_words})" if district else in_words
 
 
 def _pair(plan_and_fact: list[object]) -> str:

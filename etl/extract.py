@@ -392,7 +392,29 @@ def _placed(report: Report, prose: Prose) -> Report:
         coverage = list(
             places.find(" ".join([report.title.line, report.goal.line if report.goal else ""]), year=report.year)
         )
-    return replace(report, activities=tuple(activities), coverage=_once(coverage), venues=_once(venues))
+    return replace(
+        report,
+        activities=tuple(activities),
+        coverage=_once(coverage),
+        venues=_once(venues),
+        troubles=(*report.troubles, *_unclear_places(report, near)),
+    )
+
+
+def _unclear_places(report: Report, near: list[str]) -> Iterator[Trouble]:
+    """What a review must decide: a name that several places bear, each once, and a place that is the whole country."""
+    said = [*(activity.place for activity in report.activities), *(event.place for event in report.events)]
+    cells = [place for place in said if place]
+    told: set[places.Ambiguous] = set()
+    for text, is_prose in [*((cell, False) for cell in cells), *((a.title, True) for a in report.activities)]:
+        for unclear in places.ambiguous(text.line, near=near, prose=is_prose):
+            if unclear not in told:
+                values = {"words": unclear.words, "candidates": list(unclear.candidates)}
+                yield Trouble("place_ambiguous", values, text.place)
+            told.add(unclear)
+    for cell in cells:
+        if places.is_nationwide(cell.line) and not places.find(cell.line, near=near):
+            yield Trouble("place_nationwide", {"said": cell.line[:160]}, cell.place)
 
 
 def _named_regions(report: Report, prose: Prose) -> list[str]:
@@ -413,8 +435,12 @@ _OFFICE: Final = re.compile(
 
 
 def _with_places(activity: Activity, near: list[str], year: int | None) -> Activity:
-    found = places.find(activity.place.line, near=near, year=year) if activity.place else ()
-    return replace(activity, found=found)
+    if activity.place is None:
+        return activity
+    said = activity.place.line
+    found = places.find(said, near=near, year=year)
+    inherits = not (found or places.is_nationwide(said) or places.ambiguous(said, near=near))
+    return replace(activity, found=found, inherits_region=inherits)
 
 
 def _coverage(activity: Activity, near: list[str], year: int | None) -> tuple[places.Found, ...]:

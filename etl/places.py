@@ -104,8 +104,13 @@ def find(text: str, *, near: Iterable[str] = (), year: int | None = None, prose:
     >>> [(f.region, f.reported, f.district) for f in find("Алматы облысы Талдықорған қаласы, Абай көшесі 72", year=2019)]
     [('KZ-33', 'KZ-19', 'KZ-33/Талдықорған қаласы')]
     """
+    return _found(text, tuple(near), year, prose)
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str, near: tuple[str, ...], year: int | None, prose: bool) -> tuple[Found, ...]:
     matches = _matched(text, prose)
-    decided = [place for place in _decided(matches, tuple(near)) if isinstance(place, Found)]
+    decided = [place for place in _decided(matches, near) if isinstance(place, Found)]
     if not prose and (all_of_them := _all_regions(text, year)):
         decided.extend(all_of_them)
     if not decided:
@@ -114,9 +119,7 @@ def find(text: str, *, near: Iterable[str] = (), year: int | None = None, prose:
     return tuple(_as_reported(decided, year, south=south))
 
 
-def ambiguous(
-    text: str, *, near: Iterable[str] = (), year: int | None = None, prose: bool = False
-) -> tuple[Ambiguous, ...]:
+def ambiguous(text: str, *, near: Iterable[str] = (), prose: bool = False) -> tuple[Ambiguous, ...]:
     """The names in the text that several places bear and nothing decides; each once.
 
     >>> ambiguous("Ақтоғай ауданы")[0].candidates
@@ -124,7 +127,6 @@ def ambiguous(
     >>> ambiguous("Павлодар облысы, Ақтоғай ауданы")
     ()
     """
-    del year  # the map of the year does not decide: today's districts are the candidates
     decided = _decided(_matched(text, prose), tuple(near))
     return tuple(dict.fromkeys(place for place in decided if isinstance(place, Ambiguous)))
 
@@ -188,7 +190,6 @@ def _says_all(said: re.Match[str], year: int | None = None) -> list[str]:
     return [code for code in codes if not is_city_region(code)] if count == without else []
 
 
-@lru_cache(maxsize=4096)
 def _all_regions(text: str, year: int | None) -> tuple[Found, ...]:
     folded = fold_words(text)
     for said in _ALL.finditer(folded):

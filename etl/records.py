@@ -52,6 +52,7 @@ class Activity:
     place: Text | None = None
     is_online: bool = False
     found: tuple[Found, ...] = ()
+    inherits_region: bool = True  # False: its place says something that the project's one region cannot stand for
     participants: Text | None = None
     participants_count: Decimal | None = None
     counts_people: bool = True  # False: reach of media, or people of small grants

@@ -145,11 +145,14 @@ def _activity(at: int, activity: Activity) -> dict[str, Any]:
 
 
 def _activity_regions(at: int, activity: Activity, report: Report) -> Iterator[dict[str, Any]]:
-    """The places that an activity names; one that names none takes the project's only region, and says so."""
+    """The places that an activity names; one that names none takes the project's only region, and says so.
+
+    One held in the whole country, or in a place that several could be, takes none.
+    """
     regions = dict.fromkeys((place.region, place.reported) for place in report.coverage)
     for place in activity.found:
         yield _region(at, place, "venue")
-    if not activity.found and not activity.is_online and len(regions) == 1:
+    if activity.inherits_region and not activity.found and not activity.is_online and len(regions) == 1:
         [(region, reported)] = regions
         yield _region(at, Found(region, reported, None, "from_context", ""), "venue")
 

@@ -141,7 +141,7 @@ create table bridge_activity_region (
     reported_region_code  varchar not null,
     district_code         varchar,          -- null: only the region is named
     role                  varchar not null, -- venue | coverage
-    rule                  varchar not null, -- named | abbreviation | centre | fuzzy | from_context
+    rule                  varchar not null, -- named | abbreviation | centre | fuzzy | from_context | all_regions
     words                 varchar not null  -- what was matched
 );
 

@@ -44,6 +44,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
         "etl.rules",
         "etl.rules.people",
         "etl.rules.money",
+        "etl.rules.places",
         "etl.rules.plan",
         "etl.rules.dates",
         "etl.rules.text",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from display.tables import NAMES
+from display.tables import NAMES, details
 from display.words import LANGUAGES, words
 from etl.rules import RULES
 from etl.run import parse
@@ -50,3 +50,8 @@ def test_every_value_that_a_finding_names_has_words() -> None:
     }
     assert named
     assert unknown == set()
+
+
+def test_the_places_that_a_name_may_be_are_said_with_their_regions() -> None:
+    said = details('{"words": "Абай ауданы", "candidates": ["KZ-35/Абай ауданы", "KZ-79/Абай ауданы"]}', words("kk"))
+    assert said.endswith(": Абай ауданы (Қарағанды облысы), Абай ауданы (Шымкент қаласы)")

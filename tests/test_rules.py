@@ -10,8 +10,9 @@ import pytest
 
 import etl.rules
 from etl.checks import RULES, Outcome
+from etl.document import Place
 from etl.facts import plain
-from etl.records import Report
+from etl.records import Report, Trouble
 from tests.builders import (
     activity,
     effect,
@@ -78,6 +79,11 @@ def prose(*facts: tuple[str, str], results: str = "") -> Report:
         indicators=counted,
         sections=[section("results", results)] if results else [],
     )
+
+
+def unclear(code: str) -> Trouble:
+    """What reading a place told; tests/test_report_places.py reads such papers."""
+    return Trouble(code, {"words": "Ақтоғай ауданы"}, Place(4, 2, 2))
 
 
 HEADER: dict[str, Any] = {
@@ -286,6 +292,16 @@ CASES: dict[
             activities=[activity(place="2 өңір: Тараз қаласы, Орал қаласы", found=place("Тараз қаласы, Орал қаласы"))]
         ),
         report(activities=[activity(place="онлайн")]),
+    ),
+    "place_ambiguous": (
+        report(activities=[activity(place="Ақтоғай ауданы")], troubles=[unclear("place_ambiguous")]),
+        report(activities=[activity(place="Ақтоғай ауданы")]),
+        report(activities=[activity()]),
+    ),
+    "place_nationwide": (
+        report(activities=[activity(place="республика көлемінде")], troubles=[unclear("place_nationwide")]),
+        report(activities=[activity(place="Атырау қаласы")], troubles=[unclear("place_ambiguous")]),
+        report(activities=[activity()]),
     ),
     "shares_match_numbers": (
         report(sections=[section("results", "Сауалнамаға қатысқан 200 адамның (200) 80 % яғни 150 адам риза")]),
