@@ -153,9 +153,12 @@ _COUNTRY: Final = re.compile(
     r"""\bреспублика(?:мыз)?\ (?:бойынша|колем|аумаг|децгей|денгей) | \bел(?:имиз)?\ (?:бойынша|колем|аумаг)
       | \bелимизд[иы]н\ (?:[а-я]+\ ){0,2}(?:онир|облыс|аймак|аймаг|кала|ауыл|аудан|мектеп|тукпир|жогары|бурыш)
       | букил\ (?:казакстан|республика|ел) | казакстан(?:\ республикасы(?:нын)?|нын)?\ (?:бойынша|колем|аумаг)
-      | \bпо\ (?:всей\ |всему\ )?(?:республике|стране|казахстану)\b | \bвс(?:ей|я|ю)\ (?:республик|стран)
+      | \bпо\ (?:всей\ |всему\ )?(?:республике|стране|казахстану)\b | \bвс(?:ей|я|ю)\ (?:республик|стран) | \bвесь\ казахстан
       | территори[ия]\ (?:всей\ )?(?:республики|казахстана|рк\b|страны)""",
     re.VERBOSE,
+)
+_COUNTRY_ALONE: Final = re.compile(
+    r"\W*(?:республика казахстан|казахстан|рк|(?:казакстан|кр)(?: республикасы)?(?:нда)?)\W*"
 )
 _MAPS: Final = (
     (MAP_OF_2022, 17, 20),
@@ -171,7 +174,8 @@ def is_nationwide(text: str) -> bool:
     (True, False, False)
     """
     folded = fold_words(text)
-    return _COUNTRY.search(folded) is not None or any(map(_says_all, _ALL.finditer(folded)))
+    named_alone = _COUNTRY_ALONE.fullmatch(folded) is not None
+    return named_alone or _COUNTRY.search(folded) is not None or any(map(_says_all, _ALL.finditer(folded)))
 
 
 def _says_all(said: re.Match[str], year: int | None = None) -> list[str]:
@@ -258,9 +262,9 @@ def _match_at(tokens: list[_Token], position: int) -> _Match | None:
     if fitting:
         match = _longest(fitting, tokens, position)
         return match if match and (token.said[0].isupper() or _believed_in_small_letters(match, tokens)) else None
-    if token.type is not None or not token.said[0].isupper() or not _type_near(tokens, position):
+    if not token.said[0].isupper() or not _type_near(tokens, position):
         return None
-    return _split_at(tokens, position) or _fuzzy_at(tokens, position)
+    return _split_at(tokens, position) or (_fuzzy_at(tokens, position) if token.type is None else None)
 
 
 def _type_near(tokens: list[_Token], position: int) -> bool:
@@ -310,19 +314,21 @@ def _believed_in_small_letters(match: _Match, tokens: list[_Token]) -> bool:
     )
 
 
+_TEARS: Final = ((0, 2), (0, 3), (1, 2))  # where the torn word of a name begins, and in how many pieces
+
+
 def _split_at(tokens: list[_Token], position: int) -> _Match | None:
-    """A name that spaces tear apart («Қара ганды облысы»), only beside a type word."""
-    for pieces in (2, 3):
-        end = position + pieces
-        torn = tokens[position:end]
+    """A name that spaces tear apart («Қара ганды облысы», «Батыс Қазақ стан облысы»), only beside a type word."""
+    for first, pieces in _TEARS:
+        start = position + first
+        torn = tokens[start : start + pieces]
         if len(torn) < pieces or any(piece.type or not piece.said[:1].islower() for piece in torn[1:]):
-            return None
-        if _type_beside(tokens, position, end) not in _BESIDE:
             continue
         whole = _Token("".join(piece.folded for piece in torn), "".join(piece.said for piece in torn), None)
-        mended = [*tokens[:position], whole, *tokens[end:]]
-        fitting = [entry for entry in gazetteer.beginning_with(whole.folded) if _fits(entry, mended, position)]
-        if fitting and (match := _longest(fitting, mended, position)):
+        mended = [*tokens[:start], whole, *tokens[start + pieces :]]
+        names = gazetteer.beginning_with(mended[position].folded)
+        fitting = [entry for entry in names if len(entry.words) > first and _fits(entry, mended, position)]
+        if fitting and (match := _longest(fitting, mended, position)) and match.type in _BESIDE:
             match.end += pieces - 1
             return match
     return None

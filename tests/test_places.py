@@ -103,7 +103,7 @@ WORDINGS = wordings()
 
 
 def test_the_long_list_covers_every_region_and_its_kinds() -> None:
-    assert len(WORDINGS) >= 450
+    assert len(WORDINGS) >= 700
     assert {region for wording in WORDINGS for region, _, _ in wording.places} == set(the_map())
     assert sum(not wording.named for wording in WORDINGS) >= 70
     assert len({district for wording in WORDINGS for _, _, district in wording.places if district}) >= 150
