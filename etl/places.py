@@ -149,6 +149,7 @@ _ALL: Final = re.compile(
       | (?P<oblasts_ru>\d+)\ област[а-я]*\ и\ (?P<cities_ru>\d+)\ город""",
     re.VERBOSE,
 )
+_WORDS_OF_ALL: Final = ("барлык", "онир", "айма", "облыс", "регион", "област")
 _COUNTRY: Final = re.compile(
     r"""\bреспублика(?:мыз)?\ (?:бойынша|колем|аумаг|децгей|денгей) | \bел(?:имиз)?\ (?:бойынша|колем|аумаг)
       | \bелимизд[иы]н\ (?:[а-я]+\ ){0,2}(?:онир|облыс|аймак|аймаг|кала|ауыл|аудан|мектеп|тукпир|жогары|бурыш)
@@ -196,6 +197,8 @@ def _says_all(said: re.Match[str], year: int | None = None) -> list[str]:
 
 def _all_regions(text: str, year: int | None) -> tuple[Found, ...]:
     folded = fold_words(text)
+    if not any(word in folded for word in _WORDS_OF_ALL):  # the quick question
+        return ()
     for said in _ALL.finditer(folded):
         if codes := _says_all(said, year):
             return tuple(Found(code, code, None, "all_regions", text[said.start() : said.end()]) for code in codes)
@@ -245,7 +248,9 @@ def _type_of_letter(letter: str, following: str) -> Type | None:
 def _matches(tokens: list[_Token], *, prose: bool) -> Iterator[_Match]:
     position = 0
     while position < len(tokens):
-        match = _match_at(tokens, position)
+        token = tokens[position]
+        may_begin = token.said[0].isupper() or gazetteer.beginning_with(token.folded)
+        match = _match_at(tokens, position) if may_begin else None
         if match is None:
             position += 1
             continue
@@ -501,13 +506,20 @@ def _decided(matches: Sequence[_Match], near: tuple[str, ...]) -> list[Found | A
     for at, match in sorted(enumerate(matches), key=lambda numbered: numbered[1].type == "village"):
         region = _region_of(match)
         if region is not None:
-            decided[at] = Found(region.region, region.region, None, "fuzzy" if match.fuzzy else region.rule, match.said)
+            decided[at] = _found_region(match, region)
         elif entries := _of_type(match, near):
             around = [place.region for place in decided.values() if isinstance(place, Found) and place.district]
             contexts = [*_contexts(matches, named, at), around if match.type == "village" else [], list(near)]
             if (place := _chosen(match, entries, contexts)) is not None:
                 decided[at] = place
     return [decided[at] for at in sorted(decided)]
+
+
+def _found_region(match: _Match, region: Entry) -> Found:
+    """The region; of a former one («Талдықорған облысы», until 1997) the town that it had its name from."""
+    towns = [e for e in match.entries if e.kind == "city" and e.region == region.region] if region.until else []
+    district = towns[0].district if towns else None
+    return Found(region.region, region.region, district, "fuzzy" if match.fuzzy else region.rule, match.said)
 
 
 def _context_of(match: _Match) -> str | None:
