@@ -26,7 +26,7 @@ from etl.settle import settled
 from etl.smaller_tables import read_effects, read_events, read_evidence, read_partners, read_risks, read_rows
 from etl.spheres import sphere
 from etl.tables import FoundTable, found_tables
-from etl.wording import fold
+from etl.wording import fold, meaning
 
 _TITLE_BLOCKS: Final = 30  # blocks within which a report says what it is
 _KAZAKH: Final = re.compile("[әғқңөұүһі]", re.IGNORECASE)
@@ -52,13 +52,14 @@ def recognise(document: Document, path: Path) -> Form:
     words = [text.line for text in document.texts()[: 4 * _TITLE_BLOCKS]]
     head = fold(" ".join(words[:_TITLE_BLOCKS]))
     placed = [(place, form) for form in forms() if (place := _title_place(head, form)) is not None]
+    placed = placed or [(place, form) for form in forms() if (place := _said_place(words, form)) is not None]
     if not placed:
         nearest, title = _nearest(words[:_TITLE_BLOCKS])
         raise UnknownForm(path, nearest.code, title)
     form = min(placed, key=lambda item: item[0])[1]
     parts: set[str] = set()
     for text in document.texts():
-        if found := form.headings.start(text.words, fuzzy=False):
+        if found := form.headings.start(text.words, fuzzy=False) or form.headings.said(text.words):
             parts.add(found[0])
             if len(parts) >= 2:
                 return form
@@ -76,6 +77,15 @@ def _title_place(head: str, form: Form) -> int | None:
         and len(fold(title)) >= 12
     ]
     return min(close, default=None)
+
+
+def _said_place(words: Sequence[str], form: Form) -> int | None:
+    """The first text that has all words of one of the form's titles, in whatever order and inflection."""
+    titles = list(map(meaning, form.titles))
+    return next(
+        (place for place, said in enumerate(map(meaning, words[:_TITLE_BLOCKS])) if any(t <= said for t in titles)),
+        None,
+    )
 
 
 def _nearest(words: Sequence[str]) -> tuple[Form, str]:
@@ -167,7 +177,7 @@ def _prose(document: Document, form: Form, others: list[Table]) -> Prose:
     section: str | None = None
     waiting: str | None = None  # a label whose value stands in the next paragraph
     for text in _lines(document, others):
-        label = form.fields.start(text.words, fuzzy=section is None)
+        label = form.fields.start(text.words, fuzzy=section is None) or form.fields.said(text.words)
         heading = form.sections.heading(text.words) if label is None or not label[1] else None
         if label is not None and heading is None:
             waiting = None if _take_field(prose, label, text) else label[0]

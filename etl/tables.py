@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -49,7 +49,7 @@ def found_tables(document: Document, form: Form) -> tuple[list[FoundTable], list
     current: FoundTable | None = None
     for block in document.blocks:
         if isinstance(block, Text):
-            if current is not None and form.headings.start(block.words, fuzzy=False):
+            if current is not None and _is_heading(block.words, form):
                 current = None
         elif isinstance(block, Table):
             for part in _split(block, form):
@@ -60,6 +60,10 @@ def found_tables(document: Document, form: Form) -> tuple[list[FoundTable], list
                 else:
                     others.append(Table(tuple(part)))
     return found, others
+
+
+def _is_heading(words: str, form: Form) -> bool:
+    return (form.headings.start(words, fuzzy=False) or form.headings.said(words)) is not None
 
 
 def _merged(found: list[FoundTable], part: FoundTable) -> FoundTable:
@@ -141,17 +145,18 @@ def _heading(rows: tuple[tuple[Text, ...], ...], position: int, form: Form) -> _
     # one heading letter for letter is enough to look for damaged ones beside it
     if position and not any(form.table_headings.exact(words) for words in said.values()):
         return None
-    for table in form.tables:
-        hits = sum(table.headings.exact(words) is not None for words in said.values())
-        if hits or (position == 0 and distinct >= 3):
-            hits = (
-                distinct
-                if hits == distinct
-                else sum(table.headings.whole(words) is not None for words in said.values())
-            )
-        if hits >= max(2, -(-distinct * 2 // 3)):
-            return _mapped(rows, position, table)
-    return None
+    hits = [_hits(table, said.values(), position) for table in form.tables]
+    if max(hits, default=0) < max(2, -(-distinct * 2 // 3)):
+        return None
+    return _mapped(rows, position, form.tables[hits.index(max(hits))])
+
+
+def _hits(table: TableForm, said: Collection[str], position: int) -> int:
+    """How many headings of a row are the table's; damaged ones count in the first row, or beside a whole one."""
+    hits = sum(table.headings.exact(words) is not None for words in said)
+    if hits == len(said) or not (hits or (position == 0 and len(said) >= 3)):
+        return hits
+    return sum(table.headings.whole(words) is not None for words in said)
 
 
 def _mapped(rows: tuple[tuple[Text, ...], ...], position: int, table: TableForm) -> _Heading:
@@ -180,10 +185,11 @@ def _mapped(rows: tuple[tuple[Text, ...], ...], position: int, table: TableForm)
 def _fill_gaps(columns: dict[str, int], keys: list[str | None], table: TableForm) -> None:
     """Name headings that nobody could read by their place: as many columns as the form has fields between two known ones."""
     order = [column.field for column in table.columns]
-    known = sorted((at, key) for key, at in columns.items())
+    ends = [(-1, -1), (len(keys), len(order))]  # before the first column and after the last
+    known = sorted([*((at, order.index(key)) for key, at in columns.items()), *ends])
     for (left, before), (right, after) in itertools.pairwise(known):
         unread = [at for at in range(left + 1, right) if keys[at] is None]
-        fields = [name for name in order[order.index(before) + 1 : order.index(after)] if name not in columns]
+        fields = [name for name in order[before + 1 : after] if name not in columns]
         if unread and len(unread) == len(fields) == right - left - 1:
             columns.update(zip(fields, unread, strict=True))
 

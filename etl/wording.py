@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
@@ -19,6 +22,8 @@ _SILENT: Final = dict.fromkeys(map(ord, _SILENT_LETTERS))
 _FOLD: Final = {ord(letter): like for letter, like in _LIKE.items()} | _SILENT
 _FOLD_WORDS: Final = {key: value for key, value in _FOLD.items() if value is not None}
 _NUMBERING: Final = re.compile(r"(?:\s|№|[\d]+\s*[.)]|[-–—·•*#]|\d+\s*$)*")
+_LONE: Final = 120  # letters of a heading that stands without number and colon
+_LABEL_END: Final = re.compile(r":|_{3,}")
 _HEAD: Final = 480  # letters that decide; the longest label of a form has 190
 CLOSE: Final = 86  # per cent alike: one edit in six letters, as damaged labels are
 
@@ -42,29 +47,171 @@ def fold_words(text: str) -> str:
     return (lowered if len(lowered) == len(text) else text.casefold()[: len(text)]).translate(_FOLD_WORDS)
 
 
+# --- what a label says, in whatever words ---------------------------------------------------------------
+
+Said = frozenset[str]  # the words of a label, each by what it means; their order and inflection do not count
+
+_MEANINGS: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_SAME: Final[dict[str, str]] = {fold(stem): meaning for meaning, stems in _MEANINGS["same"].items() for stem in stems}
+_STEM_LENGTHS: Final = sorted({len(stem) for stem in _SAME}, reverse=True)
+_SHORT: Final[dict[str, str]] = _MEANINGS["short"]
+_FRAME: Final = frozenset(_MEANINGS["frame"]["meanings"])
+_SILENT_WORDS: Final = frozenset(map(fold, _MEANINGS["silent"]["words"]))
+_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+(?:-[^\W\d_]+)*|\d\s*\+")
+_OF_THESE: Final = re.compile(
+    r"[\s,]+(?:в\s+том\s+числе|в\s+т\.\s*ч|из\s+них|включая|оның\s+іші?нде)(?!\w)", re.IGNORECASE
+)
+_BRACKETS: Final = re.compile(r"\([^()]*\)?")
+_INITIALS: Final = re.compile(r"\b([А-ЯЁӘІҢҒҮҰҚӨҺа-я])\.\s?(?=[А-ЯЁӘІҢҒҮҰҚӨҺа-я]\.|[А-ЯЁ]\b)")
+_WORDIEST: Final = 260  # letters; what is longer is a paragraph
+
+
+@lru_cache(maxsize=4096)
+def _meaning(word: str) -> str:
+    """What a folded word means on these forms, else its stem: whatever its ending, one word has one meaning."""
+    for length in _STEM_LENGTHS:
+        if (found := _SAME.get(word[:length])) is not None and len(word) >= length:
+            return found
+    while len(word) > 3 and word[-1] in "аеиоуыэюяьй":
+        word = word[:-1]
+    return word[:5]
+
+
+def _words(text: str) -> Iterator[str]:
+    for token in _TOKEN.findall(_INITIALS.sub(r"\1", text.lower())):
+        halves = token.split("-")
+        for part in halves if min(map(len, halves)) > 3 else [token]:
+            folded = fold(part)
+            yield from map(fold, _SHORT[folded].split()) if folded in _SHORT else (folded,)
+
+
+@lru_cache(maxsize=4096)
+def meaning(text: str) -> Said:
+    """What the words of a label mean; empty for a paragraph.
+
+    >>> meaning("Кол-во участников") == meaning("Число участников") == meaning("Қатысушылардың саны")
+    True
+    >>> sorted(meaning("от 13 до 16 лет"))
+    ['13', '16']
+    """
+    if len(text) > _WORDIEST:
+        return frozenset()
+    return frozenset(_meaning(word) for word in _words(text) if word not in _SILENT_WORDS)
+
+
+@lru_cache(maxsize=8192)
+def _readings(text: str) -> tuple[Said, ...]:
+    """What a label means: as it stands, without its brackets, without what "of these" adds, and without its frame."""
+    if len(text) > _WORDIEST:
+        return ()
+    bare = _BRACKETS.sub(" ", text)
+    said = [meaning(text), meaning(bare), meaning(_OF_THESE.split(bare)[0])]
+    return tuple(one for one in dict.fromkeys([*said, *(one - _FRAME for one in said)]) if one)
+
+
+def _numbers(said: Said) -> Said:
+    return frozenset(word for word in said if word.isdigit())
+
+
+class _Remembered(dict[Any, "str | None"]):
+    """Answers given before; forgotten all at once when they become many."""
+
+    def __setitem__(self, question: Any, answer: str | None) -> None:
+        if len(self) >= _MANY:
+            self.clear()
+        super().__setitem__(question, answer)
+
+
+class _Meanings:
+    """What the labels of a form mean, each leading to a key; a word weighs the less, the more keys use it."""
+
+    def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
+        self._said = [(said, key) for label, key in labels if (said := meaning(label))]
+        users: dict[str, set[str]] = defaultdict(set)
+        for said, key in self._said:
+            for word in said:
+                users[word].add(key)
+        self._weights = {word: 1 / len(keys) for word, keys in users.items()}
+        self._keys: dict[Said, str | None] = {}
+        for said, key in self._said:
+            self._keys[said] = key if self._keys.get(said, key) == key else None  # two keys: it tells neither
+        self._asked = _Remembered()
+
+    def exact(self, text: str) -> str | None:
+        """The key of the label that says the same."""
+        for said in _readings(text):
+            if (key := self._keys.get(said)) is not None:
+                return key
+        return None
+
+    def likeliest(self, text: str) -> str | None:
+        """The key of the label that says nearly the same, if no other key's comes near."""
+        for said in _readings(text):
+            if said not in self._asked:
+                self._asked[said] = self._likeliest(said)
+            if (key := self._asked[said]) is not None:
+                return key
+        return None
+
+    def _likeliest(self, said: Said) -> str | None:
+        if len(said) < _SHARED:
+            return None
+        scores: dict[str, float] = defaultdict(float)
+        for label, key in self._said:
+            shared = said & label
+            if len(shared) >= _SHARED and _numbers(said) == _numbers(label):
+                scores[key] = max(scores[key], 2 * self._weight(shared) / (self._weight(said) + self._weight(label)))
+        best, second, *_ = *sorted(scores.values(), reverse=True), 0.0, 0.0
+        if best < ALIKE or best - second < APART:
+            return None
+        return max(scores, key=scores.__getitem__)
+
+    def _weight(self, said: Said) -> float:
+        return sum(self._weights.get(word, 1.0) for word in said)
+
+
+_MANY: Final = 4096
+_SHARED: Final = (
+    2  # words that a label and a text must have in common; one word is a label only if it is the whole label
+)
+ALIKE: Final = 0.6  # how much of a text and a label must be shared, of 1
+APART: Final = 0.1  # and how much more than of any other key's label
+
+
+# --- labels -----------------------------------------------------------------------------------------------
+
+
 class Labels:
     """The labels of a form, each leading to a key, found at the start of a text whatever its spelling.
 
-    Numbering before a label ("1.", "№ 2)") is not part of it.
+    A label is found by its letters, with the damage of character recognition, and by its words, in whatever order and
+    inflection. Numbering before a label ("1.", "№ 2)") is not part of it.
     """
 
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
-        self._keys = {fold(label): key for label, key in labels if fold(label)}
+        labels = list(labels)
+        self._meanings = _Meanings(labels)
+        self._keys = {fold(label): key for label, key in reversed(labels) if fold(label)}  # the first to claim a label
         longest_first = sorted(self._keys, key=len, reverse=True)
         self._starts = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
         self._folded = longest_first
         self._longest = max(map(len, longest_first), default=0)
+        self._asked = _Remembered()  # the same headings stand in every report
 
     def whole(self, text: str) -> str | None:
-        """The key of the label that the text is, give or take one edit in six letters; None if it is none."""
-        folded = head(text)[1]
-        if not folded:
-            return None
-        return self._keys.get(folded) or self._near(folded)
+        """The key of the label that the text is, give or take one edit in six letters or a word; None if it is none."""
+        if text not in self._asked:
+            begin, folded = head(text)
+            found = self.exact(text) or (self._near(folded) if folded else None)
+            self._asked[text] = found or (None if folded.isdigit() else self._meanings.likeliest(text[begin:]))
+        return self._asked[text]
 
     def exact(self, text: str) -> str | None:
-        """The key of the label that the text is, letter for letter once folded; the quick question."""
-        return self._keys.get(head(text)[1])
+        """The key of the label that the text is, letter for letter once folded, or word for word; the quick question."""
+        begin, folded = head(text)
+        if (key := self._keys.get(folded)) is not None or folded.isdigit():
+            return key
+        return self._meanings.exact(text[begin:] if begin else text)
 
     def start(self, text: str, *, fuzzy: bool = True) -> tuple[str, str] | None:
         """The key of the label that the text starts with, and what follows it; None if it starts with none.
@@ -78,7 +225,7 @@ class Labels:
             end = _end(text, begin, len(found[0]))
             if end == len(text) or not text[end].isalpha():  # a label ends where its last word ends
                 return self._keys[found[0]], _value(text, end)
-        return self._near_start(text, begin, folded) if fuzzy else None
+        return (self._near_start(text, begin, folded) or self.said(text)) if fuzzy else None
 
     def heading(self, text: str) -> tuple[str, str] | None:
         """As start(), for a heading: the label ends its line, or punctuation follows it, or a number stands before it.
@@ -88,10 +235,26 @@ class Labels:
         (('results', '1) …'), None)
         """
         found = self.start(text, fuzzy=False)
-        if found is None or not found[1] or head(text)[0] > 0:
+        if found is None:
+            return self.said(text)
+        if not found[1] or head(text)[0] > 0:
             return found
         end = len(text) - len(found[1])
         return found if any(mark in ":;.,(" for mark in text[max(0, end - 3) : end + 1]) else None
+
+    def said(self, text: str) -> tuple[str, str] | None:
+        """The key of the label that the text says in other words, and what follows; None if it says none.
+
+        The label ends at a colon or at a line to sign on; else it is alone on its line, and has a number before it unless
+        it says the same word for word.
+        """
+        begin = head(text)[0]
+        ends = _LABEL_END.search(text, begin, begin + _WORDIEST)
+        label = text[begin : ends.start()] if ends else text[begin:]
+        if len(label) > _WORDIEST or not (ends or begin or len(label) <= _LONE):
+            return None
+        key = self._meanings.exact(label) or (self._meanings.likeliest(label) if ends or begin else None)
+        return (key, text[ends.end() :].strip() if ends else "") if key is not None else None
 
     def inside(self, text: str) -> str | None:
         """The key of the longest label that stands anywhere in the text."""

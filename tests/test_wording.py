@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.wording import Labels, alike, edits, fold, fold_words, head
+from etl.wording import Labels, alike, edits, fold, fold_words, head, meaning
 
 LABELS = Labels(
     [
@@ -167,3 +167,98 @@ def test_no_text_breaks_the_labels(text: str) -> None:
 )
 def test_numbering_before_and_punctuation_after_never_hide_a_label(label: str, before: str, after: str) -> None:
     assert LABELS.whole(before + label + after) == "goal"
+
+
+FORM = Labels(
+    [
+        ("Количество участников", "participants"),
+        ("Мероприятия в рамках задачи", "activity"),
+        ("Задача", "task"),
+        ("Дата проведения", "date"),
+        ("Место проведения", "place"),
+        ("Количество прямых бенефициаров", "direct"),
+        ("Количество косвенных бенефициаров (за счет освещения в СМИ)", "indirect"),
+        ("из социально уязвимых слоев населения", "vulnerable"),
+        ("Социальный статус по категориям", "status"),
+        ("Дети (в том числе дети-инвалиды)", "children"),
+        ("Лица с инвалидностью", "disabled"),
+        ("59 лет и старше", "59+"),
+        ("46-58 лет", "46-58"),
+        ("Мүгедектігі бар тұлғалар", "disabled"),
+    ]
+)
+SAID_OTHERWISE = [
+    ("Кол-во участников", "participants"),
+    ("Число участников (чел.)", "participants"),
+    ("Количество участников мероприятия", "participants"),
+    ("Мероприятия по задаче", "activity"),
+    ("Мероприятия в рамках выполнения задачи", "activity"),
+    ("Наименование задачи", "task"),
+    ("Дата проведения мероприятия", "date"),
+    ("Место проведения мероприятия", "place"),
+    ("Число прямых благополучателей, в том числе:", "direct"),
+    ("Косвенные бенефициары (через СМИ)", "indirect"),
+    ("из числа социально уязвимых групп населения", "vulnerable"),
+    ("Социальное положение по категориям", "status"),
+    ("Дети, из них дети с ограниченными возможностями", "children"),
+    ("Люди с инвалидностью", "disabled"),
+    ("Мүгедектігі бар адамдар", "disabled"),
+    ("старше 59 лет", "59+"),
+    ("от 46 до 58 лет", "46-58"),
+]
+SAYS_SOMETHING_ELSE = [
+    "Количество публикаций",
+    "Участники",
+    "Дата рождения",
+    "Место жительства",
+    "Бенефициары",
+    "Категории участников",
+    "Социальные сети",
+    "от 46 до 59 лет",
+    "46",
+    "Количество детей, охваченных горячим питанием",
+]
+
+
+@pytest.mark.parametrize(("text", "key"), SAID_OTHERWISE)
+def test_a_label_in_other_words_is_found(text: str, key: str) -> None:
+    assert FORM.whole(text) == key
+
+
+@pytest.mark.parametrize("text", SAYS_SOMETHING_ELSE)
+def test_words_of_a_label_do_not_make_it(text: str) -> None:
+    assert FORM.whole(text) is None
+
+
+SAID_LINES = [
+    ("4. Число участников по проекту", ("participants", "")),
+    ("Кол-во участников: 25", ("participants", "25")),
+    ("Число участников ____________ 25", ("participants", "25")),
+    ("Число участников", ("participants", "")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID_LINES)
+def test_a_line_in_other_words_ends_at_a_colon_or_bears_a_number(text: str, expected: tuple[str, str]) -> None:
+    assert FORM.said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Число участников и дата проведения согласованы с районом",
+        "В семинаре приняли участие дети и лица с инвалидностью, всего 45 человек, из них 12 из других районов области, а также родители",
+        "Участники семинара получили ответы: специалисты работали с ними два дня.",
+    ],
+)
+def test_a_sentence_with_the_words_of_a_label_is_none(text: str) -> None:
+    assert FORM.said(text) is None
+
+
+def test_two_keys_of_one_meaning_are_neither() -> None:
+    assert Labels([("Сумма гранта", "one"), ("Размер грантов", "two")]).whole("Объем гранта") is None
+
+
+@given(st.permutations(["количество", "участников", "социального", "проекта"]))
+def test_the_order_of_words_does_not_count(words: list[str]) -> None:
+    assert meaning(" ".join(words)) == meaning("Количество участников социального проекта")

@@ -1,5 +1,10 @@
 """Every label printed on the forms: Kazakh wordings A and B as seen, Russian with its natural variations."""
 
+import tomllib
+from functools import cache
+from pathlib import Path
+from random import Random
+
 # Each label: A | B | ru; several ru wordings are parted by " ~ ". An empty B is the same as A.
 _TEXT = """
 title|Әлеуметтік жобаны және (немесе) әлеуметтік бағдарламаны іске асыру қорытындылары бойынша қорытынды есеп|Әлеуметтік жобаны іске асыру нәтижелері бойынша қорытынды есеп|Итоговый отчет по итогам реализации социального проекта и (или) социальной программы
@@ -141,9 +146,16 @@ def _read() -> dict[str, tuple[str, str, tuple[str, ...]]]:
 _LABELS = _read()
 
 
+@cache
+def _unseen() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(Path(__file__).with_name("unseen_labels.toml").read_text(encoding="utf-8"))
+
+
 def label(code: str, wording: str, number: int = 0) -> str:
-    """The printed label; for Russian the number picks one of its variations."""
+    """The printed label; for Russian, and for a group of unseen labels, the number picks one of its variations."""
     a, b, ru = _LABELS[code]
-    if wording == "ru":
+    if wording in ("tuned", "held_out") and code in _unseen():
+        return Random(f"{code} {number}").choice(_unseen()[code][wording])
+    if wording in ("ru", "tuned", "held_out"):
         return ru[number % len(ru)]
     return b if wording == "B" else a

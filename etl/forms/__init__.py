@@ -39,10 +39,13 @@ class TableForm:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A row of the effects table; `under` is the row above that a sub-row belongs to."""
+    """A row of the effects table; `under` is the row above that a sub-row belongs to.
+
+    Sub-rows of one label are told apart by the row above: `label` is the code of the first effect that has it.
+    """
 
     code: str
-    labels: Labels
+    label: str
     under: str | None
 
 
@@ -72,6 +75,7 @@ class Form:
     tables: tuple[TableForm, ...]
     table_headings: Labels  # of all tables, each leading to its table's name
     effects: tuple[Effect, ...]
+    effect_labels: Labels  # each leading to the first effect of that label
     dimensions: tuple[Dimension, ...]
     dimension_titles: Labels
     small_grants: tuple[str, ...]
@@ -127,6 +131,7 @@ def _form(name: str, said: dict[str, Any], shared: dict[str, Any]) -> Form:
     tables = tuple(_table(item) for item in said.get("tables", ()))
     dimensions = tuple(_dimension(item, shared) for item in shared["dimensions"])
     titles = [(title, item["code"]) for item in shared["dimensions"] for title in item["titles"]]
+    effects = tuple(_effect(item, said["effects"]) for item in said.get("effects", ()))
     pairs = [*_pairs(said["fields"]), *_pairs(said["sections"])]
     return Form(
         code=said["code"],
@@ -142,7 +147,15 @@ def _form(name: str, said: dict[str, Any], shared: dict[str, Any]) -> Form:
         table_headings=Labels(
             [(heading, table.name) for table in tables for c in table.columns for heading in c.headings]
         ),
-        effects=tuple(_effect(item) for item in said.get("effects", ())),
+        effects=effects,
+        effect_labels=Labels(
+            [
+                (label, item["code"])
+                for item, effect in zip(said.get("effects", ()), effects, strict=True)
+                for label in item["labels"]
+                if effect.label == effect.code
+            ]
+        ),
         dimensions=dimensions,
         dimension_titles=Labels(titles),
         small_grants=tuple(shared["small_grants"]),
@@ -159,8 +172,9 @@ def _table(item: dict[str, Any]) -> TableForm:
     return TableForm(item["name"], columns, Labels([(heading, c.field) for c in columns for heading in c.headings]))
 
 
-def _effect(item: dict[str, Any]) -> Effect:
-    return Effect(item["code"], Labels([(label, item["code"]) for label in item["labels"]]), item.get("under"))
+def _effect(item: dict[str, Any], effects: list[dict[str, Any]]) -> Effect:
+    first = next(other["code"] for other in effects if other["labels"][0] == item["labels"][0])
+    return Effect(item["code"], first, item.get("under"))
 
 
 def _dimension(item: dict[str, Any], shared: dict[str, Any]) -> Dimension:
