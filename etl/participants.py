@@ -118,4 +118,6 @@ def _whole(words: str) -> int | None:
         found = quantity(words)
     except CellUnclear:
         return None
-    return int(found.value) if found is not None and found.value == found.value.to_integral_value() else None
+    if found is None or found.upto is not None or found.value != found.value.to_integral_value():
+        return None
+    return int(found.value)

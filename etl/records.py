@@ -6,7 +6,7 @@ None is "the report does not say", never 0. Dates are "YYYY-MM-DD", or "YYYY-MM"
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -242,7 +242,8 @@ def status(plan: Quantity | None, fact: Quantity | None, *, plan_said: bool, fac
     """What became of an indicator; `*_said`: the cell has words, be they a number or not.
 
     A fact above the plan exceeds it, whatever the comparator, save for "at most": there it misses.
-    A composite («5/1») is compared part by part: it misses if any part does.
+    A composite («5/1») is compared part by part: it misses if any part does. A planned range («20-25») is met by any
+    fact within it; a fact that is a range is decided only where both its ends reach the plan, or both miss it.
     """
     if plan is None and fact is None:
         return "not_numeric" if plan_said or fact_said else "no_fact"
@@ -250,6 +251,15 @@ def status(plan: Quantity | None, fact: Quantity | None, *, plan_said: bool, fac
         return "not_numeric" if fact_said else "no_fact"
     if plan is None:
         return "not_numeric" if plan_said else "no_plan"
+    lower, higher = _outcome(plan, fact), _outcome(plan, replace(fact, value=fact.upto or fact.value))
+    if lower == higher:
+        return lower
+    return "not_numeric" if "missed" in (lower, higher) else "met"
+
+
+def _outcome(plan: Quantity, fact: Quantity) -> Status:
+    if plan.upto is not None and plan.value <= fact.value <= plan.upto:
+        return "met"
     pairs = list(zip(plan.parts, fact.parts, strict=False)) if _composite(plan, fact) else [(plan.value, fact.value)]
     return _compared(pairs, at_most=plan.comparator == "<=")
 

@@ -26,7 +26,15 @@ KEEPERS = {  # a library that only these may import
 }
 LAYERS = [  # of etl: each may import what stands above it, and its neighbours in the same line
     {"etl.errors", "etl.document", "etl.wording", "etl.people"},
-    {"etl.cells", "etl.spheres", "etl.kind_words", "etl.gazetteer"},
+    {
+        "etl.cells",
+        "etl.cells.quantities",
+        "etl.cells.dates",
+        "etl.cells.words",
+        "etl.spheres",
+        "etl.kind_words",
+        "etl.gazetteer",
+    },
     {"etl.stacks", "etl.kinds", "etl.places", "etl.forms", "etl.readers", "etl.readers.docx", "etl.readers.text"},
     {"etl.records", "etl.projects"},
     {
