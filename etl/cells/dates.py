@@ -1,4 +1,18 @@
-"""The span of dates that a text names."""
+"""The span of dates that a text names: from the first date in it to the last.
+
+    span   = date , { anything , date }                    «с 12 по 15 сентября 2024 года», «17.08 - 15.09.2023 жж.»
+    date   = day "." month "." year | year "-" month "-" day | day "/" month "/" year
+           | day "." month | month "." year                «17.08», «05.2024»
+           | day "-" day "." month [ "." year ]            «10-20.11.2023»
+           | [ days ] , month name , [ day ]               «10-11 қараша», «12, 14 и 16 мая», «мамыр айының 27-сі»
+           | part , of the year                            «I квартал», «2-тоқсан», «первое полугодие»
+    days   = day , { ( "-" | "," | "и" | "және" … ) , day }
+    year   = four digits | two digits , ( "года" | "жыл" … )                a year stands before its dates or after them
+
+A date without a year takes that of the date before it, else of the one after, else the report's («т.г.», «А.ж.»); that
+is said. Without a month there is no date: «жыл бойы», «ежемесячно», «2023». A month's name may miss the marks of Kazakh
+letters anywhere; beside a day or a year also one letter, or be cut by a hyphen.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +24,32 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from etl.cells.words import WORDS, beginnings
+from etl.wording import edits, fold
 
 MONTHS: Final[tuple[tuple[str, ...], ...]] = tuple(tuple(stems) for stems in WORDS["months"].values())
 _MONTH_NO: Final = {stem: int(number) for stem, number in beginnings("months").items()}
 _ORDINAL: Final = r"(?:\s*[-–—]?\s*(?:ші|шы|інші|ыншы|сі|сы|і|ы|го|е|ое)\b)?"
+_ORDER: Final = {said: int(number) for said, number in beginnings("order").items()}  # I, бірінші, первое
+_SHARES: Final = {said: int(months) for said, months in beginnings("shares").items()}  # a quarter has three months
+_YEAR_WORD: Final = r"(?:-?\s*ж(?:ыл\w*|ж?\.)?|г(?:од\w*|г?\.)?)(?!\w)"
 _ATOM: Final = re.compile(
     rf"""
-    (?P<d1>\d{{1,2}})\s*[-–—]\s*(?P<d2>\d{{1,2}})\.(?P<dm>\d{{1,2}})\.(?P<dy>\d{{4}})       # 10-20.11.2023
+    (?P<d1>\d{{1,2}})\s*[-–—]\s*(?P<d2>\d{{1,2}})\.(?P<dm>\d{{1,2}})(?:\.(?P<dy>\d{{4}}))?(?![\d.]?\d)  # 10-20.11.2023
   | (?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)                                         # 2023-11-10
   | (?<![\d.])(?P<nd>\d{{1,2}})\.(?P<nm>\d{{1,2}})(?:\.(?P<ny>\d{{4}}|\d\d(?!\d)))?(?![\d.]?\d)  # 27.07.2023, 17.08
+  | (?<![\d/])(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})/(?P<sy>\d{{4}})(?!\d)                      # 27/07/2023
+  | (?<![\d.])(?P<mm>0?[1-9]|1[0-2])\.(?P<my>20\d\d)(?![\d.]?\d)                             # 05.2024
   | (?:(?P<days>\d{{1,2}}{_ORDINAL}(?:\s*(?:[-–—,]|және|мен|пен|бен|и|по|до)\s*\d{{1,2}}{_ORDINAL})*)\s*)?  # 10-11
     (?<!\w)(?P<month>{"|".join(_MONTH_NO)})(?!она|онд)\w*                                   # қараша, сентября
     (?:\s+ай(?:ы|ының|ында|ынан|лары)?\b)?(?:\s+(?P<after>\d{{1,2}})\s*[-–]?\s*(?:сі|ші|сы|шы|і|ы)\b)?      # айының 27-сі
-  | (?P<year>(?:19|20)\d\d)(?!\d)(?P<of>\s*(?:-?\s*ж(?:ыл\w*|\.)?|г(?:од\w*|\.)?)(?!\w))?     # 2023 жылғы, 2024 года
-  | (?<!\d)(?P<short>\d\d)\s+жыл(?:ы|дың|ғы)\b                                              # 23 жылдың
+  | (?<!\w)(?:(?P<first>{"|".join(_ORDER)})\s*[-–]\s*)?(?P<part>{"|".join(_ORDER)})(?:\s?[-–]?\s?(?:ші|шы|[ыо]?й|[ое]?е|го))?\s*[-–]?\s*
+    (?P<share>{"|".join(_SHARES)})\w*\.?                                                     # I квартал, 2-тоқсан
+  | (?P<year>(?:19|20)\d\d)(?!\d)(?P<of>\s*{_YEAR_WORD})?                                   # 2023 жылғы, 2024 года
+  | (?<!\d)(?P<short>\d\d)(?P<sof>\s+{_YEAR_WORD})                                          # 23 жылдың
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_QUOTES: Final = str.maketrans("", "", '«»“”"')
 
 
 class DateSpan(NamedTuple):
@@ -57,10 +80,13 @@ def date_span(text: str, year: int | None = None) -> DateSpan | None:
     DateSpan(start='2023-08-17', end='2023-09-15', year_inferred=False)
     >>> date_span("2024 жыл қаңтар – тамыз"), date_span("с 12 по 15 сентября 2024 года")
     (DateSpan(start='2024-01', end='2024-08', year_inferred=False), DateSpan(start='2024-09-12', end='2024-09-15', year_inferred=False))
+    >>> date_span("2024 жылғы 2-тоқсан").start, date_span("15 сентяорь 2024").start
+    ('2024-04', '2024-09-15')
     >>> date_span("қараша айы", 2023), date_span("2023 жылғы 23 тамыз 17 тамыз").end
     (DateSpan(start='2023-11', end='2023-11', year_inferred=True), None)
     """
-    named = [item for item in _named(text) if _exists(item)]
+    plain = text.translate(_QUOTES)
+    named = [item for item in _named(plain) or _named(_mended(plain)) if _exists(item)]
     if not named:
         return None
     inferred = all(item.year is None for item in named)
@@ -79,8 +105,7 @@ def _named(text: str) -> list[_Named]:
         if atom["year"] or atom["short"]:
             said = int(atom["year"] or 0) or 2000 + int(atom["short"])
             if _belongs_before(atom, found):
-                for item in found:
-                    item.year = item.year or said
+                _give_year(found, said)
             else:
                 pending = said
             continue
@@ -89,28 +114,70 @@ def _named(text: str) -> list[_Named]:
             item.year = item.year or pending
         found.extend(items)
         pending = None
+    if pending is not None:  # «маусым – шілде 2024 жылы»: nothing follows that it could belong to
+        _give_year(found, pending)
     return found
+
+
+def _give_year(found: list[_Named], year: int) -> None:
+    for item in found:
+        item.year = item.year or year
 
 
 def _belongs_before(atom: re.Match[str], found: list[_Named]) -> bool:
     """Whether a year belongs to the dates before it («15 сентября 2024 года») and not to the next («2024 жылғы 3 мамыр»)."""
     if not found or found[-1].year is not None:
         return False
-    said = (atom["of"] or "").strip(" -").casefold()
+    said = (atom["of"] or atom["sof"] or "").strip(" -").casefold()
     return not said.startswith(("жылғы", "жылы", "жылдың"))
 
 
 def _dates_of(atom: re.Match[str]) -> list[_Named]:
     if atom["d1"]:
-        month, year = int(atom["dm"]), int(atom["dy"])
+        month, year = int(atom["dm"]), _whole_year(atom["dy"])
         return [_Named(month, int(atom["d1"]), year), _Named(month, int(atom["d2"]), year)]
     if atom["iy"]:
         return [_Named(int(atom["im"]), int(atom["id"]), int(atom["iy"]))]
     if atom["nd"]:
         return [_Named(int(atom["nm"]), int(atom["nd"]), _whole_year(atom["ny"]))]
+    if atom["sd"]:
+        return [_Named(int(atom["sm"]), int(atom["sd"]), int(atom["sy"]))]
+    if atom["mm"]:
+        return [_Named(int(atom["mm"]), None, int(atom["my"]))]
+    if atom["part"]:
+        part, months = _ORDER[atom["part"].lower()], _SHARES[atom["share"].lower()]
+        return [*_months_of(_ORDER[(atom["first"] or atom["part"]).lower()], months), *_months_of(part, months)]
     month = _MONTH_NO[atom["month"].lower()]
     days = [int(day) for day in re.findall(r"\d+", atom["days"] or atom["after"] or "")]
     return [_Named(month, day) for day in days] or [_Named(month, None)]
+
+
+def _months_of(part: int, months: int) -> list[_Named]:
+    """The first and the last month of a quarter or a half of the year."""
+    last = part * months
+    return [_Named(last - months + 1, None), _Named(last, None)] if last <= 12 else []
+
+
+_BESIDE: Final = re.compile(
+    r"(?P<day>(?<!\d)\d{1,2}\s+)?(?P<name>[^\W\d_]{2,}(?:-\s?[^\W\d_]{2,})?)(?P<year>\s+(?:19|20)\d\d)?"
+)
+_LONG_NAMES: Final = {fold(stem): stem for stem in _MONTH_NO if len(stem) >= 6}
+
+
+@lru_cache(maxsize=2048)
+def _mended(text: str) -> str:
+    """The text with the months' names that a letter is wrong in, beside a day or a year, put right."""
+    if not any(map(str.isdigit, text)):
+        return text
+    return _BESIDE.sub(_mend, text)
+
+
+def _mend(found: re.Match[str]) -> str:
+    name = fold(found["name"])
+    if not (found["day"] or found["year"]) or len(name) < 6:
+        return found[0]
+    near = next((stem for like, stem in _LONG_NAMES.items() if edits(like, name[: len(like)], 1) <= 1), None)
+    return f"{found['day'] or ''}{near}{found['year'] or ''}" if near else found[0]
 
 
 def _whole_year(digits: str | None) -> int | None:
