@@ -124,6 +124,7 @@ def _indicator(indicator: Indicator, report: Report) -> dict[str, Any]:
         "kind_assigned": indicator.kind,
         "comparator": plan.comparator if plan else None,
         "per": "event" if plan and plan.per_event else None,
+        "plan_total": number(indicator.plan_total),
         "status": indicator.status,
         "source": indicator.source,
         "ambiguous": indicator.is_ambiguous,

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from etl.cells import CellUnclear, Quantity, date_span, is_blank, is_value, looks_like_value, people_count, quantity
 from etl.document import Place, Text
 from etl.forms import Form
+from etl.per_event import totalled
 from etl.records import Activity, Indicator, Stated, Task, Told, Trouble, status
 from etl.stacks import Leftover, Triple, bare_number, names_of, paired, settle, values_of
 from etl.tables import FoundTable, place_of
@@ -83,7 +84,7 @@ def read_main(table: FoundTable, form: Form, year: int | None) -> Told:
     for position, row in enumerate(table.rows):
         reader.take(position, row)
     reader.finish()
-    return Told(reader.tasks, reader.activities, reader.indicators, troubles=reader.troubles)
+    return Told(reader.tasks, reader.activities, totalled(reader.indicators), troubles=reader.troubles)
 
 
 class _Reader:

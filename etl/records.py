@@ -62,7 +62,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator with plan and fact. `is_ambiguous`: its stack cannot be paired for certain."""
+    """An indicator with plan and fact. `is_ambiguous`: its stack cannot be paired for certain.
+
+    `plan_total`: what a plan for each event comes to; None where the number of events is not known.
+    """
 
     task: int | None
     activity: int | None
@@ -73,6 +76,7 @@ class Indicator:
     source: Literal["table", "narrative"] = "table"
     is_ambiguous: bool = False
     kind: str = "other"  # what it counts, assigned by etl/kinds.py once the report is complete
+    plan_total: Decimal | None = None
 
     @property
     def unit(self) -> str | None:

@@ -36,7 +36,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
         "etl.gazetteer",
     },
     {"etl.stacks", "etl.kinds", "etl.places", "etl.forms", "etl.readers", "etl.readers.docx", "etl.readers.text"},
-    {"etl.records", "etl.projects"},
+    {"etl.records", "etl.projects", "etl.per_event"},
     {
         "etl.checks",
         "etl.narrative",

@@ -127,6 +127,16 @@ STATUSES = [
     ("", "", "no_fact"),
     ("10", "орындалды", "not_numeric"),
     ("орындалды", "орындалды", "not_numeric"),
+    # a range is met by what lies within it
+    ("20-25", "20", "met"),
+    ("20-25", "25", "met"),
+    ("20-25", "26", "exceeded"),
+    ("20-25", "19", "missed"),
+    ("20-25", "21-24", "met"),
+    ("20", "20-25", "met"),
+    ("15", "20-25", "exceeded"),
+    ("22", "20-25", "not_numeric"),
+    ("30", "20-25", "missed"),
 ]
 
 
@@ -134,6 +144,28 @@ STATUSES = [
 def test_what_became_of_an_indicator(plan: str, fact: str, status: str) -> None:
     [found] = begun(f"Есеп | {plan} | {fact}").indicators
     assert found.status == status
+
+
+PER_EVENT = [
+    ("Кездесу бағдарламасы | 3 | 3", "Әр кездесуден 5 суреттен", "15", 15, "met"),
+    ("Встречи | 3 | 4", "по 5 фото с каждой встречи", "15", 20, "missed"),
+    ("Семинар саны | 2 | 2", "әр семинарға кемінде 30 адам", "70", 60, "exceeded"),
+    ("Пост | 3 | 3", "Әр кездесуден 5 суреттен", "15", None, "exceeded"),
+    ("Кездесу бағдарламасы | 3 | 3", "Әр кездесуден 5 сурет", "әр кездесуден 5 сурет", None, "met"),
+]
+
+
+@pytest.mark.parametrize(("beside", "plan", "fact", "total", "status"), PER_EVENT)
+def test_a_plan_for_each_event_is_totalled_where_the_events_are_counted(
+    beside: str, plan: str, fact: str, total: int | None, status: str
+) -> None:
+    found = begun(beside, f"Фото | {plan} | {fact}").indicators[-1]
+    assert (found.plan_total, found.status) == (total, status)
+
+
+def test_events_that_are_counted_twice_and_differently_are_not_counted() -> None:
+    found = begun("Кездесу | 3 | 3", "Кездесу бағдарламасы | 2 | 2", "Фото | Әр кездесуден 5 сурет | 15").indicators[-1]
+    assert (found.plan_total, found.status) == (None, "exceeded")
 
 
 def test_a_composite_keeps_its_parts() -> None:
