@@ -44,19 +44,20 @@ _NO_DEVIATION: Final = re.compile(
 )
 
 
-def recognise(document: Document, path: Path) -> Form:
-    """The form whose title stands first in the report.
+def recognise(document: Document, path: Path, known: Sequence[Form] | None = None) -> Form:
+    """The form whose title stands first in the report, in the edition that knows most of its labels; `known` forms, or all.
 
     Raises UnknownForm if no form's title stands near the beginning, or nothing else of that form anywhere.
     """
+    known = forms() if known is None else known
     words = [text.line for text in document.texts()[: 4 * _TITLE_BLOCKS]]
     head = fold(" ".join(words[:_TITLE_BLOCKS]))
-    placed = [(place, form) for form in forms() if (place := _title_place(head, form)) is not None]
-    placed = placed or [(place, form) for form in forms() if (place := _said_place(words, form)) is not None]
+    placed = [(place, form) for form in known if (place := _title_place(head, form)) is not None]
+    placed = placed or [(place, form) for form in known if (place := _said_place(words, form)) is not None]
     if not placed:
-        nearest, title = _nearest(words[:_TITLE_BLOCKS])
+        nearest, title = _nearest(words[:_TITLE_BLOCKS], known)
         raise UnknownForm(path, nearest.code, title)
-    form = min(placed, key=lambda item: item[0])[1]
+    form = _edition(min(placed, key=lambda item: item[0])[1], known, document)
     parts: set[str] = set()
     for text in document.texts():
         if found := form.headings.start(text.words, fuzzy=False) or form.headings.said(text.words):
@@ -64,6 +65,22 @@ def recognise(document: Document, path: Path) -> Form:
             if len(parts) >= 2:
                 return form
     raise UnknownForm(path, form.code, next(iter(form.titles)))
+
+
+def _edition(form: Form, known: Sequence[Form], document: Document) -> Form:
+    """The edition of a form that knows most of the report's labels, and of these the one whose bands it has most of."""
+    editions = [other for other in known if other.code == form.code]
+    if editions == [form]:
+        return form
+    said = {text.words for text in document.texts()}
+
+    def fits(edition: Form) -> tuple[int, int]:
+        bands = {(d.code, key) for d in edition.dimensions for words in said if (key := d.labels.exact(words))}
+        labels = (edition.headings, edition.table_headings, edition.activity_fields)
+        found = sum(any(known.start(words, fuzzy=False) or known.exact(words) for known in labels) for words in said)
+        return found + len(bands), len(bands) - sum(len(d.categories) for d in edition.dimensions)
+
+    return max(editions, key=fits)
 
 
 def _title_place(head: str, form: Form) -> int | None:
@@ -88,10 +105,10 @@ def _said_place(words: Sequence[str], form: Form) -> int | None:
     )
 
 
-def _nearest(words: Sequence[str]) -> tuple[Form, str]:
+def _nearest(words: Sequence[str], known: Sequence[Form]) -> tuple[Form, str]:
     head = fold(" ".join(words))
     return max(
-        ((form, title) for form in forms() for title in form.titles),
+        ((form, title) for form in known for title in form.titles),
         key=lambda item: fuzz.partial_ratio(fold(item[1]), head),
     )
 

@@ -64,6 +64,7 @@ class Form:
     """A kind of report. Every Labels leads to the field or section that it names."""
 
     code: str
+    edition: str | None  # None: the form itself; an edition differs in words, columns and bands, not in what it demands
     period_kind: str
     required: tuple[str, ...]  # parts of the header that the form asks for
     required_of_activities: tuple[str, ...]  # and of each activity
@@ -83,18 +84,21 @@ class Form:
 
 
 @cache
-def forms() -> tuple[Form, ...]:
-    """Every form there is a file for.
+def forms(folder: Path = _HERE) -> tuple[Form, ...]:
+    """Every form and edition that the folder has a file for, a form before its editions.
 
     Raises ValueError, naming the file, if one says something this module does not know.
     """
-    shared = _read(_SHARED)
-    names = sorted(path.stem for path in _HERE.glob("*.toml") if path.stem != _SHARED)
-    return tuple(_form(name, _read(name), shared) for name in names)
+    shared = _read(folder, _SHARED)
+    said = {path.stem: _read(folder, path.stem) for path in sorted(folder.glob("*.toml")) if path.stem != _SHARED}
+    first = [_form(name, whole, shared) for name, whole in said.items() if "extends" not in whole]
+    return tuple(first) + tuple(
+        _edition(name, whole, said, shared) for name, whole in said.items() if "extends" in whole
+    )
 
 
 def form(code: str) -> Form:
-    """The form of that code.
+    """The form of that code, whatever the edition.
 
     Raises LookupError if there is none.
     """
@@ -104,8 +108,8 @@ def form(code: str) -> Form:
     raise LookupError(f"no form '{code}' in etl/forms")
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
+def _read(folder: Path, name: str) -> dict[str, Any]:
+    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 _KNOWN: Final = frozenset(
@@ -125,9 +129,68 @@ _KNOWN: Final = frozenset(
 )
 
 
-def _form(name: str, said: dict[str, Any], shared: dict[str, Any]) -> Form:
-    if unknown := set(said) - _KNOWN:
-        raise ValueError(f"etl/forms/{name}.toml says {sorted(unknown)}; known: {sorted(_KNOWN)}")
+_OF_EDITIONS: Final = frozenset(
+    {"extends", "edition", "titles", "fields", "sections", "activity_fields", "tables", "effects", "dimensions"}
+)
+
+
+def _edition(name: str, changes: dict[str, Any], forms_said: dict[str, Any], shared: dict[str, Any]) -> Form:
+    """A form with the changes of an edition: words are added to the form's, a table's columns and a dimension's bands replace them."""
+    _only(name, changes, _OF_EDITIONS)
+    base = forms_said.get(changes["extends"])
+    if base is None or "extends" in base:
+        raise ValueError(
+            f"etl/forms/{name}.toml extends '{changes['extends']}', which is no form; forms: {_named(forms_said)}"
+        )
+    said = base | {"titles": [*base["titles"], *changes.get("titles", [])]}
+    for part in ("fields", "sections", "activity_fields"):
+        said[part] = _added(base.get(part, {}), changes.get(part, {}))
+    said["tables"] = _replaced(
+        base.get("tables", []), changes.get("tables", []), "name", "columns", "field", "headings"
+    )
+    rows = {item["code"]: item for item in changes.get("effects", [])}
+    said["effects"] = [_with_words(item, rows.pop(item["code"], {}), "labels") for item in base.get("effects", [])]
+    said["effects"] += rows.values()
+    bands = _replaced(shared["dimensions"], changes.get("dimensions", []), "code", "categories", "code", "labels")
+    return _form(name, said, shared | {"dimensions": bands}, changes["edition"])
+
+
+def _named(forms_said: dict[str, Any]) -> list[str]:
+    return [name for name, said in forms_said.items() if "extends" not in said]
+
+
+def _added(known: Mapping[str, list[str]], more: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {
+        key: [*known.get(key, []), *more.get(key, [])] for key in [*known, *(key for key in more if key not in known)]
+    }
+
+
+def _replaced(
+    known: list[dict[str, Any]], changed: list[dict[str, Any]], name: str, parts: str, key: str, words: str
+) -> list[dict[str, Any]]:
+    """Tables with the columns, or dimensions with the bands, that an edition lists, in its order; old words are kept."""
+    changes = {item[name]: item for item in changed}
+    found = []
+    for item in known:
+        change = changes.pop(item[name], {})
+        old = {part[key]: part for part in item[parts]}
+        listed = [_with_words(old.get(part[key], {}), part, words) for part in change.get(parts, [])]
+        found.append(item | _with_words(item, change, "titles") | {parts: listed or item[parts]})
+    return [*found, *changes.values()]
+
+
+def _with_words(old: dict[str, Any], new: dict[str, Any], words: str) -> dict[str, Any]:
+    said = [*old.get(words, []), *(word for word in new.get(words, []) if word not in old.get(words, []))]
+    return old | new | ({words: said} if said else {})
+
+
+def _only(name: str, said: dict[str, Any], known: frozenset[str]) -> None:
+    if unknown := set(said) - known:
+        raise ValueError(f"etl/forms/{name}.toml says {sorted(unknown)}; known: {sorted(known)}")
+
+
+def _form(name: str, said: dict[str, Any], shared: dict[str, Any], edition: str | None = None) -> Form:
+    _only(name, said, _KNOWN)
     tables = tuple(_table(item) for item in said.get("tables", ()))
     dimensions = tuple(_dimension(item, shared) for item in shared["dimensions"])
     titles = [(title, item["code"]) for item in shared["dimensions"] for title in item["titles"]]
@@ -135,6 +198,7 @@ def _form(name: str, said: dict[str, Any], shared: dict[str, Any]) -> Form:
     pairs = [*_pairs(said["fields"]), *_pairs(said["sections"])]
     return Form(
         code=said["code"],
+        edition=edition,
         period_kind=said["period_kind"],
         required=tuple(said["required"]),
         required_of_activities=tuple(said["required_of_activities"]),
