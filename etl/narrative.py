@@ -31,14 +31,14 @@ _NUMBER: Final = re.compile(
 )
 _MONTHS: Final = "|".join(stem for stems in MONTHS for stem in stems)
 _DATE_AFTER: Final = re.compile(
-    rf"\s*(?:[-–—]\s*\d+\s*)?(?:[-–]?\s*(?:ші|шы|сі|сы|інші|ыншы|ой|ый|го|я|е)\b|жыл|ж\.|жж|год|г\.|{_MONTHS}|[.:]\d|«|минут|сағат|час|%?\s*жас(?:тан|\s+пен)|тг|теңге|тенге|мың|млн|тыс|күн|ай\b|дн)",
+    rf"\s*(?:[-–—]\s*\d+\s*)?(?:[-–]?\s*(?:ші|шы|сі|сы|інші|ыншы|ой|ый|го|я|е|м|х|му|ая)\b|жыл|ж\.|жж|год|г\.|{_MONTHS}|[.:]\d|«|минут|сағат|час|%?\s*жас(?:тан|\s+пен)|тг|теңге|тенге|мың|млн|тыс|күн|ай\b|дн)",
     re.IGNORECASE,
 )
 _LABEL_COUNT: Final = re.compile(
-    r"(?P<label>[^.,;:()\d\n–—-]{4,80}?(?:саны|көлемі|количество|число|всего)|(?:количество|число)\s[^.,;:()\d\n–—-]{4,60}(?=[:–—-]))\s*[:–—-]?\s*-?\s*(?P<number>\d[\d \u00a0]*)",
+    r"(?P<label>[^.,;:()\d\n–—-]{4,80}?(?:саны|көлемі|количество|число|всего)|(?:количество|число|численность)\s[^.,;:()\d\n–—-]{4,60}?(?=[:–—-]|\s+составил)|(?:участник|қатысушы)\w*(?=\s*[:–—-]))\s*(?:[:–—-]|составил\w*)?\s*-?\s*(?P<number>\d[\d \u00a0]*)",
     re.IGNORECASE,
 )
-_PLANNED_RU: Final = re.compile(r"планиру|запланир|будет|будут|предусмотр", re.IGNORECASE)
+_PLANNED_RU: Final = re.compile(r"планиру|запланир|будет|будут|предусмотр|предполага|ожида|намечен", re.IGNORECASE)
 _PLANNED: Final = re.compile(rf"(?:[аеи]ды|[аеи]ді|йды|йді|мақ|мек)$|жоспарлан|{_PLANNED_RU.pattern}", re.IGNORECASE)
 _DONE_RU: Final = re.compile(
     r"проведен|опубликов|подготовлен|разработан|открыт|охвачен|снят|выдан|прошл|состоял", re.IGNORECASE
@@ -46,7 +46,7 @@ _DONE_RU: Final = re.compile(
 _WILL: Final = re.compile(r"\bбуд(?:ет|ут)\b", re.IGNORECASE)  # «будет проведено»: a participle, but not done
 _STATES: Final = ("құрайды", "табылады", "жатады", "келеді", "құрады")  # present in form, but they tell what is
 _BY_INDICATOR: Final = re.compile(
-    r"(?:индикатор|көрсеткіш|показател\w+)\s+(?:бойынша|по)|по\s+(?:индикатору|показателю)|индикатор\w*\s*[-–:]|\(\s*(?:план|жоспар)",
+    r"(?:индикатор|көрсеткіш|показател\w+)\s+(?:бойынша|по)|по\s+(?:индикатору|показателю)|индикатор\w*\s*[-–:]|\(\s*(?:план|жоспар)|(?:по\s+плану|жоспар\s+бойынша)\W*$|(?<!\w)(?:план|жоспар)\s*[-–—:]\s*$",
     re.IGNORECASE,
 )
 _DONE: Final = re.compile(
@@ -60,6 +60,14 @@ _ENDING: Final = re.compile(
     r"\s*[-–]\s*(?:[тднқкғг][аеы]н?|нен|нан)(?!\w)(?:\s+(?:кем емес|астам|аса|артық|жоғары))?|\s+(?:астам|аса|кем емес)(?!\w)"
 )
 _PART_OF_WORD: Final = re.compile(r"\s*[-–]\s*[^\W\d_]{4}")  # «2-тармағында»: not a count
+
+
+_PERCENT: Final = re.compile(r"\s*%")  # a share of people is no number of people
+_OUT_OF: Final = re.compile(r"\s+из\s+(?=\d)")  # «5 из 7 запланированных встреч»: 5 of the 7 that were planned
+_OF_THE_PLANNED: Final = re.compile(r"\s+(?:заплан|план)\w+", re.IGNORECASE)
+
+
+_LABELLING: Final = ("саны", "көлемі", "оличество", "исло", "исленность", "сего", "частник", "атысушы")
 
 
 class Mention(NamedTuple):
@@ -88,7 +96,7 @@ def mentions(text: str) -> list[Mention]:
 def _mentions(sentence: str) -> Iterator[Mention]:
     if not any(map(str.isdigit, sentence)):
         return
-    has_label = any(word in sentence for word in ("саны", "көлемі", "оличество", "исло", "сего"))
+    has_label = any(word in sentence for word in _LABELLING)
     labelled = {found.start("number"): found for found in _LABEL_COUNT.finditer(sentence)} if has_label else {}
     for number in _NUMBER.finditer(sentence):
         label = labelled.get(number.start())
@@ -116,6 +124,10 @@ def _noun_phrase(sentence: str, number: re.Match[str]) -> str | None:
     """
     ending = _ENDING.match(sentence, number.end())
     start = ending.end() if ending else number.end()
+    if (out_of := _OUT_OF.match(sentence, start)) and (whole := _NUMBER.match(sentence, out_of.end())):
+        start = whole.end()
+    if _PERCENT.match(sentence, start):
+        return None
     words = _WORD.findall(sentence[start : start + 90])[:5]
     words = words[: next((at for at, word in enumerate(words) if not word[0].isalpha()), len(words))]
     for at, word in enumerate(words):
@@ -163,6 +175,8 @@ def _is_plan(sentence: str, number: re.Match[str], clause: str) -> bool:
     before = sentence[: number.start()]
     opened = before.rfind("(")
     if _BY_INDICATOR.search(before[opened:] if opened > before.rfind(")") else before[-40:]):
+        return True
+    if before.endswith("из ") and _OF_THE_PLANNED.match(sentence, number.end()):
         return True
     last = _last_word(clause)
     if last.lower() in _STATES:
