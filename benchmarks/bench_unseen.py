@@ -1,7 +1,8 @@
-"""How Russian reports are read whose labels no form lists: python -m benchmarks.bench_unseen [COUNT]
+"""How reports are read whose labels no form lists: python -m benchmarks.bench_unseen [COUNT] [-v]
 
-Made-up reports of all three forms in two groups of paraphrases (data/examples/unseen_labels.toml): `tuned` was looked at
-while labels were compared, `held_out` never. Scored part by part like the real reports; refused papers score 0.
+Made-up reports of all three forms in groups of paraphrases (data/examples/unseen_labels.toml): `tuned` was looked at
+while the comparison of labels was made, `held_out` not; `fresh` and `kazakh` were written when it was done. Scored part
+by part like the real reports; refused papers score 0. -v lists what was missed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Russian reports in words that no form lists are read nearly as well as those in the forms' own words."""
+"""Reports in words that no form lists are read nearly as well as those in the forms' own words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from data.examples.unseen import Group
 from tests import test_golden
 
 PAPERS = 8
-FLOOR = {"tuned": 0.98, "held_out": 0.93}
+FLOOR = {"tuned": 0.98, "held_out": 0.93, "fresh": 0.5, "kazakh": 0.5}
 
 
 @pytest.mark.skipif(not test_golden.SCORE.exists(), reason="the customer's score is not beside the project")

@@ -154,8 +154,8 @@ def _unseen() -> dict[str, dict[str, list[str]]]:
 def label(code: str, wording: str, number: int = 0) -> str:
     """The printed label; for Russian, and for a group of unseen labels, the number picks one of its variations."""
     a, b, ru = _LABELS[code]
-    if wording in ("tuned", "held_out") and code in _unseen():
-        return Random(f"{code} {number}").choice(_unseen()[code][wording])
-    if wording in ("ru", "tuned", "held_out"):
-        return ru[number % len(ru)]
-    return b if wording == "B" else a
+    if said := _unseen().get(code, {}).get(wording):
+        return Random(f"{code} {number}").choice(said)
+    if wording in ("A", "B", "kazakh"):
+        return b if wording == "B" else a
+    return ru[number % len(ru)]

@@ -1,4 +1,4 @@
-"""Russian reports whose labels and headings nobody has told the forms of: how an unseen paper would be worded."""
+"""Reports whose labels and headings nobody has told the forms of: how an unseen paper would be worded."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import Literal
 from data.examples import PAPERS, Example, examples
 from data.examples.papers import Block, Cell, Document, Paragraph, Table
 
-Group = Literal["tuned", "held_out"]
+Group = Literal["tuned", "held_out", "fresh", "kazakh"]
 
 # What the writer of a paper says by himself rather than by a label of the form: each printed for each of the group.
 _PHRASES: dict[Group, dict[str, tuple[str, ...]]] = {
@@ -34,15 +34,26 @@ _PHRASES: dict[Group, dict[str, tuple[str, ...]]] = {
         ),
         r"^№ ?(\d+) от ": (r"от № \1 от ", r"№ \1 от "),
     },
+    "fresh": {
+        r"^Задача (\d+)\. ": (r"Задача № \1. ", r"\1) Задача: "),
+        r"^Мероприятие (\d+)\. ": (r"Мероприятие № \1: ", r"\1.\1 Мероприятие: "),
+        r"^По проекту – ": ("Участники проекта: ",),
+        r"^По малым грантам - ": ("Участники по малым грантам: ",),
+        r"^к Договору о предоставлении гранта$": ("к договору о гранте",),
+    },
+    "kazakh": {
+        r"^(\d+) міндет\. ": (r"Міндет \1. ", r"№\1 міндет: ", r"\1-ші міндет. "),
+        r"^(\d+)[- ]*іс-шара[.:]? ": (r"\1-ші іс-шара. ", r"№\1 іс-шара: "),
+    },
 }
 
 
 def unseen(count: int, group: Group, seed: int = 2031) -> Iterator[Example]:
-    """That many Russian reports in the words of the group, of all three forms; their truth is that of their facts."""
-    made = 0
+    """That many reports in the words of the group, of all three forms; their truth is that of their facts."""
+    made, language = 0, "kk" if group == "kazakh" else "ru"
     for example in examples(12 * count, seed):
         report = example.report
-        if report.language != "ru" or report.style.medium != "docx" or report.style.quirks:
+        if report.language != language or report.style.medium != "docx" or report.style.quirks:
             continue
         report.wording = group
         report.name = f"{group} {example.name}"
