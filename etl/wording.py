@@ -56,6 +56,7 @@ _SAME: Final[dict[str, str]] = {fold(stem): meaning for meaning, stems in _MEANI
 _STEM_LENGTHS: Final = sorted({len(stem) for stem in _SAME}, reverse=True)
 _SHORT: Final[dict[str, str]] = _MEANINGS["short"]
 _FRAME: Final = frozenset(_MEANINGS["frame"]["meanings"])
+_CONTEXT: Final = frozenset(_MEANINGS["frame"]["context"])
 _SILENT_WORDS: Final = frozenset(map(fold, _MEANINGS["silent"]["words"]))
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+(?:-[^\W\d_]+)*|\d\s*\+")
 _OF_THESE: Final = re.compile(
@@ -106,7 +107,11 @@ def _readings(text: str) -> tuple[Said, ...]:
         return ()
     bare = _BRACKETS.sub(" ", text)
     said = [meaning(text), meaning(bare), meaning(_OF_THESE.split(bare)[0])]
-    return tuple(one for one in dict.fromkeys([*said, *(one - _FRAME for one in said)]) if one)
+    return tuple(
+        one
+        for one in dict.fromkeys([*said, *(one - _FRAME for one in said), *(one - _FRAME - _CONTEXT for one in said)])
+        if one
+    )
 
 
 def _numbers(said: Said) -> Said:
@@ -202,8 +207,8 @@ class Labels:
         """The key of the label that the text is, give or take one edit in six letters or a word; None if it is none."""
         if text not in self._asked:
             begin, folded = head(text)
-            found = self.exact(text) or (self._near(folded) if folded else None)
-            self._asked[text] = found or (None if folded.isdigit() else self._meanings.likeliest(text[begin:]))
+            found = self.exact(text) or (None if folded.isdigit() else self._meanings.likeliest(text[begin:]))
+            self._asked[text] = found or (self._near(folded) if folded else None)
         return self._asked[text]
 
     def exact(self, text: str) -> str | None:
