@@ -1,0 +1,103 @@
+"""A Russian final report: its contract, its deviations, its language, and captions of the other language in between."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from etl.extract import extract, recognise
+from etl.readers.text import read
+from etl.records import Report
+
+FIELDS = """Итоговый отчет по итогам реализации социального проекта
+1. Полное наименование неправительственной организации: ОФ «Пример»
+2. Ф.И.О. руководителя: Примерова Анна Петровна
+4. Название проекта: «Первые шаги»
+5. Период реализации: с 1 марта по 30 ноября 2024 года
+6. Сумма гранта: 5 000 000 (пять миллионов) тенге
+1. Опишите мероприятия в рамках социального проекта
+Цель проекта: помощь подросткам
+"""
+
+
+def read_report(words: str, folder: Path) -> Report:
+    path = folder / "отчет.txt"
+    path.write_text(words, encoding="utf-8")
+    document = read(path)
+    return extract(document, recognise(document, path))
+
+
+CONTRACTS = [
+    ("Приложение № 8\nк Договору о предоставлении гранта\n№ 105 от 24 июля 2023 года", "105", "2023-07-24"),
+    ("Приложение № 8 к Договору № 12 от 15 мая 2024 года", "12", "2024-05-15"),
+    ("Договор № 12 от 15 мая 2024 года\nПриложение № 8", "12", "2024-05-15"),
+    ("Приложение 8 к договору гранта №12 от 15.05.2024 г.", "12", "2024-05-15"),
+    ("к Договору №12-К/2024 от «15» мая 2024 г.\n8-приложение", "12-К/2024", "2024-05-15"),
+    ("Приложение №8\nк Договору от 15 мая 2024 года № 12", "12", "2024-05-15"),
+]
+
+
+@pytest.mark.parametrize(("top", "number", "day"), CONTRACTS)
+def test_the_contract_is_told_from_the_annex(top: str, number: str, day: str, tmp_path: Path) -> None:
+    report = read_report(f"{top}\n{FIELDS}", tmp_path)
+    assert (report.contract_no, report.contract_date) == (number, day)
+
+
+DENIED = [
+    "отклонений нет",
+    "Отклонения отсутствуют.",
+    "Не имеется",
+    "Отклонений от плана по проекту не было",
+    "Отклонений от утвержденного плана мероприятий не зафиксировано",
+    "Отклонения не допущены",
+    "Все мероприятия выполнены согласно плану",
+    "Проект реализован в полном соответствии с планом",
+    "План выполнен на 100 %",
+    "Жоспар толық орындалды",
+]
+ADMITTED = [
+    "Отклонение составило 5 человек",
+    "Имеются отклонения по срокам, остальные мероприятия выполнены согласно плану",
+    "Перенесены сроки двух семинаров",
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"), [*((said, True) for said in DENIED), *((said, False) for said in ADMITTED)]
+)
+def test_deviations_are_denied_or_admitted(words: str, denied: bool, tmp_path: Path) -> None:
+    report = read_report(f"{FIELDS}\nОбоснование отклонений от плана: {words}\n", tmp_path)
+    assert report.claims_no_deviation is denied
+
+
+def test_the_header_is_read_in_other_words(tmp_path: Path) -> None:
+    said = FIELDS.replace("Сумма гранта", "Размер выделенного гранта").replace(
+        "Период реализации", "Сроки реализации проекта"
+    )
+    report = read_report(said, tmp_path)
+    assert (report.grant_kzt, report.dates) == (5_000_000, ("2024-03-01", "2024-11-30", False))
+    assert report.language == "ru"
+
+
+PEOPLE = """
+Гендерлік көрсеткіш:
+Всего\tМуж.\tЖен.
+30\t10\t20
+
+Социальный статус по категориям:
+Барлық қатысушылар саны\tБалалар\tМолодежь\tЖұмыссыздар\tПрочие
+30\t5\t15\t4\t6
+"""
+
+
+def test_captions_of_two_languages_stand_in_one_paper(tmp_path: Path) -> None:
+    report = read_report(FIELDS + PEOPLE, tmp_path)
+    read = {
+        row.dimension: (row.total, {k: c.count for k, c in row.counts.items() if c.count is not None})
+        for row in report.participants
+    }
+    assert read == {
+        "gender": (30, {"male": 10, "female": 20}),
+        "status": (30, {"children": 5, "youth": 15, "unemployed": 4, "other": 6}),
+    }
