@@ -204,8 +204,11 @@ def _prose(document: Document, form: Form, others: list[Table]) -> Prose:
     section: str | None = None
     waiting: str | None = None  # a label whose value stands in the next paragraph
     for text in _lines(document, others):
-        label = form.fields.start(text.words, fuzzy=section is None) or form.fields.said(text.words)
+        label = form.fields.start(text.words, fuzzy=section is None)
         heading = form.sections.heading(text.words) if label is None or not label[1] else None
+        if label is None and heading is None:  # by letters neither: perhaps in other words
+            label = form.fields.said(text.words)
+            heading = form.sections.said(text.words) if label is None else None
         if label is not None and heading is None:
             waiting = None if _take_field(prose, label, text) else label[0]
         elif heading is not None:
@@ -361,7 +364,7 @@ def _is_reach(activity: Activity, report: Report, form: Form) -> bool:
     """Whether an activity counts people whom the project's own do not include: reach of media, people of small grants."""
     task = report.tasks[activity.task] if activity.task is not None else None
     if task is not None and task.is_fixed:
-        found = form.fixed_tasks.start(task.title.line)
+        found = form.fixed_tasks.start(task.title.line) or form.fixed_tasks.said(task.title.line)
         return found is not None and found[0] == "information"
     granted = {row.total for row in report.participants if row.scope == "small_grants"}
     return bool(SMALL_GRANTS.search(activity.title.line)) and activity.participants_count in granted

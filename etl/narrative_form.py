@@ -84,7 +84,8 @@ class _Reader:
         return True
 
     def _take_paragraph(self, text: Text) -> None:
-        label = self._form.activity_fields.start(text.words)
+        labels = self._form.activity_fields
+        label = labels.start(text.words) or labels.said(text.words)
         if label is not None:
             self._label = label[0]
             text = text._replace(words=label[1])

@@ -129,7 +129,8 @@ class _Reader:
             self.tasks[-1] = Task(last.no, joined, last.is_fixed)
             return
         self._task_cell, self._activity_cell = cell, None
-        fixed = self._form.fixed_tasks.start(cell.line) is not None
+        labels = self._form.fixed_tasks
+        fixed = (labels.start(cell.line) or labels.said(cell.line)) is not None
         no, title = (None, cell.line) if fixed else numbered(TASK, cell.line)
         known = [task.title.line for task in self.tasks]
         if title not in known:

@@ -164,7 +164,7 @@ class _Meanings:
         scores: dict[str, float] = defaultdict(float)
         for label, key in self._said:
             shared = said & label
-            if len(shared) >= _SHARED and _numbers(said) == _numbers(label):
+            if len(shared) >= _SHARED and shared - _CONTEXT and _numbers(said) == _numbers(label):
                 scores[key] = max(scores[key], 2 * self._weight(shared) / (self._weight(said) + self._weight(label)))
         best, second, *_ = *sorted(scores.values(), reverse=True), 0.0, 0.0
         if best < ALIKE or best - second < APART:
@@ -230,7 +230,7 @@ class Labels:
             end = _end(text, begin, len(found[0]))
             if end == len(text) or not text[end].isalpha():  # a label ends where its last word ends
                 return self._keys[found[0]], _value(text, end)
-        return (self._near_start(text, begin, folded) or self.said(text)) if fuzzy else None
+        return self._near_start(text, begin, folded) if fuzzy else None
 
     def heading(self, text: str) -> tuple[str, str] | None:
         """As start(), for a heading: the label ends its line, or punctuation follows it, or a number stands before it.
@@ -240,9 +240,7 @@ class Labels:
         (('results', '1) …'), None)
         """
         found = self.start(text, fuzzy=False)
-        if found is None:
-            return self.said(text)
-        if not found[1] or head(text)[0] > 0:
+        if found is None or not found[1] or head(text)[0] > 0:
             return found
         end = len(text) - len(found[1])
         return found if any(mark in ":;.,(" for mark in text[max(0, end - 3) : end + 1]) else None
