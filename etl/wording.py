@@ -1,4 +1,4 @@
-"""Comparing words of papers that people and machines have misspelt: one folding for every comparison."""
+"""Comparing labels of papers that people and machines have misspelt or reworded: by letters (fold) and by words (meaning)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _SHORT: Final[dict[str, str]] = _MEANINGS["short"]
 _FRAME: Final = frozenset(_MEANINGS["frame"]["meanings"])
 _CONTEXT: Final = frozenset(_MEANINGS["frame"]["context"])
 _SILENT_WORDS: Final = frozenset(map(fold, _MEANINGS["silent"]["words"]))
-_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+(?:-[^\W\d_]+)*|\d\s*\+")
+_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+(?:-[^\W\d_]+)*")
 _OF_THESE: Final = re.compile(
     r"[\s,]+(?:в\s+том\s+числе|в\s+т\.\s*ч|из\s+них|включая|оның\s+іші?нде)(?!\w)", re.IGNORECASE
 )
@@ -176,9 +176,7 @@ class _Meanings:
 
 
 _MANY: Final = 4096
-_SHARED: Final = (
-    2  # words that a label and a text must have in common; one word is a label only if it is the whole label
-)
+_SHARED: Final = 2  # words that a text must share with a label; a label of one word is found only as the whole text
 ALIKE: Final = 0.6  # how much of a text and a label must be shared, of 1
 APART: Final = 0.1  # and how much more than of any other key's label
 
