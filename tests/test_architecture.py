@@ -21,9 +21,11 @@ LOADERS = {"pages/parts/loading.py"}  # the one file that lets people load repor
 KEEPERS = {  # a library that only these may import
     "duckdb": ("metrics/__init__.py", "etl/warehouse.py"),
     "streamlit": ("app.py", "serve.py", "pages/"),
-    "openpyxl": ("display/workbook.py", "etl/readers/xlsx.py"),
+    "openpyxl": ("display/workbook.py",),
+    "python_calamine": ("etl/readers/xlsx.py",),
     "lxml": ("etl/readers/docx.py",),
 }
+EXCEL = {f"etl.readers.{name}" for name in ("xlsx", "xlsx_marks", "sheet")}
 LAYERS = [  # of etl: each may import what stands above it, and its neighbours in the same line
     {"etl.errors", "etl.document", "etl.wording", "etl.people"},
     {
@@ -35,7 +37,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
         "etl.kind_words",
         "etl.gazetteer",
     },
-    {"etl.stacks", "etl.kinds", "etl.places", "etl.forms", "etl.readers", "etl.readers.docx", "etl.readers.text"},
+    {"etl.stacks", "etl.kinds", "etl.places", "etl.forms", "etl.readers", "etl.readers.docx", "etl.readers.text", *EXCEL},
     {"etl.records", "etl.projects", "etl.per_event"},
     {
         "etl.checks",
@@ -135,6 +137,7 @@ def test_readers_know_no_form(path: Path) -> None:
         "etl.errors",
         "etl.readers.docx",
         "etl.readers.text",
+        *EXCEL,
     }
 
 

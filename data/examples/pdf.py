@@ -73,7 +73,7 @@ def _width(text: str, size: float) -> float:
 def wrapped(text: str, width: float, size: float) -> list[str]:
     """The text in lines no wider than that; a word that is wider is cut, as Word cuts it."""
     lines = [""]
-    for word in (piece for word in text.split() for piece in _cut(word, width, size)):
+    for word in (piece for whole in text.split() for piece in _cut(whole, width, size)):
         longer = f"{lines[-1]} {word}".lstrip()
         if _width(longer, size) <= width:
             lines[-1] = longer

@@ -136,14 +136,20 @@ def _comment(document: WordDocument, paragraph: WordParagraph) -> None:
     comment._comment_elm.set(qn("w:date"), STAMP)
 
 
-def _with_constant_dates(content: bytes) -> bytes:
+def _constant(found: re.Match[bytes]) -> bytes:
+    return STAMP.encode() if found[0].startswith(b"2") else b""
+
+
+def with_constant_dates(content: bytes) -> bytes:
     """The same package with every member dated alike, so that bytes repeat."""
     stream = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=9) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             member = ZipInfo(name, (2025, 1, 1, 0, 0, 0))
             member.compress_type, member.external_attr, member.create_system = ZIP_DEFLATED, 0o600 << 16, 3
-            new.writestr(member, re.sub(rb' w:rsid\w*="\w+"', b"", old.read(name)), compresslevel=9)
+            new.writestr(
+                member, re.sub(rb' w:rsid\w*="\w+"|(?<=W3CDTF">)[^<]+', _constant, old.read(name)), compresslevel=9
+            )
     return stream.getvalue()
 
 
@@ -158,4 +164,4 @@ def word_bytes(paper: Document) -> bytes:
             _comment(document, document.paragraphs[-1])
     stream = BytesIO()
     document.save(stream)
-    return _with_constant_dates(stream.getvalue())
+    return with_constant_dates(stream.getvalue())

@@ -8,9 +8,16 @@ from typing import Final
 
 from etl.document import Document
 from etl.errors import UnknownKind
-from etl.readers import docx, text
+from etl.readers import docx, text, xlsx
 
-READERS: Final[dict[str, Callable[[Path], Document]]] = {".docx": docx.read, ".txt": text.read, ".md": text.read}
+READERS: Final[dict[str, Callable[[Path], Document]]] = {
+    ".docx": docx.read,
+    ".txt": text.read,
+    ".md": text.read,
+    ".xlsx": xlsx.read,
+    ".xlsm": xlsx.read,
+    ".xls": xlsx.read,
+}
 
 
 def read(path: Path) -> Document:
