@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
-from etl import warehouse
+from etl import archive, warehouse
 from etl.checks import Outcome
 from etl.document import Document
-from etl.errors import ReportRefused
+from etl.errors import ReportRefused, UnknownKind
 from etl.extract import extract, recognise
 from etl.forms import Form
 from etl.readers import READERS, read
@@ -27,6 +27,7 @@ from etl.warehouse import Loaded, Refused
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 EXAMPLES: Final = ROOT / "data" / "examples"
+_DEEPEST: Final = 2  # a zip within a zip is read, one within that is refused
 _RULES_OF_READING: Final = ("etl/**/*.py", "etl/**/*.toml", "data/reference/*")
 
 
@@ -85,9 +86,9 @@ def rules_version() -> str:
 
 
 def report_files(paths: Iterable[Path]) -> list[Path]:
-    """The files to load: those named, and in folders everything that looks like a report or cannot be told.
+    """The files to load: those named, and in folders and zips everything that looks like a report or cannot be told.
 
-    Hidden files, and what is no document at all (code, JSON, truth beside the examples), are passed over in folders.
+    Hidden files, and what is no document at all (code, JSON, truth beside the examples), are passed over there.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -95,8 +96,25 @@ def report_files(paths: Iterable[Path]) -> list[Path]:
         for file in inside:
             if path.is_dir() and (not file.is_file() or _is_passed_over(file.relative_to(path))):
                 continue
-            found[file] = None
+            found.update(dict.fromkeys(_unpacked(file)))
     return list(found)
+
+
+def _unpacked(path: Path) -> Iterator[Path]:
+    """The file itself, or what lies in it if it is a zip; a zip that cannot be opened is left to be refused."""
+    try:
+        inside = archive.members(path) if _is_folder(path) else [path]
+    except (ReportRefused, OSError):
+        inside = [path]
+    for file in inside:
+        if file == path:
+            yield path
+        elif not _is_passed_over(file.relative_to(path)):
+            yield from _unpacked(file)
+
+
+def _is_folder(path: Path) -> bool:
+    return archive.depth(path) < _DEEPEST and archive.is_archive(path)
 
 
 _NO_DOCUMENTS: Final = frozenset({".py", ".pyc", ".json", ".md5", ".toml", ".gitkeep", ""})
@@ -158,8 +176,8 @@ class _Job:
 def _jobs(files: list[Path], folder: Path, reread: warehouse.Held | None) -> Iterator[_Job]:
     """A job a file; and where the rules have changed, a job for each report held, from its kept original."""
     for path in files:
-        yield _Job(path, path.name, folder)
-    named = {path.name for path in files}
+        yield _Job(path, archive.shown(path), folder)
+    named = {archive.shown(path) for path in files}
     for sha256, name in reread.reports.items() if reread else ():
         kept = next((folder / "originals").glob(f"{sha256}.*"), None)
         if kept is not None and name not in named:
@@ -177,32 +195,43 @@ def _in_parallel(jobs: list[_Job], workers: int) -> Iterator[Result]:
 def _work(job: _Job) -> Result:
     """Read one file, keep its rows and its original; only the summary goes back to the loader."""
     path = job.path.with_name(job.name)
+    sha256 = hashlib.sha256(job.name.encode()).hexdigest()  # until the bytes are known
     try:
-        sha256 = hashlib.sha256(job.path.read_bytes()).hexdigest()
+        raw = archive.content(job.path)
+        sha256 = hashlib.sha256(raw).hexdigest()
+        cached = _cache(job.folder, sha256)
+        if cached.exists():
+            return _summary(path, sha256, json.loads(cached.read_text(encoding="utf-8")))
+        done = _parsed(job, raw)
     except OSError as error:
         raise FileNotFoundError(f"{job.path}: {error.strerror}") from error
-    cached = _cache(job.folder, sha256)
-    if cached.exists():
-        return _summary(path, sha256, json.loads(cached.read_text(encoding="utf-8")))
-    try:
-        done = parse(job.path)
     except ReportRefused as refusal:
         details = json.dumps(refusal.details, ensure_ascii=False)
-        return Result(
-            path,
-            sha256,
-            Refused(sha256, job.name, refusal.reason, details),
-            str(refusal).replace(job.path.name, job.name),
-        )
+        message = str(refusal).replace(refusal.path.name, job.name, 1)
+        return Result(path, sha256, Refused(sha256, job.name, refusal.reason, details), message)
     kept = {
         "is_example": job.path.resolve().is_relative_to(EXAMPLES),
+        "kind": done.document.kind,
         "rows": as_rows(done.report, done.outcomes, done.document),
     }
     _write(cached, json.dumps(kept, ensure_ascii=False).encode())
     original = job.folder / "originals" / f"{sha256}{job.path.suffix.lower()}"
     if not original.exists():
-        _copy(job.path, original)
+        _write(original, raw)
     return _summary(path, sha256, kept)
+
+
+def _parsed(job: _Job, raw: bytes) -> Read:
+    """The report of a job; what lies in a zip is read from a file of its own."""
+    if archive.is_archive(job.path):
+        archive.members(job.path)  # why a zip itself is a job, and not what lies in it
+        raise UnknownKind(job.path, known_kinds())
+    if job.path.is_file():
+        return parse(job.path)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"report{job.path.suffix.lower()}"
+        file.write_bytes(raw)
+        return parse(file)
 
 
 def _summary(path: Path, sha256: str, kept: dict[str, object]) -> Result:
@@ -223,8 +252,7 @@ def _loaded(results: Iterable[Result], folder: Path) -> Iterator[Loaded]:
     """The rows of each report, one at a time: a loading process holds no more than one report."""
     for result in results:
         kept = json.loads(_cache(folder, result.sha256).read_text(encoding="utf-8"))
-        kind = result.path.suffix.lstrip(".").lower()
-        yield Loaded(result.sha256, result.path.name, kind, kept["is_example"], kept["rows"])
+        yield Loaded(result.sha256, result.path.name, kept["kind"], kept["is_example"], kept["rows"])
 
 
 def _cache(folder: Path, sha256: str) -> Path:
@@ -237,13 +265,6 @@ def _write(path: Path, content: bytes) -> None:
     aside = path.with_name(f".{path.name}.{id(content)}")
     aside.write_bytes(content)
     aside.replace(path)
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.{id(source)}")
-    shutil.copyfile(source, aside)
-    aside.replace(target)
 
 
 def known_kinds() -> str:

@@ -62,7 +62,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
     },
     {"etl.rows"},
     {"etl.warehouse"},
-    {"etl.run"},
+    {"etl.run", "etl.archive"},
     {"etl.__main__"},
 ]
 FILES = [

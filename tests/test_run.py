@@ -115,7 +115,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "no text in it": ("бос.docx", docx(p()), "empty_file"),
     "a picture of a page": ("скан.docx", docx(p(PICTURE)), "picture_only"),
     "locked": ("құпия.docx", LOCKED, "locked_file"),
-    "a kind that is not read": ("есеп.xls", b"\xd0\xcf", "unknown_kind"),
+    "a kind that is not read": ("есеп.pptx", b"PK\x03\x04", "unknown_kind"),
 }
 
 

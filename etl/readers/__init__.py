@@ -20,12 +20,28 @@ READERS: Final[dict[str, Callable[[Path], Document]]] = {
 }
 
 
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_BYTES: Final = (  # a kind, what its files begin with, and what stands in them
+    (".docx", b"PK", b"word/"),
+    (".xlsx", b"PK", b"xl/"),
+    (".pdf", b"%PDF-", b""),
+    (".xls", _OLE, "Workbook".encode("utf-16-le")),
+)
+
+
 def read(path: Path) -> Document:
-    """The document in the file, by the kind that its name ends in.
+    """The document in the file, by the kind that it is.
 
     Raises UnknownKind, or what the kind's reader raises.
     """
-    reader = READERS.get(path.suffix.lower())
+    reader = READERS.get(kind(path))
     if reader is None:
         raise UnknownKind(path, ", ".join(sorted(READERS)))
     return reader(path)
+
+
+def kind(path: Path) -> str:
+    """The kind of a file: what its bytes are, not what its name says; where they do not tell, its name."""
+    named, raw = path.suffix.lower(), path.read_bytes()
+    found = [kind for kind, start, inside in _BYTES if raw.startswith(start) and inside in raw]
+    return found[0] if found and named not in found else named
