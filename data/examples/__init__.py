@@ -4,16 +4,18 @@
 ['2023_qorytyndy_001', '2024_aralyq_002']
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from data.examples.excel import excel_bytes
 from data.examples.facts import Report
 from data.examples.final_paper import final_paper
 from data.examples.narrative_papers import interim_paper, operator_paper
 from data.examples.papers import Document
+from data.examples.pdf import pdf_bytes
 from data.examples.plants import plant
 from data.examples.projects import project
 from data.examples.quirks import KINDS, with_quirks
@@ -25,7 +27,8 @@ from data.examples.word import word_bytes
 DEFAULT_COUNT, DEFAULT_SEED = 72, 2023
 HERE = Path(__file__).parent
 PAPERS = {"final": final_paper, "interim": interim_paper, "operator_project_info": operator_paper}
-SUFFIXES = {"docx": ".docx", "tabs": ".txt", "pipes": ".md", "cells": ".txt"}
+SUFFIXES = {"docx": ".docx", "xlsx": ".xlsx", "pdf": ".pdf", "tabs": ".txt", "pipes": ".md", "cells": ".txt"}
+WRITERS: dict[str, Callable[[Document, Random], bytes]] = {"xlsx": excel_bytes, "pdf": pdf_bytes}
 SLUGS = {
     ("final", "kk"): "qorytyndy",
     ("final", "ru"): "itogovy",
@@ -58,10 +61,16 @@ class Example:
     @property
     def content(self) -> bytes:
         """The bytes of the report's file."""
-        medium = self.report.style.medium
-        if medium == "docx":
-            return word_bytes(self.document)
-        return text_dump(self.document, medium, Random(self.name)).encode()
+        return written(self.document, self.report.style.medium, Random(self.name))
+
+
+def written(document: Document, medium: str, rng: Random) -> bytes:
+    """The paper in that medium; `rng` picks how a grantee's program or a converter prints it."""
+    if medium == "docx":
+        return word_bytes(document)
+    if medium in WRITERS:
+        return WRITERS[medium](document, rng)
+    return text_dump(document, medium, rng).encode()
 
 
 def _handed_in(number: int) -> tuple[str, ...]:
@@ -75,8 +84,10 @@ def _handed_in(number: int) -> tuple[str, ...]:
 
 
 def _medium(number: int, order: int) -> str:
-    """Every seventh or eighth paper is a text dump, by turns of the three sorts."""
+    """Every seventh or eighth paper is a text dump, by turns of the three sorts; every fourteenth a workbook."""
     place = number + 3 * order
+    if place % 14 == 2:
+        return "xlsx"
     return ("tabs", "pipes", "cells")[place // 7 % 3] if place % 7 == 5 else "docx"
 
 

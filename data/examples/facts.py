@@ -134,7 +134,7 @@ class Style:
 
     layout: str  # main table: rows | stacked | repeated | blank
     header: str  # paragraphs | table
-    medium: str  # docx | tabs | pipes | cells
+    medium: str  # docx | xlsx | pdf | tabs | pipes | cells
     gap: str  # what parts thousands
     numbering: str  # how tasks and activities are numbered
     copied: bool  # facts are copied from plans, word by word

@@ -105,12 +105,15 @@ def _spans(table: Table) -> Iterator[Span]:
 
 
 def _column_widths(table: Table, size: float) -> list[float] | None:
-    """As wide as the longest word asks, the rest of the page by how much stands in each; None if words need more."""
+    """As wide as the longest word asks, the rest of the page by how much stands in each; None if words need more.
+
+    A letter more than the word: a line that ends at the rule would look like a word cut there.
+    """
     least, wanted = [2 * PAD + size] * len(table.rows[0]), [1.0] * len(table.rows[0])
     for top, left, _, right in _spans(table):
         for line in table.rows[top][left].lines if right == left + 1 else ():
             longest = max((_width(word, size) for word in line.split()), default=0)
-            least[left] = max(least[left], min(longest + 2 * PAD + 0.1, 200))
+            least[left] = max(least[left], min(longest + 2 * PAD + size, 200))
             wanted[left] = max(wanted[left], _width(line, size))
     left_over = WIDTH - 2 * MARGIN - sum(least)
     if left_over < 0:
@@ -174,7 +177,7 @@ class _Printer:
             self.y -= size * 1.2
             self.canvas.setFont(FONT, size)
             self._line(block.kind, line)
-        self.y -= size * (0.6 if self.layout.has_gaps else 0.1)
+        self.y -= size * (0.8 if self.layout.has_gaps else 0)
 
     def _line(self, kind: str, line: str) -> None:
         if kind == "title":

@@ -12,10 +12,10 @@ def _pieces(cell: Cell) -> tuple[str, ...]:
     return ("",) if cell.merge else cell.lines
 
 
-def _tab_table(table: Table, rng: Random) -> Iterator[str]:
+def _tab_table(table: Table, rng: Random, page_rows: int) -> Iterator[str]:
     """One line a row; stacked paragraphs parted by two spaces; a blank line where a page ended."""
     for place, row in enumerate(table.rows):
-        if place > table.headers and place % PAGE_ROWS == 0:
+        if place > table.headers and place % page_rows == 0:
             yield ""
         yield "\t".join("  ".join(_pieces(cell)) for cell in row)
 
@@ -52,12 +52,12 @@ def _page_end(cells: list[str], rng: Random) -> tuple[list[str], list[str] | Non
     return cells, over
 
 
-def _pipe_table(table: Table, rng: Random) -> Iterator[str]:
+def _pipe_table(table: Table, rng: Random, page_rows: int) -> Iterator[str]:
     """A pipe table; after a page its continuation begins with an empty header row and a delimiter row."""
     width = len(table.rows[0])
     for place, row in enumerate(table.rows):
         cells = [_wrapped(cell) for cell in row]
-        ends = place >= table.headers and place % PAGE_ROWS == PAGE_ROWS - 1 and place + 1 < len(table.rows)
+        ends = place >= table.headers and place % page_rows == page_rows - 1 and place + 1 < len(table.rows)
         cells, over = _page_end(cells, rng) if ends else (cells, None)
         yield _pipe_row(cells)
         if place == 0:
@@ -67,7 +67,7 @@ def _pipe_table(table: Table, rng: Random) -> Iterator[str]:
             yield from [_pipe_row(over)] if over else []
 
 
-def _cell_table(table: Table, rng: Random) -> Iterator[str]:
+def _cell_table(table: Table, rng: Random, page_rows: int) -> Iterator[str]:
     """One cell a line after a tab, its further paragraphs below without one; blank lines mean nothing."""
     for row in table.rows:
         for cell in row:
@@ -80,7 +80,7 @@ def _cell_table(table: Table, rng: Random) -> Iterator[str]:
         yield ""
 
 
-TABLES: dict[str, Callable[[Table, Random], Iterator[str]]] = {
+TABLES: dict[str, Callable[[Table, Random, int], Iterator[str]]] = {
     "tabs": _tab_table,
     "pipes": _pipe_table,
     "cells": _cell_table,
@@ -97,12 +97,12 @@ def _heading(block: Paragraph, medium: str) -> str:
     return block.text
 
 
-def text_dump(document: Document, medium: str, rng: Random) -> str:
-    """The whole paper as text of that sort."""
+def text_dump(document: Document, medium: str, rng: Random, page_rows: int = PAGE_ROWS) -> str:
+    """The whole paper as text of that sort; its tables break after that many rows."""
     lines: list[str] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            lines += ["", *TABLES[medium](block, rng), ""]
+            lines += ["", *TABLES[medium](block, rng, page_rows), ""]
         else:
             lines += [_heading(block, medium)] + ([""] if medium == "pipes" else [])
     return "\n".join(lines).strip("\n") + "\n"
