@@ -35,7 +35,7 @@ def _arguments() -> argparse.ArgumentParser:
     parse.add_argument("file", type=Path)
     parse.add_argument("--json", action="store_true", help="all facts, findings and places as one JSON object")
     parse.set_defaults(run=_parse)
-    load = commands.add_parser("load", help="read files and folders into a new release")
+    load = commands.add_parser("load", help="read files, folders and zips into a new release")
     load.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     load.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
     load.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N")

@@ -9,6 +9,9 @@ from typing import NamedTuple
 class Place(NamedTuple):
     """Where in a report a text stands; counts from 1, as a person leafing through it would; 0 is "not known".
 
+    In a workbook `page` is the number of the sheet, hidden ones counted, and row and column are the sheet's own, also
+    those of a paragraph: 4/12/3 on page 2 is cell C12 of the second sheet.
+
     >>> str(Place(12, 4, 3)), str(Place(7))
     ('12/4/3', '7')
     """
@@ -79,7 +82,7 @@ Block = Text | Table | CellRun
 class Document:
     """Everything that stands in a file, in reading order."""
 
-    kind: str  # docx, txt, md
+    kind: str  # docx, xlsx, xls, txt, md
     blocks: tuple[Block, ...]
 
     def texts(self) -> list[Text]:

@@ -42,7 +42,9 @@ class BrokenFile(ReportRefused):
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
-            path, f"cannot be opened: {problem}.", "Open it in Word, save it again, and load the new file."
+            path,
+            f"cannot be opened: {problem}.",
+            "Open it in the program it was made in, save it again, and load the new file.",
         )
 
 
@@ -82,7 +84,10 @@ class UnknownKind(ReportRefused):
 
     def __init__(self, path: Path, known: str) -> None:
         super().__init__(
-            path, f"is of a kind that is not read (read: {known}).", "Save it as .docx and load that.", known=known
+            path,
+            f"is of a kind that is not read (read: {known}).",
+            "Save it as .docx or .xlsx and load that.",
+            known=known,
         )
 
 

@@ -58,7 +58,7 @@ create table dim_report (
     organisation_key   varchar,
     file_sha256        varchar not null,
     file_name          varchar not null,
-    file_kind          varchar not null,    -- docx | txt | md
+    file_kind          varchar not null,    -- docx | xlsx | xls | txt | md
     is_example         boolean not null,    -- made up, shipped with the project
     form_code          varchar not null,    -- final | interim | operator_project_info
     language_code      varchar not null,    -- kk | ru
@@ -242,10 +242,10 @@ create table source_cell (
     report_id  varchar not null,
     place      varchar not null,            -- 'block' or 'block/row/column', counted from 1
     block_no   integer not null,
-    row_no     integer,
+    row_no     integer,                     -- of a workbook: the sheet's own row and column
     column_no  integer,
     line_no    integer,                     -- of a text file
-    page_no    integer,                     -- where pages are known
+    page_no    integer,                     -- where pages are known; of a workbook the number of the sheet
     words      varchar not null
 );
 
