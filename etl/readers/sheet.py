@@ -13,6 +13,7 @@ from typing import Final
 from etl.document import Block, Place, Table, Text
 
 Position = tuple[int, int]  # row and column within the sheet's cells, from 0
+MOST_COLUMNS: Final = 100  # of a table; a merged cell that goes on further fills the sheet and no table
 NO_LINES: Final[frozenset[int]] = frozenset()
 
 
@@ -75,8 +76,13 @@ class _Walk:
         return self.found
 
     def _spread_merges(self) -> None:
+        """Repeat the words of merged cells; rows grow where a merged cell goes on beyond the last filled column."""
         words = self.sheet.words
         height, width = len(words), len(words[0])
+        last = max((right for _, (_, right) in self.sheet.merges if right < MOST_COLUMNS), default=0)
+        if last >= width:
+            words[:] = [[*row, *[""] * (last + 1 - width)] for row in words]
+            width = last + 1
         for (top, left), (bottom, right) in self.sheet.merges:
             if not (0 <= top < height and 0 <= left < width):
                 continue
