@@ -203,12 +203,14 @@ class _Walk:
             self.sheet.left + 1,
             self.sheet.number,
         )
+        if row not in self.merged_rows and not lost:
+            return tuple([Text(words[at], Place(block, number, left + at, 0, page)) for at in columns])
         cells = []
         for column in columns:
-            cell = owners.get((row, column)) if owners else None
+            cell = owners.get((row, column))
             if cell is None:
-                is_lost = bool(lost) and (row, column) in lost
-                cells.append(Text(words[column], Place(block, number, left + column, 0, page), is_lost))
+                place = Place(block, number, left + column, 0, page)
+                cells.append(Text(words[column], place, (row, column) in lost))
                 continue
             if cell not in made:
                 made[cell] = Text(words[column], self._place(cell), cell in lost)

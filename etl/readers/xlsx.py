@@ -61,6 +61,10 @@ def read(path: Path) -> Document:
         raise LockedFile(path) from error
     except (CalamineError, ValueError, OverflowError) as error:
         raise BrokenFile(path, type(error).__name__) from error
+    except BaseException as error:  # what Rust panics at is no Exception, and has no name to catch it by
+        if type(error).__name__ != "PanicException":
+            raise
+        raise BrokenFile(path, "damaged workbook") from error
     if not found:
         raise EmptyFile(path)
     return Document("xls" if is_old else "xlsx", tuple(found))

@@ -29,10 +29,10 @@ _HYPERLINK: Final = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
 _FILTER: Final = re.compile(rb"<(?:\w+:)?autoFilter\s([^>]*[^/])>")  # with a filter in it, not only its arrows
 _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
 _COLUMN: Final = re.compile(rb' r="([A-Z]{1,3})\d+"')
-_STYLED: Final = re.compile(rb'<(?:\w+:)?c r="([A-Z]+)(\d+)"[^>]*? s="(\d+)"')
-_ERROR: Final = re.compile(rb'<(?:\w+:)?c r="([A-Z]+)(\d+)"[^>]* t="e"')
+_STYLED: Final = re.compile(rb'c r="([A-Z]+)(\d+)"[^>]*? s="(\d+)"')
+_ERROR: Final = re.compile(rb'c r="([A-Z]+)(\d+)"[^>]* t="e"')
 _NEVER_COMPUTED: Final = re.compile(
-    rb'<(?:\w+:)?c r="([A-Z]+)(\d+)"(?![^>]* t="str")[^>]*><(?:\w+:)?f(?:/|[^>]*>[^<]*</(?:\w+:)?f)>'
+    rb'c r="([A-Z]+)(\d+)"(?![^>]* t="str")[^>]*><(?:\w+:)?f(?:/|[^>]*>[^<]*</(?:\w+:)?f)>'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 _XF: Final = re.compile(rb"<(?:\w+:)?xf\s([^>]*)>")
