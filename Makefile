@@ -30,6 +30,7 @@ format: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.bench_reading
+	$(BIN)/python -m benchmarks.bench_workbooks
 	$(BIN)/python -m benchmarks.bench_loading
 	$(BIN)/python -m benchmarks.bench_metrics
 	$(BIN)/python -m benchmarks.bench_pages

@@ -37,7 +37,16 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
         "etl.kind_words",
         "etl.gazetteer",
     },
-    {"etl.stacks", "etl.kinds", "etl.places", "etl.forms", "etl.readers", "etl.readers.docx", "etl.readers.text", *EXCEL},
+    {
+        "etl.stacks",
+        "etl.kinds",
+        "etl.places",
+        "etl.forms",
+        "etl.readers",
+        "etl.readers.docx",
+        "etl.readers.text",
+        *EXCEL,
+    },
     {"etl.records", "etl.projects", "etl.per_event"},
     {
         "etl.checks",

@@ -181,7 +181,7 @@ class Marks:
     def lost(self) -> frozenset[Position]:
         """The cells that hold an error, or a formula that was never computed."""
         found: list[tuple[bytes, bytes]] = _ERROR.findall(self.xml) if b't="e"' in self.xml else []
-        if b"f>" in self.xml:
+        if b"</f>" in self.xml or (b"<sheetData" not in self.xml and b":f>" in self.xml):
             found += _NEVER_COMPUTED.findall(self.xml)
         return frozenset(map(_position, found))
 
