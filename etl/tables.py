@@ -86,7 +86,10 @@ def _extend(table: FoundTable, rows: list[tuple[Text, ...]]) -> None:
 
 
 def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> bool:
-    """Whether rows without headings belong to the table above: not if they are a table of participants or of fields."""
+    """Whether rows without headings belong to the table above: not if they are a table of participants or of fields.
+
+    A sheet prints prose as a label and its value, each in a cell: two columns, and something of the form's in the first.
+    """
     for row in rows[:2]:
         for cell in row:
             words = cell.words[:_LONGEST_HEADING]
@@ -94,6 +97,8 @@ def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> boo
                 return False
             if words.rstrip().endswith(":") and form.fields.exact(words):
                 return False
+    if len(rows[0]) == 2 and max(table.columns.values()) > 1:
+        return not any(form.headings.start(row[0].words, fuzzy=False) for row in rows)
     return len(rows[0]) > 1 or len(table.columns) == 1
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from data.examples import Example, examples
 from data.examples.excel import Layout, excel_bytes
-from data.examples.papers import Document
+from data.examples.papers import Block, Document, Paragraph, Table, row
 from data.examples.pdf import pdf_bytes
 from data.examples.text import text_dump
 from data.examples.word import word_bytes
@@ -104,6 +104,22 @@ def test_a_report_says_the_same_in_every_format(folder: Path, suffix: str, name:
 def test_however_a_workbook_is_filled_in_it_says_the_same(folder: Path, layout: Layout, name: str) -> None:
     write = partial(excel_bytes, layout=layout)
     assert facts(folder / "report.xlsx", write(made()[name].document, Random(name))) == in_word(folder, name)
+
+
+def _in_two_cells(block: Block) -> Block:
+    label, parted, value = block.text.partition(": ") if isinstance(block, Paragraph) else ("", "", "")
+    return Table((row(label, value),), 0) if parted and value else block
+
+
+@pytest.mark.parametrize("name", [name for name in PAPERS if "qorytyndy" in name or "itogovy" in name])
+def test_labels_and_their_values_in_two_cells_say_the_same(folder: Path, name: str) -> None:
+    paper = Document(tuple(_in_two_cells(block) for block in made()[name].document.blocks))
+    layout = SHEETS["one sheet, lines and blank rows"]
+    said = facts(folder / "report.xlsx", excel_bytes(paper, Random(name), layout))
+    word = in_word(folder, name)
+    assert {key: said[key] for key in said if key != "sections"} == {
+        key: word[key] for key in word if key != "sections"
+    }
 
 
 def test_the_papers_are_of_every_form_language_and_layout() -> None:

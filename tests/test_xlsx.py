@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -237,10 +238,17 @@ def test_a_link_gives_its_address_unless_its_words_are_the_address(file: Path) -
     assert shown(reader.read(file)) == ["мақала https://example.kz/jana", "https://example.kz/eski"]
 
 
+def ring() -> bytes:
+    """An old workbook in which each sector is followed by the first: read on and on, it would fill the memory."""
+    numbers = struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 0, 0, 4096, 0, 1, 0xFFFF_FFFE, 0)
+    return OLE + bytes(16) + numbers + struct.pack("<109I", 0, *[0xFFFF_FFFF] * 108) + bytes(1024)
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 REFUSED: dict[str, tuple[bytes, type[ReportRefused]]] = {
     "locked with a password": (OLE + bytes(500) + "EncryptedPackage".encode("utf-16-le"), LockedFile),
     "an old workbook cut off": (OLE + bytes(600), BrokenFile),
+    "an old workbook whose sectors follow each other in a ring": (ring(), BrokenFile),
     "no byte in it": (b"", EmptyFile),
     "no zip": ("бұл Excel емес".encode(), BrokenFile),
     "a zip cut off": (book(["Есеп"])[:-200], BrokenFile),

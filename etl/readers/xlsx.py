@@ -35,6 +35,7 @@ LIMIT_MB: Final = 200  # of all parts unpacked; real reports stay under 3
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")  # what Excel puts into it when a workbook gets a password
+_LAST_SECTOR: Final = 0xFFFF_FFFA  # numbers from here on are marks
 _LOCKED: Final = 1  # the flag of a part that has a password of its own
 _MONTHS: Final = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
@@ -54,6 +55,8 @@ def read(path: Path) -> Document:
     is_old = raw.startswith(_OLE)
     if is_old and _ENCRYPTED in raw:
         raise LockedFile(path)
+    if is_old and not _chains_end(raw):
+        raise BrokenFile(path, "damaged workbook")
     marked = {} if is_old else _marks(path, raw)
     try:
         found = _blocks(CalamineWorkbook.from_filelike(BytesIO(raw)), marked)
@@ -88,6 +91,41 @@ def _marks(path: Path, raw: bytes) -> dict[str, Marks]:
     if any(one.has_far_cells() for one in found.values()):
         raise TooLarge(path, LIMIT_MB)
     return found
+
+
+def _chains_end(raw: bytes) -> bool:
+    """Whether each chain of sectors in an old workbook ends: calamine follows one that does not until memory is full."""
+    try:
+        size = 1 << struct.unpack_from("<H", raw, 30)[0]
+        (small,) = struct.unpack_from("<I", raw, 60)
+        sectors = _in_sectors(raw, size, [one for one in struct.unpack_from("<109I", raw, 76) if one < _LAST_SECTOR])
+        chain = [small]
+        while chain[-1] < len(sectors) and len(chain) <= len(sectors):
+            chain.append(sectors[chain[-1]])
+    except (struct.error, IndexError):
+        return False
+    return _end(sectors) and _end(_in_sectors(raw, size, [one for one in chain if one < len(sectors)]))
+
+
+def _in_sectors(raw: bytes, size: int, numbers: list[int]) -> list[int]:
+    """The numbers that fill those sectors."""
+    count = size // 4
+    return [one for number in numbers for one in struct.unpack_from(f"<{count}I", raw, (number + 1) * size)]
+
+
+def _end(following: list[int]) -> bool:
+    """Whether one comes to an end from wherever one sets out."""
+    known: set[int] = set()
+    for start in range(len(following)):
+        way: set[int] = set()
+        at = start
+        while at < len(following) and at not in known:
+            if at in way:
+                return False
+            way.add(at)
+            at = following[at]
+        known |= way
+    return True
 
 
 def _blocks(workbook: CalamineWorkbook, marked: dict[str, Marks]) -> list[Block]:
