@@ -60,7 +60,7 @@ class _Walk:
         self._spread_merges()
         stretch: list[int] = []
         said: set[Position] = set()
-        for row in self._shown_rows():
+        for row in list(self._shown_rows()):
             if row not in self.merged_rows and len(self.filled[row]) > 1:
                 stretch.append(row)
                 continue
@@ -69,6 +69,9 @@ class _Walk:
                 stretch.append(row)
                 continue
             self._end(stretch)
+            if len(cells) == 1 and self._opens_table(row, *cells):
+                stretch.append(row)
+                continue
             for cell in cells - said:
                 self._paragraph(cell)
             said |= cells
@@ -122,6 +125,15 @@ class _Walk:
             lines = self.sheet.ruled(row) or NO_LINES
             return any(left <= column <= right and column not in columns for column in lines)
         return left < columns[0] <= right
+
+    def _opens_table(self, row: int, cell: Position) -> bool:
+        """Whether a merged cell that is alone in its row goes on beside others in the rows below."""
+        below = row + 1
+        while self.owners.get((below, cell[1])) == cell:
+            if below in self.filled and len(self._cells(below)) > 1:
+                return True
+            below += 1
+        return False
 
     def _edges(self, rows: list[int]) -> tuple[int, int]:
         return min(self.filled[row][0] for row in rows), max(self.filled[row][-1] for row in rows)
