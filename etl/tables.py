@@ -98,7 +98,7 @@ def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> boo
             if words.rstrip().endswith(":") and form.fields.exact(words):
                 return False
     if len(rows[0]) == 2 and max(table.columns.values()) > 1:
-        return not any(form.headings.start(row[0].words, fuzzy=False) for row in rows)
+        return not any(form.headings.start(row[0].words) for row in rows[:3])
     return len(rows[0]) > 1 or len(table.columns) == 1
 
 
