@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+# Characters that take no room on paper (soft hyphens, joiners, marks of direction and byte order), and odd hyphens.
+PRINTED_AS: Final[dict[int, str | None]] = {
+    **dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)),
+    **dict.fromkeys((0x2010, 0x2011), "-"),
+}
+
+
+def printed(words: str) -> str:
+    r"""The words without characters that take no room on paper, and every hyphen as the one of the keyboard.
+
+    >>> printed("\ufeff70\u2011тен\u200b кем еме\u00adс")
+    '70-тен кем емес'
+    """
+    return words.translate(PRINTED_AS)
 
 
 class Place(NamedTuple):

@@ -19,7 +19,9 @@ _SPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -31,9 +33,20 @@ class Xml(str):
     __slots__ = ()
 
 
-def run(words: str) -> Xml:
-    """Words, as the smallest piece of a paragraph."""
-    return Xml(f'<w:r><w:t xml:space="preserve">{escape(words, quote=False)}</w:t></w:r>')
+def run(words: str, *, looks: str = "") -> Xml:
+    """Words, as the smallest piece of a paragraph; `looks` is how they are set: raised, hidden, in which font."""
+    set_so = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+    return Xml(f'<w:r>{set_so}<w:t xml:space="preserve">{escape(words, quote=False)}</w:t></w:r>')
+
+
+def raised(words: str) -> Xml:
+    """Words set high and small."""
+    return run(words, looks='<w:vertAlign w:val="superscript"/>')
+
+
+def hidden(words: str) -> Xml:
+    """Words that Word keeps and does not print."""
+    return run(words, looks="<w:vanish/>")
 
 
 TAB = Xml("<w:r><w:tab/></w:r>")
@@ -46,9 +59,13 @@ def _inline(pieces: Sequence[str]) -> str:
     return "".join(piece if isinstance(piece, Xml) else run(piece) for piece in pieces)
 
 
-def p(*pieces: str) -> Xml:
-    """A paragraph."""
-    return Xml(f"<w:p>{_inline(pieces)}</w:p>")
+def p(*pieces: str, number: tuple[int, int] | None = None, style: str = "", end_deleted: bool = False) -> Xml:
+    """A paragraph; `number` is the list and the level that it belongs to, `end_deleted` joins it to the next."""
+    marks = f'<w:pStyle w:val="{style}"/>' * bool(style)
+    if number is not None:
+        marks += f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>'
+    marks += '<w:rPr><w:del w:id="6" w:author="A"/></w:rPr>' * end_deleted
+    return Xml(f"<w:p>{f'<w:pPr>{marks}</w:pPr>' * bool(marks)}{_inline(pieces)}</w:p>")
 
 
 def inserted(*pieces: str) -> Xml:
@@ -71,9 +88,27 @@ def moved_to(words: str) -> Xml:
     return Xml(f'<w:moveTo w:id="4" w:author="A">{run(words)}</w:moveTo>')
 
 
-def symbol(code: str) -> Xml:
+def symbol(code: str, font: str = "Wingdings") -> Xml:
     """A character of a symbol font, by its hexadecimal code."""
-    return Xml(f'<w:r><w:sym w:font="Wingdings" w:char="{code}"/></w:r>')
+    return Xml(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>')
+
+
+def _sign(kind: str, inside: str = "") -> Xml:
+    return Xml(f'<w:r><w:fldChar w:fldCharType="{kind}">{inside}</w:fldChar></w:r>')
+
+
+FIELD_RESULT, FIELD_END = _sign("separate"), _sign("end")
+
+
+def field_begin(code: str, settings: str = "") -> Xml:
+    """The beginning of a field: its code, and for a field of a form its settings."""
+    data = f"<w:ffData>{settings}</w:ffData>" if settings else ""
+    return Xml(f'{_sign("begin", data)}<w:r><w:instrText xml:space="preserve">{escape(code)}</w:instrText></w:r>')
+
+
+def field(code: str, *result: str, settings: str = "") -> Xml:
+    """A field with its result."""
+    return Xml(f"{field_begin(code, settings)}{FIELD_RESULT}{_inline(result)}{FIELD_END}")
 
 
 def link(words: str, relation: str) -> Xml:
@@ -81,22 +116,28 @@ def link(words: str, relation: str) -> Xml:
     return Xml(f'<w:hyperlink r:id="{relation}">{run(words)}</w:hyperlink>')
 
 
-def text_box(words: str) -> Xml:
+def text_box(*content: str) -> Xml:
     """A text box as Word writes it: once for itself, and once more for its older versions."""
-    box = f"<w:txbxContent>{p(words)}</w:txbxContent>"
+    inside = "".join(piece if isinstance(piece, Xml) else p(piece) for piece in content)
+    box = f"<w:txbxContent>{inside}</w:txbxContent>"
     choice = f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>'
     fallback = f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
     return Xml(f"<w:r><mc:AlternateContent>{choice}{fallback}</mc:AlternateContent></w:r>")
 
 
-def control(content: str) -> Xml:
-    """A content control (a field to fill in) around a paragraph, a cell or a row."""
-    return Xml(f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+def control(content: str, settings: str = "") -> Xml:
+    """A content control (a field to fill in) around words, a paragraph, a cell or a row."""
+    return Xml(f"<w:sdt><w:sdtPr>{settings}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
 
 
-def cell(*content: str, span: int = 1, merge: str = "") -> Xml:
+def prompt(content: str) -> Xml:
+    """A content control that nobody has filled in: it shows what to do."""
+    return control(content, "<w:showingPlcHdr/>")
+
+
+def cell(*content: str, span: int = 1, merge: str = "", marks: str = "") -> Xml:
     """A cell of paragraphs and tables; `merge` is "restart" or "continue" for a vertical merge."""
-    marks = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    marks += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     marks += f'<w:vMerge w:val="{merge}"/>' if merge == "restart" else "<w:vMerge/>" if merge else ""
     inside = "".join(
         piece if isinstance(piece, Xml) and piece.startswith(("<w:p>", "<w:tbl>", "<w:sdt>")) else p(piece)
@@ -145,17 +186,24 @@ def _row(words: list[str], below: list[str]) -> Xml:
 def docx(
     *blocks: str,
     links: Mapping[str, str] | None = None,
-    parts: Mapping[str, str] | None = None,
+    parts: Mapping[str, str | bytes] | None = None,
     main: str = "word/document.xml",
+    embeds: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The file: blocks in order (words become paragraphs), addresses of links by relation, other parts by name."""
+    """The file: blocks in order (words become paragraphs), addresses of links by relation, other parts by name.
+
+    `embeds` are parts that Word would join to the text, by relation.
+    """
     body = "".join(block if isinstance(block, Xml) else p(block) for block in blocks)
     folder, _, name = main.rpartition("/")
     said = "".join(
         f'<Relationship Id="{key}" Type="{_OFFICE}/hyperlink" Target="{escape(url)}" TargetMode="External"/>'
         for key, url in (links or {}).items()
     )
-    files = {
+    said += "".join(
+        f'<Relationship Id="{key}" Type="{_OFFICE}/aFChunk" Target="/{name}"/>' for key, name in (embeds or {}).items()
+    )
+    files: dict[str, str | bytes] = {
         "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="{main}"/></Relationships>',
         main: f'<?xml version="1.0" encoding="UTF-8"?><w:document {_SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>',
         f"{folder}/_rels/{name}.rels": f'<Relationships xmlns="{_RELATIONS}">{said}</Relationships>',
@@ -164,7 +212,7 @@ def docx(
     return zipped(files)
 
 
-def zipped(files: Mapping[str, str]) -> bytes:
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
     """A zip of these files."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
@@ -178,3 +226,18 @@ def part(root: str, *blocks: str) -> str:
     return (
         f"<w:{root} {_SPACES}>{''.join(block if isinstance(block, Xml) else p(block) for block in blocks)}</w:{root}>"
     )
+
+
+def numbering(*levels: tuple[str, str], restarted: Mapping[int, int] | None = None) -> str:
+    """The part with list 1, whose levels are (form, text), as ("decimal", "%1."); and lists that begin it anew, by start."""
+    shapes = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (form, text) in enumerate(levels)
+    )
+    others = "".join(
+        f'<w:num w:numId="{key}"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/>'
+        "</w:lvlOverride></w:num>"
+        for key, start in (restarted or {}).items()
+    )
+    first = '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    return f'<w:numbering {_SPACES}><w:abstractNum w:abstractNumId="7">{shapes}</w:abstractNum>{first}{others}</w:numbering>'

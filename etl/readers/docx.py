@@ -6,8 +6,6 @@ forms are full of these. Here they are read; deleted text, headers, footers, com
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -15,25 +13,27 @@ from typing import Final
 from lxml import etree
 
 from etl.document import Block, Document, Place, Table, Text
-from etl.errors import BrokenFile, EmptyFile, LockedFile, PictureOnly, TooLarge
+from etl.errors import BrokenFile, EmptyFile, PictureOnly
+from etl.readers.docx_numbers import BULLET, numbers
+from etl.readers.docx_package import Package, R, W
+from etl.readers.docx_printed import Marks, bring_to_print
 
-LIMIT_MB: Final = 200  # of document.xml unpacked; real reports stay under 3
-
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_P, _TBL, _SDT, _TR, _TC = (_W + name for name in ("p", "tbl", "sdt", "tr", "tc"))
-_T, _TAB, _BR, _CR, _SYM = (_W + name for name in ("t", "tab", "br", "cr", "sym"))
-_HYPHEN, _LINK, _INSERTED, _CUSTOM, _SMART = (
-    _W + name for name in ("noBreakHyphen", "hyperlink", "ins", "customXml", "smartTag")
-)
-_VAL: Final = _W + "val"
-_TCPR, _SPAN, _VMERGE = (_W + name for name in ("tcPr", "gridSpan", "vMerge"))
-_TEXTUAL: Final = (_P, _T, _TAB, _BR, _CR, _SYM, _HYPHEN, _LINK)
-_SAID: Final = {_TAB: "\t", _BR: "\n", _CR: "\n", _HYPHEN: "-", _P: "\n"}
-_WRAPPERS: Final = {_SDT, _W + "sdtContent", _INSERTED, _CUSTOM, _SMART, _W + "moveTo"}
-_NOT_SAID: Final = ((b"<w:moveFrom ", _W + "moveFrom"), (b"Fallback", _MC + "Fallback"), (b"<w:del ", _W + "del"))
-_OLE: Final = b"\xd0\xcf\x11\xe0"  # what Word writes when a .docx gets a password
+_P, _TBL, _SDT, _TR, _TC, _CHUNK = (W + name for name in ("p", "tbl", "sdt", "tr", "tc", "altChunk"))
+_T, _TAB, _PTAB, _BR, _CR, _HYPHEN = (W + name for name in ("t", "tab", "ptab", "br", "cr", "noBreakHyphen"))
+_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_VAL: Final = W + "val"
+_RUN: Final = W + "r"
+_TCPR, _SPAN, _VMERGE, _HMERGE = (W + name for name in ("tcPr", "gridSpan", "vMerge", "hMerge"))
+_TEXTUAL: Final = (_P, _T, _TAB, _PTAB, _BR, _CR, _HYPHEN, _MATH)
+_SAID: Final = {_TAB: "\t", _PTAB: "\t", _BR: "\n", _CR: "\n", _HYPHEN: "-", _P: "\n"}
+_WRAPPERS: Final = {
+    _SDT,
+    *(W + name for name in ("sdtContent", "ins", "moveTo", "customXml", "smartTag")),
+    *(_MC + name for name in ("AlternateContent", "Choice", "Fallback")),
+}
+_INNER: Final = frozenset((_P, _TBL, _TR, _TC))
+_PICTURES: Final = ("{*}blip", "{*}imagedata")
 
 
 def read(path: Path) -> Document:
@@ -41,98 +41,85 @@ def read(path: Path) -> Document:
 
     Raises LockedFile, BrokenFile, TooLarge, PictureOnly or EmptyFile.
     """
-    body, links = _body(path)
+    body, nests = _body(Package(path, path.read_bytes()), path)
     blocks: list[Block] = []
-    for element in _inner(body):
+    for element in _inner_of_frames(body) if nests else _inner(body):
         number = len(blocks) + 1
         if element.tag == _TBL:
-            if table := _table(element, number, links):
+            if table := _table(element, number):
                 blocks.append(table)
-        elif words := _words(element, links):
+        elif words := _words(element):
             blocks.append(Text(words, Place(number)))
     if not blocks:
-        raise PictureOnly(path) if next(body.iter("{*}blip"), None) is not None else EmptyFile(path)
+        raise PictureOnly(path) if next(body.iter(*_PICTURES), None) is not None else EmptyFile(path)
     return Document("docx", tuple(blocks))
 
 
-def _body(path: Path) -> tuple[etree._Element, dict[str, str]]:
-    """The body element, cleared of what is not said, and the addresses of hyperlinks by their ids."""
-    raw = path.read_bytes()
-    if raw.startswith(_OLE):
-        raise LockedFile(path)
-    if not raw:
-        raise EmptyFile(path)
-    try:
-        with zipfile.ZipFile(path) as package:
-            name = _main_part(package)
-            if package.getinfo(name).file_size > LIMIT_MB << 20:
-                raise TooLarge(path, LIMIT_MB)
-            xml = package.read(name)
-            links = _links(package, name) if b"<w:hyperlink" in xml else {}
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-        body = etree.fromstring(xml, parser).find(_W + "body")
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        ValueError,
-    ) as error:
-        raise BrokenFile(path, type(error).__name__) from error
-    except (RuntimeError, zipfile.LargeZipFile) as error:  # a zip with a password of its own
-        raise LockedFile(path) from error
+def _body(package: Package, path: Path) -> tuple[etree._Element, bool]:
+    """The body brought down to what is printed, and whether tables may stand in its tables."""
+    xml = package.part(package.main)
+    if xml is None:
+        raise BrokenFile(path, "no document in it")
+    body = package.tree(xml).find(W + "body")
     if body is None:
         raise BrokenFile(path, "no document body")
-    _drop_unsaid(body, xml)
-    return body, links
+    marks = Marks(xml)
+    if marks.has(b"<w:altChunk"):
+        _embed(body, package, path)
+    bring_to_print(body, marks, _addresses(package) if marks.has(b"<w:hyperlink") else {})
+    if package.has_numbering and (marks.has(b"<w:numPr") or marks.has(b"<w:pStyle")):
+        _say_numbers(body, package)
+    return body, marks.has(b"<w:tbl") and xml.count(b"<w:tbl>") != sum(1 for _ in body.iterchildren(_TBL))
 
 
-def _main_part(package: zipfile.ZipFile) -> str:
-    """The name of the part that holds the text: word/document.xml unless the package says otherwise."""
-    if "word/document.xml" in package.NameToInfo:
-        return "word/document.xml"
-    relations = package.read("_rels/.rels").decode("utf-8", "replace")
-    found = re.search(r'officeDocument"[^>]*Target="/?([^"]+)"|Target="/?([^"]+)"[^>]*officeDocument"', relations)
-    return (found[1] or found[2]) if found else "word/document.xml"
+def _addresses(package: Package) -> dict[str, str]:
+    return {key: to.target for key, to in package.relations(package.main).items() if to.is_outside}
 
 
-def _links(package: zipfile.ZipFile, name: str) -> dict[str, str]:
-    folder, _, file = name.rpartition("/")
-    try:
-        relations = etree.fromstring(package.read(f"{folder}/_rels/{file}.rels"))
-    except (KeyError, etree.XMLSyntaxError):
-        return {}
-    return {str(item.get("Id")): str(item.get("Target")) for item in relations if item.get("TargetMode") == "External"}
+def _embed(body: etree._Element, package: Package, path: Path) -> None:
+    """Put in place what some programs leave beside the text for Word to join at the next saving.
 
-
-def _drop_unsaid(body: etree._Element, xml: bytes) -> None:
-    """Take out moved-away and deleted text, and the second printing of text boxes for old versions of Word.
-
-    A deleted row or cell is marked inside its properties; deleted runs go with their element.
+    Raises BrokenFile for a piece that is no Word file: it would be lost.
     """
-    for mark, tag in _NOT_SAID:
-        if mark in xml:
-            for element in list(body.iter(tag)):
-                _remove(_marked(element))
+    relations = package.relations(package.main)
+    for chunk in list(body.iter(_CHUNK)):
+        relation = relations.get(str(chunk.get(R + "id")))
+        raw = package.part(relation.target) if relation is not None else None
+        if raw is None:
+            continue
+        if not raw.startswith(b"PK"):
+            raise BrokenFile(path, "a part of another kind is embedded in the text")
+        inner = Package(path, raw)
+        if inner.part(inner.main) == package.part(package.main):
+            raise BrokenFile(path, "it holds itself")
+        for block in reversed(_body(inner, path)[0]):
+            chunk.addnext(block)
 
 
-def _marked(element: etree._Element) -> etree._Element | None:
-    """What a mark of deletion takes out: a row or cell whose properties hold it, else the marked text itself.
+def _say_numbers(body: etree._Element, package: Package) -> None:
+    """Write the numbers of lists into the text where they name something.
 
-    A mark in a paragraph's properties is that of its end only.
+    Before a paragraph of prose they are as on paper. In a cell «1.» before a value would be a second number, so there
+    a number is written only if it has words of its own («1 міндет.»), or the cell nothing but it (the column №).
     """
-    parent = element.getparent()
-    if parent is None or parent.tag in (_W + "rPr", _W + "pPr"):
-        return None
-    return parent.getparent() if parent.tag in (_W + "trPr", _W + "tcPr") else element
-
-
-def _remove(element: etree._Element | None) -> None:
-    parent = element.getparent() if element is not None else None
-    if parent is not None and element is not None:
-        parent.remove(element)
+    targets = {to.kind: to.target for to in package.relations(package.main).values() if not to.is_outside}
+    folder = package.main.rpartition("/")[0]
+    numbering = package.parsed(targets.get("numbering", f"{folder}/numbering.xml"))
+    if numbering is None:
+        return
+    styles = package.parsed(targets.get("styles", f"{folder}/styles.xml"))
+    for paragraph, label in numbers(body, numbering, styles):
+        cell = next(paragraph.iterancestors(_TC), None)
+        words = _words(paragraph)
+        if cell is None:
+            wanted = bool(words)
+        else:
+            has_words = sum(map(str.isalpha, label)) > 3
+            wanted = (has_words and bool(words)) or (label != BULLET and not _words(cell))
+        if wanted:
+            run = etree.Element(_RUN)
+            etree.SubElement(run, _T).text = f"{label} "
+            paragraph.insert(1 if paragraph[0].tag == W + "pPr" else 0, run)
 
 
 def _inner(container: etree._Element) -> Iterator[etree._Element]:
@@ -140,40 +127,39 @@ def _inner(container: etree._Element) -> Iterator[etree._Element]:
     for child in container:
         if child.tag in _WRAPPERS:
             yield from _inner(child)
-        elif child.tag in (_P, _TBL, _TR, _TC):
+        elif child.tag in _INNER:
             yield child
 
 
-def _words(element: etree._Element, links: dict[str, str]) -> str:
+def _inner_of_frames(container: etree._Element) -> Iterator[etree._Element]:
+    """As _inner(); a table of one column that holds whole tables is a frame around them, and not a table itself."""
+    for element in _inner(container):
+        cells = _frame(element) if element.tag == _TBL else []
+        for cell in cells:
+            yield from _inner_of_frames(cell)
+        if not cells:
+            yield element
+
+
+def _frame(table: etree._Element) -> list[etree._Element]:
+    """The cells of a frame; none if the table is a table."""
+    rows = [[cell for cell in _inner(row) if cell.tag == _TC] for row in _inner(table) if row.tag == _TR]
+    if any(len(cells) != 1 for cells in rows):
+        return []
+    inside = [element for cells in rows for element in _inner(cells[0])]
+    wide = (len(list(row.iterchildren(_TC))) > 1 for e in inside if e.tag == _TBL for row in _inner(e))
+    return [cells[0] for cells in rows] if any(wide) else []
+
+
+def _words(element: etree._Element) -> str:
     """The text of a paragraph or cell, a line a paragraph; "" if it says nothing."""
     parts: list[str] = []
     for node in element.iter(*_TEXTUAL):
-        tag = node.tag
-        if tag == _T:
-            parts.append(node.text or "")
-        elif tag == _LINK:
-            parts.append(_address(node, links) if links else "")
-        elif tag == _SYM:
-            parts.append(_symbol(node))
-        else:
-            parts.append(_SAID[tag])
+        parts.append(_SAID.get(node.tag) or node.text or "")
     return "".join(parts).strip()
 
 
-def _address(link: etree._Element, links: dict[str, str]) -> str:
-    """Where a hyperlink leads, unless its own words say so."""
-    address = links.get(link.get(_R + "id", ""), "")
-    shown = "".join(text.text or "" for text in link.iter(_T))
-    return f" {address} " if address.startswith("http") and address not in shown else ""
-
-
-def _symbol(node: etree._Element) -> str:
-    """A character from a symbol font; those of Wingdings and the like have no Unicode meaning and become a mark."""
-    code = int(node.get(_W + "char", "25A1"), 16)
-    return "□" if 0xE000 <= code <= 0xF8FF else chr(code)
-
-
-def _table(element: etree._Element, block: int, links: dict[str, str]) -> Table | None:
+def _table(element: etree._Element, block: int) -> Table | None:
     """The table squared; None if it has no cell.
 
     A vertical merge repeats the cell above, a horizontal one the cell itself; a row that starts late or ends
@@ -182,7 +168,7 @@ def _table(element: etree._Element, block: int, links: dict[str, str]) -> Table 
     rows: list[list[Text]] = []
     for number, row in enumerate((row for row in _inner(element) if row.tag == _TR), 1):
         above = rows[-1] if rows else []
-        rows.append(_row(row, block, number, above, links))
+        rows.append(_row(row, block, number, above))
     if not any(rows):
         return None
     width = max(map(len, rows))
@@ -191,42 +177,44 @@ def _table(element: etree._Element, block: int, links: dict[str, str]) -> Table 
     return Table(tuple(map(tuple, rows)))
 
 
-def _row(row: etree._Element, block: int, number: int, above: list[Text], links: dict[str, str]) -> list[Text]:
+def _row(row: etree._Element, block: int, number: int, above: list[Text]) -> list[Text]:
     cells: list[Text] = []
     before, after = _grid_skips(row)
     cells.extend(Text("", Place(block, number, column + 1)) for column in range(before))
     for cell in _inner(row):
         if cell.tag != _TC:
             continue
-        span, continues = _merge(cell)
+        span, goes_on = _merge(cell)
         column = len(cells)
-        if continues and column < len(above):
-            cells.extend(above[column : column + span])
+        if goes_on == "above" and column < len(above):
+            cells.extend(above[min(at, len(above) - 1)] for at in range(column, column + span))
+        elif goes_on == "left" and cells:
+            cells.extend([cells[-1]] * span)
         else:
-            cells.extend([Text(_words(cell, links), Place(block, number, column + 1))] * span)
+            cells.extend([Text(_words(cell), Place(block, number, column + 1))] * span)
     cells.extend(Text("", Place(block, number, len(cells) + step + 1)) for step in range(after))
     return cells
 
 
 def _grid_skips(row: etree._Element) -> tuple[int, int]:
-    properties = row.find(_W + "trPr")
+    properties = row.find(W + "trPr")
     if properties is None:
         return 0, 0
-    return _value(properties.find(_W + "gridBefore"), 0), _value(properties.find(_W + "gridAfter"), 0)
+    return _value(properties.find(W + "gridBefore"), 0), _value(properties.find(W + "gridAfter"), 0)
 
 
-def _merge(cell: etree._Element) -> tuple[int, bool]:
-    """How many columns the cell spans, and whether it only continues the one above."""
+def _merge(cell: etree._Element) -> tuple[int, str]:
+    """How many columns the cell spans, and where the cell is that it only continues: "above", "left", or "" if it is one."""
     properties = cell[0] if len(cell) else None
     if properties is None or properties.tag != _TCPR:
-        return 1, False
-    span, continues = 1, False
+        return 1, ""
+    span, goes_on = 1, ""
     for child in properties:
         if child.tag == _SPAN:
             span = max(1, _value(child, 1))
-        elif child.tag == _VMERGE:
-            continues = child.get(_VAL, "continue") == "continue"
-    return span, continues
+        elif child.tag in (_VMERGE, _HMERGE) and child.get(_VAL, "continue") == "continue":
+            goes_on = "above" if child.tag == _VMERGE else "left"
+    return span, goes_on
 
 
 def _value(element: etree._Element | None, default: int) -> int:
