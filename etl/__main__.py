@@ -1,4 +1,4 @@
-"""The command line: python -m etl parse | load | releases."""
+"""The command line: python -m etl parse | show | load | releases."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from etl import run, warehouse
+from etl import run, shown, warehouse
 from etl.errors import ReportRefused
 from etl.facts import as_facts
 
@@ -23,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _arguments().parse_args(arguments)
     try:
         return int(chosen.run(chosen))
+    except ReportRefused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
     except FileNotFoundError as error:
         print(f"etl: {error}", file=sys.stderr)
         return 2
@@ -35,6 +38,10 @@ def _arguments() -> argparse.ArgumentParser:
     parse.add_argument("file", type=Path)
     parse.add_argument("--json", action="store_true", help="all facts, findings and places as one JSON object")
     parse.set_defaults(run=_parse)
+    show = commands.add_parser("show", help="print a report as it was read, or one place of it in its surroundings")
+    show.add_argument("file", type=Path)
+    show.add_argument("--place", metavar="PLACE", help="12/4/3 is table 12, row 4, column 3; 7 is paragraph or table 7")
+    show.set_defaults(run=_show)
     load = commands.add_parser("load", help="read files, folders and zips into a new release")
     load.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     load.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
@@ -48,13 +55,7 @@ def _arguments() -> argparse.ArgumentParser:
 
 
 def _parse(chosen: argparse.Namespace) -> int:
-    if not chosen.file.is_file():
-        raise FileNotFoundError(f"{chosen.file}: no such file")
-    try:
-        done = run.parse(chosen.file)
-    except ReportRefused as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
+    done = run.parse(_file(chosen))
     facts = as_facts(done.report, done.outcomes)
     if chosen.json:
         print(json.dumps(facts, ensure_ascii=False))
@@ -71,6 +72,28 @@ def _parse(chosen: argparse.Namespace) -> int:
             f"  {finding['severity']:8}{finding['rule']:28}{finding['place'] or '-':12}{json.dumps(finding['values'], ensure_ascii=False)}"
         )
     return 0
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    document, form = run.as_read(_file(chosen))
+    if chosen.place is None:
+        lines = shown.whole(document)
+    else:
+        lines = shown.around(document, form, chosen.place)
+    try:
+        said = "\n".join(lines)
+    except KeyError:
+        print(f"etl: {chosen.file.name} has no place {chosen.place}", file=sys.stderr)
+        return 2
+    print(f"{chosen.file.name}: {said}" if chosen.place else said)
+    return 0
+
+
+def _file(chosen: argparse.Namespace) -> Path:
+    file: Path = chosen.file
+    if not file.is_file():
+        raise FileNotFoundError(f"{file}: no such file")
+    return file
 
 
 def _load(chosen: argparse.Namespace) -> int:

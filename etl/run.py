@@ -15,7 +15,7 @@ from typing import Final
 from etl import archive, warehouse
 from etl.checks import Outcome
 from etl.document import Document
-from etl.errors import ReportRefused, UnknownKind
+from etl.errors import ReportRefused, UnknownForm, UnknownKind
 from etl.extract import extract, recognise
 from etl.forms import Form
 from etl.readers import READERS, read
@@ -73,6 +73,19 @@ def parse(path: Path) -> Read:
     document = settled(document, form)
     report = extract(document, form)
     return Read(form, document, report, check(report))
+
+
+def as_read(path: Path) -> tuple[Document, Form | None]:
+    """The document whose places a report's values have, and its form; None for a paper of no known form.
+
+    Raises ReportRefused if the file cannot be read.
+    """
+    document = read(path)
+    try:
+        form = recognise(document, path)
+    except UnknownForm:
+        return document, None
+    return settled(document, form), form
 
 
 @cache

@@ -61,6 +61,55 @@ def test_parse_reads_word_as_it_reads_text(tmp_path: Path, capsys: pytest.Captur
     assert (indicator["plan"], indicator["fact"], indicator["place"]) == (70, 60, "8/2/7")
 
 
+def test_show_prints_the_cell_that_a_value_was_read_from_beside_its_heading(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["parse", str(report), "--json"])
+    [indicator] = json.loads(capsys.readouterr().out)["indicators"]
+    assert main(["show", str(report), "--place", indicator["plan_place"]]) == 0
+    first, blank, *cells = capsys.readouterr().out.splitlines()
+    number = report.read_text(encoding="utf-8").splitlines().index("Жобаның мақсаты: жастарға көмек көрсету") + 3
+    assert first == f"есеп.txt: table 8, row 2, column 8, line {number} of the file"
+    assert blank == ""
+    assert [line.split() for line in cells if line.startswith(">")] == [[">", "8", "Жоспар", "70-тен", "кем", "емес"]]
+    assert cells[-1].split() == ["9", "Факт", "60", "адам"]
+
+
+def test_show_prints_a_stack_line_by_line_and_a_merged_cell_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "хат.docx"
+    path.write_bytes(docx("Хат", table("Аты | Жоспар | <", "Фото | 10 | 12"), p("Соңы")))
+    assert main(["show", str(path), "--place", "2/1/2"]) == 0
+    assert capsys.readouterr().out.splitlines()[2:] == ["    1" + " " * 38 + "Аты", ">   2" + " " * 38 + "Жоспар"]
+    assert main(["show", str(path), "--place", "2/2/3"]) == 0
+    assert [line.split() for line in capsys.readouterr().out.splitlines()[2:]] == [
+        ["1", "Аты", "Фото"],
+        ["2", "Жоспар", "10"],
+        [">", "3", "Жоспар", "12"],
+    ]
+
+
+def test_show_prints_a_paragraph_among_its_neighbours_a_table_and_a_whole_report(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", str(report), "--place", "4"]) == 0
+    first, _, *around = capsys.readouterr().out.splitlines()
+    assert first == "есеп.txt: paragraph 4, line 4 of the file"
+    assert [line[:7].split() for line in around] == [["2"], ["3"], [">", "4"], ["5"], ["6"]]
+    assert around[2].endswith("Жобаның атауы: «Көмек» жобасы")
+    assert main(["show", str(report), "--place", "8"]) == 0
+    assert capsys.readouterr().out.splitlines()[2].startswith("    1  Міндеті | Міндет аясындағы шаралар | ")
+    assert main(["show", str(report)]) == 0
+    assert "    8/2   1 міндет. Оқыту | 1.1. Семинар" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("place", ["99", "0", "8/99", "8/2/99", "4/1/1", "бір", "8/2/7/1", ""])
+def test_show_knows_no_other_places(report: Path, place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(report), "--place", place]) == 2
+    assert "no place" in capsys.readouterr().err
+
+
 def test_a_report_that_is_turned_away_is_exit_code_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     letter = tmp_path / "хат.txt"
     letter.write_text("Құрметті әріптестер!", encoding="utf-8")
@@ -70,7 +119,7 @@ def test_a_report_that_is_turned_away_is_exit_code_one(tmp_path: Path, capsys: p
     assert printed.err.startswith("хат.txt: fits no known form")
 
 
-@pytest.mark.parametrize("command", ["parse", "load"])
+@pytest.mark.parametrize("command", ["parse", "show", "load"])
 def test_a_path_that_is_not_there_is_exit_code_two(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "жоқ.docx"]) == 2
     assert "жоқ.docx" in capsys.readouterr().err
