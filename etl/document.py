@@ -97,7 +97,7 @@ Block = Text | Table | CellRun
 class Document:
     """Everything that stands in a file, in reading order."""
 
-    kind: str  # docx, xlsx, xls, txt, md
+    kind: str  # docx, doc, odt, rtf, html, xlsx, xls, txt, md
     blocks: tuple[Block, ...]
 
     def texts(self) -> list[Text]:

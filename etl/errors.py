@@ -91,6 +91,19 @@ class UnknownKind(ReportRefused):
         )
 
 
+class NoConverter(ReportRefused):
+    """The file is another word processor's, and LibreOffice, which reads those, is not installed."""
+
+    reason = "no_converter"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            "is no .docx, and LibreOffice, which reads other kinds, is not installed here.",
+            "Save it as .docx and load that, or install LibreOffice (on Debian: apt-get install libreoffice-writer-nogui).",
+        )
+
+
 class TooLarge(ReportRefused):
     """The file is larger than any report of these forms."""
 

@@ -354,8 +354,10 @@ def _slipped_pair(table: FoundTable, row: tuple[Text, ...]) -> int | None:
     and what follows are two values.
     """
     columns = table.columns
-    if not {"name", "plan", "fact"} <= columns.keys() or columns["fact"] >= len(row):
+    if not {"name", "plan", "fact"} <= columns.keys():
         return None
+    if max(columns["name"], columns["plan"], columns["fact"]) >= len(row):
+        return None  # a page has cut the row short
     name, plan, fact = (row[columns[key]].words.strip() for key in ("name", "plan", "fact"))
     left = not fact and bool(plan) and looks_like_value(name) and (looks_like_value(plan) or plan == name)
     if left:

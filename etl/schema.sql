@@ -14,7 +14,7 @@ create table release (
 create table refused_file (
     file_sha256  varchar not null,
     file_name    varchar not null,
-    reason       varchar not null,      -- unknown_form | broken_file | empty_file | locked_file | picture_only | unknown_kind | too_large
+    reason       varchar not null,      -- unknown_form | broken_file | empty_file | locked_file | picture_only | unknown_kind | no_converter | too_large
     details      json not null          -- values for the sentence: nearest form, missing marks, kind of file
 );
 

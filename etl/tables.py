@@ -182,7 +182,7 @@ def _mapped(rows: tuple[tuple[Text, ...], ...], position: int, table: TableForm)
         start = columns.pop("values")
         columns.setdefault("plan", start)
         columns.setdefault("fact", start + 1)
-    if "name" not in columns and "plan" in columns and table.name == "main":
+    if "name" not in columns and columns.get("plan") and table.name == "main":
         columns["name"] = columns["plan"] - 1
     return _Heading(table, columns, height, len(row))
 

@@ -213,6 +213,21 @@ SHOWN = {
     ),
     "a symbol that Unicode knows is itself": ([p(symbol("2265"), " 70")], ["≥ 70"]),
     "a tab parts words": ([p("а", TAB, "б")], ["а\tб"]),
+    "a tab stop of the ruler is no tab": (
+        [
+            table(
+                row(
+                    cell(
+                        "Фото",
+                        Xml(
+                            '<w:p><w:pPr><w:tabs><w:tab w:pos="993"/></w:tabs></w:pPr><w:r><w:t>Видео</w:t></w:r></w:p>'
+                        ),
+                    )
+                )
+            )
+        ],
+        [["Фото⏎Видео"]],
+    ),
     "a break ends a line": ([p("1 адам", BREAK, "2 адам")], ["1 адам⏎2 адам"]),
     "a hyphen that does not break is a hyphen": ([p("іс", HARD_HYPHEN, "шара")], ["іс-шара"]),
     "paragraphs of a cell are its lines": (

@@ -8,23 +8,24 @@ from typing import Final
 
 from etl.document import Document
 from etl.errors import UnknownKind
-from etl.readers import docx, text, xlsx
+from etl.readers import office, text, xlsx
 
+WORD: Final = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".rtf")
+EXCEL: Final = (".xlsx", ".xlsm", ".xls")
 READERS: Final[dict[str, Callable[[Path], Document]]] = {
-    ".docx": docx.read,
+    **dict.fromkeys(WORD, office.read),
+    **dict.fromkeys(EXCEL, xlsx.read),
     ".txt": text.read,
     ".md": text.read,
-    ".xlsx": xlsx.read,
-    ".xlsm": xlsx.read,
-    ".xls": xlsx.read,
 }
-
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _BYTES: Final = (  # a kind, what its files begin with, and what stands in them
     (".docx", b"PK", b"word/"),
     (".xlsx", b"PK", b"xl/"),
     (".pdf", b"%PDF-", b""),
+    (".rtf", b"{\\rtf", b""),
+    (".doc", _OLE, "WordDocument".encode("utf-16-le")),
     (".xls", _OLE, "Workbook".encode("utf-16-le")),
 )
 

@@ -36,12 +36,14 @@ _INNER: Final = frozenset((_P, _TBL, _TR, _TC))
 _PICTURES: Final = ("{*}blip", "{*}imagedata")
 
 
-def read(path: Path) -> Document:
+def read(file: Path, *, called: Path | None = None) -> Document:
     """The document's paragraphs and tables in reading order, merged cells repeated.
 
-    Raises LockedFile, BrokenFile, TooLarge, PictureOnly or EmptyFile.
+    `called` is the paper that people know, where the file was made from it. Raises LockedFile, BrokenFile, TooLarge,
+    PictureOnly or EmptyFile.
     """
-    body, nests = _body(Package(path, path.read_bytes()), path)
+    path = called or file
+    body, nests = _body(Package(path, file.read_bytes()), path)
     blocks: list[Block] = []
     for element in _inner_of_frames(body) if nests else _inner(body):
         number = len(blocks) + 1
@@ -155,7 +157,11 @@ def _words(element: etree._Element) -> str:
     """The text of a paragraph or cell, a line a paragraph; "" if it says nothing."""
     parts: list[str] = []
     for node in element.iter(*_TEXTUAL):
-        parts.append(_SAID.get(node.tag) or node.text or "")
+        said = _SAID.get(node.tag)
+        if said is None:
+            parts.append(node.text or "")
+        elif node.tag != _TAB or not node.attrib:  # with attributes it is a tab stop of the ruler
+            parts.append(said)
     return "".join(parts).strip()
 
 
