@@ -40,7 +40,11 @@ def _arguments() -> argparse.ArgumentParser:
     parse.set_defaults(run=_parse)
     show = commands.add_parser("show", help="print a report as it was read, or one place of it in its surroundings")
     show.add_argument("file", type=Path)
-    show.add_argument("--place", metavar="PLACE", help="12/4/3 is table 12, row 4, column 3; 7 is paragraph or table 7")
+    show.add_argument(
+        "--place",
+        metavar="PLACE",
+        help="12/4/3: table 12, row 4, column 3; 7: paragraph or table 7; 12/4/3:0-5: these characters",
+    )
     show.set_defaults(run=_show)
     load = commands.add_parser("load", help="read files, folders and zips into a new release")
     load.add_argument("paths", type=Path, nargs="+", metavar="PATH")

@@ -36,6 +36,7 @@ class Place(NamedTuple):
     column: int = 0
     line: int = 0
     page: int = 0
+    characters: tuple[int, int] | None = None  # of the cell or paragraph; None is "all of it, or not known"
 
     def __str__(self) -> str:
         return f"{self.block}/{self.row}/{self.column}" if self.row else str(self.block)

@@ -17,6 +17,7 @@ from etl.document import Document, Table, Text
 from etl.errors import UnknownForm
 from etl.forms import Form, forms
 from etl.kinds import kind
+from etl.lineage import to_the_character
 from etl.narrative_form import read_narrative
 from etl.participants import SMALL_GRANTS, read_participants
 from etl.people import phones_and_address
@@ -143,7 +144,7 @@ def extract(document: Document, form: Form) -> Report:
         year=year,
         tasks=tuple(told.tasks),
         activities=tuple(told.activities),
-        indicators=tuple(told.indicators),
+        indicators=tuple(to_the_character(told.indicators, document)),
         participants=tuple(participants),
         sections=tuple(prose.sections),
         links=tuple(_links(document)),

@@ -131,6 +131,9 @@ def _indicator(indicator: Indicator, report: Report) -> dict[str, Any]:
         **_at(indicator.name),
         "plan_place": str(indicator.plan.text.place) if indicator.plan else None,
         "fact_place": str(indicator.fact.text.place) if indicator.fact else None,
+        "characters": _characters(indicator.name),
+        "plan_characters": _characters(indicator.plan.text) if indicator.plan else None,
+        "fact_characters": _characters(indicator.fact.text) if indicator.fact else None,
     }
 
 
@@ -213,6 +216,12 @@ def _words(text: Text | None) -> str | None:
 
 def _place(text: Text | None) -> str | None:
     return str(text.place) if text else None
+
+
+def _characters(text: Text) -> list[int] | None:
+    """From and up to which character of its cell or paragraph the words stand, counted from 0."""
+    span = text.place.characters
+    return list(span) if span else None
 
 
 def _at(text: Text | None) -> dict[str, Any]:

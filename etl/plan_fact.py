@@ -9,6 +9,7 @@ several stand in a stack inside one cell. Pages cut rows; scans and dumps shift 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -263,10 +264,11 @@ class _Reader:
             details["values"] = [said for said, _ in (*plans, *facts)][:12]
             self.troubles.append(Trouble("indicators_aligned", details, place))
         triples = settle([said for said, _ in names], [said for said, _ in plans], [said for said, _ in facts])
+        left_plans, left_facts = iter(plans), iter(facts)  # each value is used once, in its order
         for triple, (_, cell) in zip(triples, names, strict=True):
-            plan = next((text for said, text in plans if said == triple.plan), cell)
-            fact = next((text for said, text in facts if said == triple.fact), cell)
-            self._add(triple, _Row(cell, plan, fact))
+            self._add(
+                triple, _Row(cell, _cell_of(triple.plan, left_plans, cell), _cell_of(triple.fact, left_facts, cell))
+            )
 
     def _add(self, triple: Triple, cells: _Row) -> None:
         task = self.activities[-1].task
@@ -274,6 +276,11 @@ class _Reader:
         plan = stated(Text(triple.plan, cells.plan.place)) if triple.plan else None
         fact = stated(Text(triple.fact, cells.fact.place)) if triple.fact else None
         self.indicators.append(_indicator(task, len(self.activities) - 1, name, plan, fact, certain=triple.is_certain))
+
+
+def _cell_of(words: str | None, left: Iterator[tuple[str, Text]], otherwise: Text) -> Text:
+    """The cell of the next value that says these words."""
+    return next((text for said, text in left if said == words), otherwise) if words is not None else otherwise
 
 
 def stated(text: Text) -> Stated:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -29,13 +30,14 @@ def whole(document: Document) -> Iterator[str]:
 def around(document: Document, form: Form | None, place: str) -> Iterator[str]:
     """What stands at the place ("12/4/3" is a cell, "12/4" a row, "12" a paragraph or a table), in its surroundings.
 
-    A row is shown cell by cell, each beside the heading of its column. Raises KeyError for a place that the report
-    does not have.
+    A row is shown cell by cell, each beside the heading of its column. "12/4/3:15-22" also marks those characters.
+    Raises KeyError for a place that the report does not have.
     """
-    block_no, row_no, column_no = _numbers(place)
+    where, span = _characters(place)
+    block_no, row_no, column_no = _numbers(where)
     block = _block(document, block_no, place)
     if isinstance(block, Table) and row_no:
-        yield from _cells(document, form, block, block_no, row_no, column_no, place)
+        yield from _cells(document, form, Place(block_no, row_no, column_no, characters=span))
     elif row_no:
         raise KeyError(place)
     elif isinstance(block, Table):
@@ -43,7 +45,13 @@ def around(document: Document, form: Form | None, place: str) -> Iterator[str]:
         yield ""
         yield from (f"{at:5}  {_on_one_line(row)}" for at, row in enumerate(block.rows, 1))
     else:
-        yield from _neighbours(document, block_no)
+        yield from _neighbours(document, block_no, span)
+
+
+def _characters(place: str) -> tuple[str, tuple[int, int] | None]:
+    """The place without its characters, and these."""
+    found = re.fullmatch(r"([\d/]+):(\d{1,6})-(\d{1,6})", place)
+    return (found[1], (int(found[2]), int(found[3]))) if found else (place, None)
 
 
 def _numbers(place: str) -> tuple[int, int, int]:
@@ -60,27 +68,43 @@ def _block(document: Document, number: int, place: str) -> Block:
     return document.blocks[number - 1]
 
 
-def _cells(
-    document: Document, form: Form | None, table: Table, block_no: int, row_no: int, column_no: int, place: str
-) -> Iterator[str]:
-    rows = {row[0].place.row: row for row in reversed(table.rows) if row}
-    rows |= {cell.place.row: row for row in reversed(table.rows) for cell in row if cell.place.row not in rows}
-    row = rows.get(row_no)
-    if row is None or column_no > len(row):
-        raise KeyError(place)
-    marked = next((cell.place for cell in row if cell.place.column == column_no and cell.place.row == row_no), None)
-    column = f", column {column_no}" if column_no else ""
-    yield f"table {block_no}, row {row_no}{column}{_line(row[max(0, column_no - 1)].place)}"
+def _cells(document: Document, form: Form | None, place: Place) -> Iterator[str]:
+    table = document.blocks[place.block - 1]
+    row = _row(table, place.row) if isinstance(table, Table) else None
+    if row is None or place.column > len(row):
+        raise KeyError(str(place))
+    asked = next((cell for cell in row if cell.place[:3] == place[:3]), None)
+    column = f", column {place.column}" if place.column else ""
+    yield f"table {place.block}, row {place.row}{column}{_line(row[max(0, place.column - 1)].place)}"
     yield ""
-    headings = _headings(document, form, block_no, row)
+    headings = _headings(document, form, place.block, row)
     for at, cell in enumerate(row):
         if at and cell.place == row[at - 1].place:
             continue  # a merged cell stands once
-        mark = ">" if cell.place == marked else " "
+        is_asked = asked is not None and cell.place == asked.place
         heading = headings[at][:_HEADING_WIDTH] if at < len(headings) else ""
-        first, *others = cell.words.split("\n")
-        yield f"{mark}{at + 1:4}  {heading:{_HEADING_WIDTH}}  {first}".rstrip()
-        yield from (f"{mark}{'':{_HEADING_WIDTH + 8}}{line}".rstrip() for line in others)
+        lines = _with_marks(cell.words, place.characters if is_asked else None)
+        beside = [f"{at + 1:4}  {heading:{_HEADING_WIDTH}}", *[" " * (_HEADING_WIDTH + 6)] * (len(lines) - 1)]
+        mark = ">" if is_asked else " "
+        yield from (f"{mark}{left}  {line}".rstrip() for left, line in zip(beside, lines, strict=True))
+
+
+def _row(table: Table, number: int) -> tuple[Text, ...] | None:
+    """The row of that number: the first with a cell of its own in it; cells merged from above are of other rows."""
+    return next((row for row in table.rows if any(cell.place.row == number for cell in row)), None)
+
+
+def _with_marks(words: str, span: tuple[int, int] | None) -> list[str]:
+    """The lines of a text, the characters of the span underlined."""
+    found: list[str] = []
+    start = 0
+    for line in words.split("\n"):
+        found.append(line)
+        if span is not None:
+            begin, end = max(span[0] - start, 0), min(span[1] - start, len(line))
+            found.extend([" " * begin + "^" * (end - begin)] if begin < end else [])
+        start += len(line) + 1
+    return found
 
 
 def _headings(document: Document, form: Form | None, block_no: int, row: tuple[Text, ...]) -> list[str]:
@@ -119,7 +143,7 @@ def _names_columns(row: tuple[Text, ...], form: Form) -> bool:
     return sum(any(label.exact(words) for label in labels) for words in said) * 2 > len(said)
 
 
-def _neighbours(document: Document, block_no: int) -> Iterator[str]:
+def _neighbours(document: Document, block_no: int, span: tuple[int, int] | None) -> Iterator[str]:
     block = document.blocks[block_no - 1]
     place = block.place if isinstance(block, Text) else Place(block_no)
     yield f"paragraph {block_no}{_line(place)}"
@@ -127,14 +151,14 @@ def _neighbours(document: Document, block_no: int) -> Iterator[str]:
     for number in range(max(1, block_no - _AROUND), min(len(document.blocks), block_no + _AROUND) + 1):
         beside = document.blocks[number - 1]
         if number == block_no:
-            yield from (f">{line[1:]}" for line in _paragraph(number, beside))
+            yield from (f">{line[1:]}" for line in _paragraph(number, beside, span))
         elif isinstance(beside, Table):
             yield f"{number:5}  table: {_on_one_line(beside.rows[0])}"[:_LONGEST]
         else:
             yield next(_paragraph(number, beside))[:_LONGEST]
 
 
-def _paragraph(number: int, block: Block) -> Iterator[str]:
+def _paragraph(number: int, block: Block, span: tuple[int, int] | None = None) -> Iterator[str]:
     texts = (
         [cell.text for cell in block.cells]
         if isinstance(block, CellRun)
@@ -142,7 +166,7 @@ def _paragraph(number: int, block: Block) -> Iterator[str]:
         if isinstance(block, Text)
         else []
     )
-    lines = [line for text in texts for line in text.words.split("\n")]
+    lines = [line for text in texts for line in _with_marks(text.words, span)]
     yield f"{number:5}  {lines[0] if lines else ''}"
     yield from (f"{'':7}{line}" for line in lines[1:])
 

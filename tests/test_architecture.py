@@ -41,6 +41,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
     {"etl.records", "etl.projects", "etl.per_event"},
     {
         "etl.checks",
+        "etl.lineage",
         "etl.narrative",
         "etl.settle",
         "etl.tables",

@@ -17,7 +17,8 @@ import pytest
 from etl import warehouse
 from etl.__main__ import main
 from tests.builders import paper
-from tests.docx_builder import docx, p, table
+from tests.docx_builder import cell, docx, p, table
+from tests.docx_builder import row as docx_row
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "data" / "examples"
@@ -90,6 +91,23 @@ def test_show_prints_a_stack_line_by_line_and_a_merged_cell_once(
     ]
 
 
+def test_show_underlines_the_characters_of_one_value_in_a_stack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = paper().splitlines()
+    heading, row = (line.split("\t") for line in lines if "\t" in line)
+    row[-3:] = ["Фото\nВидео", "10\n10", "12\n9"]
+    path = tmp_path / "есеп.docx"
+    cells = [docx_row(*(cell(*words.split("\n")) for words in line)) for line in (heading, row)]
+    path.write_bytes(docx(*(p(line) for line in lines if line and "\t" not in line), table(*cells)))
+    main(["parse", str(path), "--json"])
+    _, video = json.loads(capsys.readouterr().out)["indicators"]
+    begin, end = video["plan_characters"]
+    assert main(["show", str(path), "--place", f"{video['plan_place']}:{begin}-{end}"]) == 0
+    marked = [line[1:].split() for line in capsys.readouterr().out.splitlines() if line.startswith(">")]
+    assert marked == [["8", "Жоспар", "10"], ["10"], ["^^"]]
+
+
 def test_show_prints_a_paragraph_among_its_neighbours_a_table_and_a_whole_report(
     report: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -104,7 +122,7 @@ def test_show_prints_a_paragraph_among_its_neighbours_a_table_and_a_whole_report
     assert "    8/2   1 міндет. Оқыту | 1.1. Семинар" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("place", ["99", "0", "8/99", "8/2/99", "4/1/1", "бір", "8/2/7/1", ""])
+@pytest.mark.parametrize("place", ["99", "0", "8/99", "8/2/99", "4/1/1", "бір", "8/2/7/1", "8/2/7:1", ""])
 def test_show_knows_no_other_places(report: Path, place: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", str(report), "--place", place]) == 2
     assert "no place" in capsys.readouterr().err
