@@ -92,6 +92,7 @@ _NUMBER: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_NOTE_MARK: Final = re.compile("(?<!м)[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+")  # «70¹» bears a footnote; «м²» is a unit
 _NOT_A_COUNT: Final = re.compile(
     rf"""
     №\s*\d+                                                             # № 5
@@ -182,7 +183,7 @@ def quantity(text: str) -> Quantity | None:
     """
     if is_blank(text):
         return None
-    said = " ".join(text.split())
+    said = " ".join(_NOTE_MARK.sub("", text).split())
     if _DATE.search(said):
         raise CellUnclear("date", said)
     counting = _NOT_A_COUNT.sub(lambda other: "№" * len(other[0]), said)
