@@ -153,14 +153,15 @@ def row(*cells: str, before: int = 0, after: int = 0, is_deleted: bool = False) 
     return Xml(f"<w:tr><w:trPr>{marks}</w:trPr>{''.join(cells)}</w:tr>")
 
 
-def table(*rows: str) -> Xml:
-    """A table of rows in the language above, or made by row()."""
+def table(*rows: str, widths: Sequence[int] = ()) -> Xml:
+    """A table of rows in the language above, or made by row(); `widths` are those of its columns."""
     said = [None if isinstance(one, Xml) else [words.strip() for words in one.split("|")] for one in rows]
     made = [
         one if words is None else _row(words, _below(said, at))
         for at, (one, words) in enumerate(zip(rows, said, strict=True))
     ]
-    return Xml(f"<w:tbl>{''.join(made)}</w:tbl>")
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return Xml(f"<w:tbl>{f'<w:tblGrid>{grid}</w:tblGrid>' * bool(grid)}{''.join(made)}</w:tbl>")
 
 
 def _below(said: Sequence[list[str] | None], at: int) -> list[str]:

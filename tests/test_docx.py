@@ -44,6 +44,12 @@ from tests.docx_builder import (
     zipped,
 )
 
+
+def _wide(words: str, width: int) -> Xml:
+    """A cell that says only how wide it is."""
+    return cell(words, marks=f'<w:tcW w:w="{width}" w:type="dxa"/>')
+
+
 _CHOICE = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Алматы"/><w:listEntry w:val="Тараз"/></w:ddList>'
 _CONTENTS = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
 
@@ -69,6 +75,14 @@ SHOWN = {
     "a row that begins late": ([table("а | б | в", "> | 2 | 3")], [["а | б | в", " | 2 | 3"]]),
     "a row that ends early": ([table("а | б | в", "1 | > | >")], [["а | б | в", "1 |  | "]]),
     "a row that is simply short": ([table("а | б | в", row(cell("1")))], [["а | б | в", "1 |  | "]]),
+    "a short row whose cells are as wide as several columns": (
+        [table("а | б | в", row(_wide("1", 1000), _wide("2", 3020)), widths=(1000, 2000, 1000))],
+        [["а | б | в", "1 | 2 | 2"]],
+    ),
+    "a short row that ends where it ends": (
+        [table("а | б | в", row(_wide("1", 1000), _wide("2", 2000)), widths=(1000, 2000, 1000))],
+        [["а | б | в", "1 | 2 | "]],
+    ),
     "a control around a paragraph": ([control(p("Жобаның атауы"))], ["Жобаның атауы"]),
     "a control around a cell": ([table(row(cell("а"), control(cell("б")), cell("в")))], [["а | б | в"]]),
     "a control around a row": ([table(row(cell("а")), control(row(cell("б"))))], [["а", "б"]]),

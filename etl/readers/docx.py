@@ -6,6 +6,7 @@ forms are full of these. Here they are read; deleted text, headers, footers, com
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,9 @@ _WRAPPERS: Final = {
     *(_MC + name for name in ("AlternateContent", "Choice", "Fallback")),
 }
 _INNER: Final = frozenset((_P, _TBL, _TR, _TC))
+_GRID, _GRID_WIDTH, _CELL_WIDTH = W + "tblGrid", W + "w", f"{W}tcPr/{W}tcW"
+_NEAR: Final = 60  # twentieths of a point (1 mm): edges that are meant to be one
+_MOST_COLUMNS: Final = 63  # that Word allows
 _PICTURES: Final = ("{*}blip", "{*}imagedata")
 
 
@@ -171,10 +175,11 @@ def _table(element: etree._Element, block: int) -> Table | None:
     A vertical merge repeats the cell above, a horizontal one the cell itself; a row that starts late or ends
     early (gridBefore, gridAfter) is filled with blanks.
     """
+    grid = element.find(_GRID)
     rows: list[list[Text]] = []
     for number, row in enumerate((row for row in _inner(element) if row.tag == _TR), 1):
         above = rows[-1] if rows else []
-        rows.append(_row(row, block, number, above))
+        rows.append(_row(row, block, number, above, grid))
     if not any(rows):
         return None
     width = max(map(len, rows))
@@ -183,14 +188,14 @@ def _table(element: etree._Element, block: int) -> Table | None:
     return Table(tuple(map(tuple, rows)))
 
 
-def _row(row: etree._Element, block: int, number: int, above: list[Text]) -> list[Text]:
+def _row(row: etree._Element, block: int, number: int, above: list[Text], grid: etree._Element | None) -> list[Text]:
     cells: list[Text] = []
     before, after = _grid_skips(row)
     cells.extend(Text("", Place(block, number, column + 1)) for column in range(before))
-    for cell in _inner(row):
-        if cell.tag != _TC:
-            continue
-        span, goes_on = _merge(cell)
+    found = [(cell, *_merge(cell)) for cell in _inner(row) if cell.tag == _TC]
+    if grid is not None and before + after + sum(span for _, span, _ in found) < len(grid):
+        found = _spanned_by_width(found, grid)
+    for cell, span, goes_on in found:
         column = len(cells)
         if goes_on == "above" and column < len(above):
             cells.extend(above[min(at, len(above) - 1)] for at in range(column, column + span))
@@ -200,6 +205,32 @@ def _row(row: etree._Element, block: int, number: int, above: list[Text]) -> lis
             cells.extend([Text(_words(cell), Place(block, number, column + 1))] * span)
     cells.extend(Text("", Place(block, number, len(cells) + step + 1)) for step in range(after))
     return cells
+
+
+def _spanned_by_width(
+    cells: list[tuple[etree._Element, int, str]], grid: etree._Element
+) -> list[tuple[etree._Element, int, str]]:
+    """The cells of a row that names fewer columns than its table has: as many columns each as it is wide.
+
+    As they are, unless every edge of the row is an edge of the table's columns.
+    """
+    edges = _edges([_width(column, _GRID_WIDTH) for column in grid])
+    reached = _edges([_width(cell.find(_CELL_WIDTH), _GRID_WIDTH) for cell, _, _ in cells])
+    columns = [next((at for at, edge in enumerate(edges, 1) if abs(edge - right) <= _NEAR), 0) for right in reached]
+    spans = [right - left for left, right in itertools.pairwise([0, *columns])]
+    if not reached or 0 in reached or columns[-1] != len(edges) or min(spans) < 1 or len(edges) > _MOST_COLUMNS:
+        return cells
+    return [(cell, span, goes_on) for (cell, _, goes_on), span in zip(cells, spans, strict=True)]
+
+
+def _edges(widths: list[int]) -> list[int]:
+    """Where each width ends when they stand side by side; zeros if one is not known."""
+    return list(itertools.accumulate(widths)) if all(widths) else [0] * len(widths)
+
+
+def _width(element: etree._Element | None, name: str) -> int:
+    text = element.get(name, "") if element is not None and element.get(W + "type", "dxa") == "dxa" else ""
+    return int(text[:6]) if text.isdecimal() else 0
 
 
 def _grid_skips(row: etree._Element) -> tuple[int, int]:
@@ -225,4 +256,4 @@ def _merge(cell: etree._Element) -> tuple[int, str]:
 
 def _value(element: etree._Element | None, default: int) -> int:
     text = element.get(_VAL, "") if element is not None else ""
-    return min(int(text), 63) if text.isdecimal() else default  # Word itself allows 63 columns
+    return min(int(text), _MOST_COLUMNS) if text.isdecimal() else default
