@@ -150,3 +150,10 @@ def test_cleaning_twice_is_cleaning_once_where_no_markup_is_left(text: str) -> N
     once = cleaned(text)
     if not set(once) & set("<[\\*_#"):
         assert cleaned(once) == once
+
+
+def test_what_takes_no_room_on_paper_is_left_out_and_a_new_page_begins_no_line(tmp_path: Path) -> None:
+    path = tmp_path / "есеп.txt"
+    path.write_text("\ufeffЕсе\u00adп\n\fЖоба\u200b\n", encoding="utf-8")
+    said = [(text.words, text.place.line) for text in reader.read(path).texts()]
+    assert said == [("Есеп", 1), ("Жоба", 2)]

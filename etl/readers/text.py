@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from etl.document import Block, Cell, CellRun, Document, Place, Text, squared
+from etl.document import Block, Cell, CellRun, Document, Place, Text, printed, squared
 from etl.errors import BrokenFile, EmptyFile, TooLarge
 
 LIMIT_MB: Final = 20
@@ -36,11 +36,11 @@ def read(path: Path) -> Document:
     """
     if path.stat().st_size > LIMIT_MB << 20:
         raise TooLarge(path, LIMIT_MB)
-    lines = _decoded(path).splitlines()
+    numbers, lines = _numbered(printed(_decoded(path)))
     if not any(line.strip() for line in lines):
         raise EmptyFile(path)
     blocks = _Blocks(one_cell_a_line=_prints_one_cell_a_line(lines))
-    for number, line in enumerate(lines, 1):
+    for number, line in zip(numbers, lines, strict=True):
         blocks.take(number, line)
     return Document(path.suffix.lstrip(".").lower(), blocks.finished())
 
@@ -55,6 +55,19 @@ def _decoded(path: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise BrokenFile(path, "unknown encoding")
+
+
+def _numbered(words: str) -> tuple[list[int], list[str]]:
+    r"""The lines with their numbers as editors count them: the sign of a new page ends a line and begins none.
+
+    >>> _numbered("бір\fекі\nүш")
+    ([1, 1, 2], ['бір', 'екі', 'үш'])
+    """
+    numbers, lines = [1], []
+    for line in words.splitlines(keepends=True):
+        lines.append(line.splitlines()[0])
+        numbers.append(numbers[-1] + line.endswith(("\n", "\r")))
+    return numbers[: len(lines)], lines
 
 
 def _prints_one_cell_a_line(lines: list[str]) -> bool:
