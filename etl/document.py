@@ -36,7 +36,7 @@ class Place(NamedTuple):
     column: int = 0
     line: int = 0
     page: int = 0
-    characters: tuple[int, int] | None = None  # of the cell or paragraph; None is "all of it, or not known"
+    characters: tuple[int, int] | None = None  # of the cell or paragraph; None is "all of it", or joined from several
 
     def __str__(self) -> str:
         return f"{self.block}/{self.row}/{self.column}" if self.row else str(self.block)

@@ -219,7 +219,7 @@ def _place(text: Text | None) -> str | None:
 
 
 def _characters(text: Text) -> list[int] | None:
-    """From and up to which character of its cell or paragraph the words stand, counted from 0."""
+    """From and up to which character of its cell or paragraph the words stand, counted from 0; null if they are all of it."""
     span = text.place.characters
     return list(span) if span else None
 

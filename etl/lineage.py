@@ -11,19 +11,19 @@ from etl.records import Indicator, Stated
 
 
 def to_the_character(indicators: Iterable[Indicator], document: Document) -> Iterator[Indicator]:
-    """The indicators with `characters` in the places of their texts; None where words of several cells were joined.
+    """The indicators with `characters` in the places of texts that are a part of their cell or paragraph.
 
-    Values of one cell are looked for one after another, in the order in which they were read.
+    None stays where a text is all of it, or was joined from several. Values of one cell are looked for one after
+    another, in the order in which they were read.
     """
-    cells = {text.place: text.words for text in document.texts()}
-    finder = _Finder(cells)
+    finder = _Finder({text.place: text.words for text in document.texts()})
     for indicator in indicators:
-        yield replace(
-            indicator,
-            name=finder.found(indicator.name, "name"),
-            plan=_stated(indicator.plan, "plan", finder),
-            fact=_stated(indicator.fact, "fact", finder),
-        )
+        name = finder.found(indicator.name, "name")
+        plan, fact = _stated(indicator.plan, "plan", finder), _stated(indicator.fact, "fact", finder)
+        if name is indicator.name and plan is indicator.plan and fact is indicator.fact:
+            yield indicator
+        else:
+            yield replace(indicator, name=name, plan=plan, fact=fact)
 
 
 class _Finder:
@@ -36,6 +36,8 @@ class _Finder:
     def found(self, text: Text, role: str) -> Text:
         """The text with the characters at which its words stand in the cell."""
         words = self._cells.get(text.place, "")
+        if words == text.words:
+            return text
         span = characters(text.words, words, self._ends.get((text.place, role), 0)) or characters(text.words, words)
         if span is None:
             return text
@@ -60,4 +62,7 @@ def characters(piece: str, words: str, after: int = 0) -> tuple[int, int] | None
 
 
 def _stated(stated: Stated | None, role: str, finder: _Finder) -> Stated | None:
-    return stated and stated._replace(text=finder.found(stated.text, role))
+    if stated is None:
+        return None
+    text = finder.found(stated.text, role)
+    return stated if text is stated.text else stated._replace(text=text)

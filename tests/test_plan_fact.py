@@ -68,6 +68,14 @@ def test_a_row_gives_task_activity_and_indicator() -> None:
     assert table.troubles == []
 
 
+def test_a_row_that_a_page_has_cut_short_of_its_name_keeps_its_values_as_a_finding() -> None:
+    fields = "task activity plan fact date place name"
+    table = read_main(found_table("main", fields, "1 міндет. Көмек | 1.1. Семинар | 70 | 85 | мамыр"), form(), 2023)
+    assert table.indicators == []
+    [trouble] = table.troubles
+    assert trouble.values["values"] == ["70", "85"]
+
+
 TASK_CARRIED = {
     "merged": ("^", "^"),
     "left blank": ("", ""),

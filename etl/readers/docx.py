@@ -161,11 +161,11 @@ def _words(element: etree._Element) -> str:
     """The text of a paragraph or cell, a line a paragraph; "" if it says nothing."""
     parts: list[str] = []
     for node in element.iter(*_TEXTUAL):
-        said = _SAID.get(node.tag)
-        if said is None:
+        tag = node.tag
+        if tag == _T:
             parts.append(node.text or "")
-        elif node.tag != _TAB or not node.attrib:  # with attributes it is a tab stop of the ruler
-            parts.append(said)
+        elif tag != _TAB or not node.attrib:  # with attributes it is a tab stop of the ruler
+            parts.append(_SAID.get(tag) or node.text or "")
     return "".join(parts).strip()
 
 
