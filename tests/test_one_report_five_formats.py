@@ -74,7 +74,11 @@ def _unplaced(facts: Any) -> Any:
 
 def _is_place(key: str, value: object) -> bool:
     """Whether the fact is where something stands on the paper; an event's place is a town."""
-    return key == "line" or (key.endswith("place") and re.fullmatch(r"\d+(/\d+/\d+)?", str(value)) is not None)
+    return (
+        key == "line"
+        or key.endswith("characters")
+        or (key.endswith("place") and re.fullmatch(r"\d+(/\d+/\d+)?", str(value)) is not None)
+    )
 
 
 @cache
