@@ -120,23 +120,30 @@ def place(text: str, words: Words) -> str:
 
 
 ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+CATEGORIES: Final = ("category.status.{}", "category.age.{}", "category.gender.{}")
+TOTALS: Final = ("effect.{}", "category.gender.{}", "dimension.{}")  # what a report counts for the whole project
 VALUES: Final = {  # what a check names -> where the codes among its values have words
-    "nearest": "form.{}",
-    "scope": "scope.{}",
-    "dimension": "dimension.{}",
-    "effect": "effect.{}",
-    "effects": "effect.{}",
-    "empty": "dimension.{}",
-    "field": "part.{}",
-    "missing": "part.{}",
-    "tables": "part.{}",
-    "kind": "part.{}",
-    "column_unit": "part.{}",
-    "without_value": "category.{}",
-    "lost": "category.{}",
+    "nearest": ("form.{}",),
+    "scope": ("scope.{}",),
+    "dimension": ("dimension.{}",),
+    "effect": ("effect.{}",),
+    "effects": ("effect.{}",),
+    "empty": ("dimension.{}",),
+    "field": ("part.{}",),
+    "missing": ("part.{}",),
+    "tables": ("part.{}",),
+    "kind": ("part.{}",),
+    "column_unit": ("part.{}",),
+    "without_value": CATEGORIES,
+    "lost": CATEGORIES,
+    "regions": ("region.{}",),
+    "regions_before": ("region.{}",),
+    "counted_as": TOTALS,
+    "changed": TOTALS,
+    "mended": ("rule.{}.title",),
+    "introduced": ("rule.{}.title",),
 }
 NAMES: Final = ("detail.{}", "effect.{}", "category.status.{}", "category.age.{}")  # where a value's name has words
-CATEGORIES: Final = ("category.status.{}", "category.age.{}", "category.gender.{}")
 
 
 def details(text: str, words: Words) -> str:
@@ -156,8 +163,7 @@ def _value(name: str, value: object, words: Words) -> str:
     if isinstance(value, str) and name == "candidates":
         return _district(value, words)
     if isinstance(value, str) and name in VALUES:
-        places = CATEGORIES if VALUES[name] == "category.{}" else (VALUES[name],)
-        return _first(places, value, words)
+        return _first(VALUES[name], value, words)
     return numbers.by_unit("", value)
 
 

@@ -6,12 +6,21 @@ python -m docs.generate        (make docs; a test fails when a file is behind th
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import metrics
-from etl.rules import RULES
+from display import tables
+from display.words import words
+from etl import warehouse
+from etl.checks import ACROSS, OF_PROJECT, RULES, Fault, Outcome
+from etl.facts import plain
+from tests.between_cases import ACROSS_CASES, OF_PROJECT_CASES, broken_values, made_up
+from tests.rule_cases import CASES
 
 HERE = Path(__file__).resolve().parent
 SCHEMA = HERE.parent / "etl" / "schema.sql"
@@ -21,6 +30,7 @@ _COLUMN = re.compile(
 )
 
 
+@cache
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
     return {
@@ -54,13 +64,44 @@ def _columns(body: str) -> Iterator[str]:
 
 def _rules() -> Iterator[str]:
     yield "# Rules\n"
-    yield "Every rule is asked of every report and passes, fails, or is skipped for want of what it compares; all three are stored."
+    yield "Every rule passes, fails, or is skipped for want of what it compares; all three are stored. Rules within a report are asked of"
+    yield "every report as it is read, those between reports of every report of a release as it is published."
     yield "Kinds: a *contradiction* (the paper says two things), a *gap* (it leaves something out), a *doubt* (it is hard to believe)."
-    yield "A finding carries the values compared and the cells they stand in. Made from etl/rules by `make docs`.\n"
-    yield "| rule | severity | kind | what it demands |\n|---|---|---|---|"
-    for code, rule in RULES.items():
-        demands = " ".join(inspect.getdoc(rule.faults).split()) if inspect.getdoc(rule.faults) else ""
-        yield f"| {code} | {rule.severity} | {rule.kind} | {demands} |"
+    yield "A finding carries the values compared and the cells they stand in, of both reports where there are two. The examples are made up:"
+    yield "what the rule says of the report that breaks it in tests/rule_cases.py and tests/between_cases.py. Made from etl/rules by `make docs`.\n"
+    sections = {
+        "Within one report": (RULES, {code: rule.apply(CASES[code][0]) for code, rule in RULES.items()}),
+        "Between reports of one project": (
+            OF_PROJECT,
+            {code: rule.apply(OF_PROJECT_CASES[code][0]) for code, rule in OF_PROJECT.items()},
+        ),
+        "Between projects": (ACROSS, _across()),
+    }
+    for title, (rules, broken) in sections.items():
+        yield f"## {title}\n"
+        yield "| rule | severity | kind | what it demands | example of a finding |\n|---|---|---|---|---|"
+        for code, rule in rules.items():
+            demands = " ".join((inspect.getdoc(rule.faults) or "").split())
+            yield f"| {code} | {rule.severity} | {rule.kind} | {demands} | {_example(broken[code])} |"
+        yield ""
+
+
+def _example(broken: Outcome) -> str:
+    """The values that the first fault of a broken report names, in words."""
+    values = {name: plain(value) for name, value in broken.faults[0].values.items()}
+    return tables.details(json.dumps(values), words("en")).replace("|", "/")
+
+
+def _across() -> dict[str, Outcome]:
+    """What the rules between projects find in a release that holds two reports that break each."""
+    found = {}
+    for code, rule in ACROSS.items():
+        with TemporaryDirectory() as folder:
+            papers = ACROSS_CASES[code][0]
+            warehouse.publish(Path(folder), "rules", [made_up(at, paper) for at, paper in enumerate(papers, 1)])
+            values = broken_values(Path(folder), code)
+        found[code] = Outcome(code, rule.severity, rule.kind, "failed", (Fault(values),))
+    return found
 
 
 def _questions() -> Iterator[str]:

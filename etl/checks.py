@@ -1,15 +1,17 @@
-"""The rules that a report must obey, and what each found: passed, failed, or skipped for want of something.
+"""The rules that reports must obey, and what each found: passed, failed, or skipped for want of something.
 
 A rule yields values and places, never sentences: display/words says them. No total in a report is not a pass.
+What a rule is asked of: one report, two reports of one project, or what a report shares with other projects.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from etl.document import Place
+from etl.filed import Neighbours, Pair
 from etl.records import Report
 
 Severity = Literal["error", "warning", "note"]
@@ -17,6 +19,8 @@ Kind = Literal[
     "contradiction", "gap", "doubt"
 ]  # the paper contradicts itself; leaves something out; is hard to believe
 Result = Literal["passed", "failed", "skipped"]
+Subject = TypeVar("Subject")
+Faults = Callable[[Subject], Iterator["Fault"]]
 
 
 class NothingToCheck(Exception):  # noqa: N818  says what happened, as CellUnclear and ReportRefused do
@@ -29,11 +33,15 @@ class NothingToCheck(Exception):  # noqa: N818  says what happened, as CellUncle
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One breach of a rule: the values that clash, by name, and where they stand."""
+    """One breach of a rule: the values that clash, by name, and where they stand.
+
+    `other_report` is the report that `other_place` stands in; None: the report itself.
+    """
 
     values: Mapping[str, object]
-    place: Place | None = None
-    other_place: Place | None = None
+    place: Place | str | None = None
+    other_place: Place | str | None = None
+    other_report: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +57,53 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Generic[Subject]):
     """A rule by its code: what it compares is in the docstring of its function."""
 
     code: str
     severity: Severity
     kind: Kind
-    faults: Callable[[Report], Iterator[Fault]]
+    faults: Faults[Subject]
 
-    def apply(self, report: Report) -> Outcome:
-        """What the rule finds in the report."""
+    def apply(self, subject: Subject) -> Outcome:
+        """What the rule finds in a report, in two of one project, or in what a report shares with others."""
         try:
-            faults = tuple(self.faults(report))
+            faults = tuple(self.faults(subject))
         except NothingToCheck as nothing:
-            return Outcome(self.code, self.severity, self.kind, "skipped", lacking=nothing.lacking)
+            return self.skipped(nothing.lacking)
         return Outcome(self.code, self.severity, self.kind, "failed" if faults else "passed", faults)
 
+    def skipped(self, lacking: str) -> Outcome:
+        """That the rule had nothing to compare."""
+        return Outcome(self.code, self.severity, self.kind, "skipped", lacking=lacking)
 
-RULES: dict[str, Rule] = {}
+
+RULES: dict[str, Rule[Report]] = {}  # within one report
+OF_PROJECT: dict[str, Rule[Pair]] = {}  # between two reports of one project
+ACROSS: dict[str, Rule[Neighbours]] = {}  # between reports of different projects
 
 
-def rule(
-    severity: Severity, kind: Kind
-) -> Callable[[Callable[[Report], Iterator[Fault]]], Callable[[Report], Iterator[Fault]]]:
-    """Register the decorated function as a rule named after it."""
-
-    def register(faults: Callable[[Report], Iterator[Fault]]) -> Callable[[Report], Iterator[Fault]]:
-        RULES[faults.__name__] = Rule(faults.__name__, severity, kind, faults)
+def _registering(
+    rules: dict[str, Rule[Subject]], severity: Severity, kind: Kind
+) -> Callable[[Faults[Subject]], Faults[Subject]]:
+    def register(faults: Faults[Subject]) -> Faults[Subject]:
+        code = faults.__name__
+        rules[code] = Rule(code, severity, kind, faults)
         return faults
 
     return register
+
+
+def rule(severity: Severity, kind: Kind) -> Callable[[Faults[Report]], Faults[Report]]:
+    """Register the decorated function as a rule on one report, named after it."""
+    return _registering(RULES, severity, kind)
+
+
+def rule_of_project(severity: Severity, kind: Kind) -> Callable[[Faults[Pair]], Faults[Pair]]:
+    """As rule(), on two reports of one project."""
+    return _registering(OF_PROJECT, severity, kind)
+
+
+def rule_across(severity: Severity, kind: Kind) -> Callable[[Faults[Neighbours]], Faults[Neighbours]]:
+    """As rule(), on what a report shares with reports of other projects."""
+    return _registering(ACROSS, severity, kind)

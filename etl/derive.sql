@@ -22,18 +22,6 @@ set is_latest = o.rank_no = 1, version_no = o.version_no
 from report_order as o
 where o.report_id = r.report_id;
 
-update dim_report as r
-set finding_count = c.finding_count, error_count = c.error_count
-from (
-    select
-        report_id,
-        count(*) filter (where result = 'failed') as finding_count,
-        count(*) filter (where result = 'failed' and severity = 'error') as error_count
-    from fact_check
-    group by report_id
-) as c
-where c.report_id = r.report_id;
-
 delete from dim_project;
 insert into dim_project
 select

@@ -5,7 +5,9 @@ People's names and phones are masked in every text here; the words themselves go
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -15,10 +17,12 @@ from etl.cells import DateSpan, first_day, is_blank, last_day
 from etl.checks import Outcome
 from etl.document import Document, Place, Text
 from etl.facts import number, plain
+from etl.passages import passages
 from etl.people import MASK, masked
 from etl.places import Found
 from etl.records import Activity, Effect, Indicator, Participants, Report, Stated, value
 
+CONTACTS_COMPARED = 3  # partners from which on a list of contacts is told from another's: one or two may work with all
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -70,9 +74,11 @@ def _rows(report: Report, outcomes: Iterable[Outcome], document: Document) -> Ro
         "fact_indicator": [_indicator(at, indicator) for at, indicator in enumerate(report.indicators, 1)],
         "fact_effect": [_effect(effect) for effect in report.effects],
         "fact_participants": [row for participants in report.participants for row in _participants(participants)],
-        "fact_check": list(_checks(outcomes)),
+        "fact_check": list(check_rows(outcomes)),
         **_lists(report),
         "source_cell": list(_source_cells(document)),
+        "report_contact_list": list(_contact_list(report)),
+        "report_passage": list(passages(document.texts())),
     }
 
 
@@ -236,9 +242,9 @@ def _participants(row: Participants) -> Iterator[dict[str, Any]]:
         }
 
 
-def _checks(outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
-    """A row a fault; a rule without one has a row that says that it passed, or what it lacked."""
-    at = 0
+def check_rows(outcomes: Iterable[Outcome], after: int = 0) -> Iterator[dict[str, Any]]:
+    """A row a fault; a rule without one has a row that says that it passed, or what it lacked. Numbered from `after` on."""
+    at = after
     for outcome in outcomes:
         for fault in outcome.faults or (None,):
             at += 1
@@ -254,6 +260,7 @@ def _checks(outcomes: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
                 ),
                 "place": str(fault.place) if fault and fault.place else None,
                 "other_place": str(fault.other_place) if fault and fault.other_place else None,
+                "other_report_id": fault.other_report if fault else None,
             }
 
 
@@ -328,6 +335,19 @@ def _lists(report: Report) -> Rows:
             for at, row in enumerate(report.recommendations, 1)
         ],
     }
+
+
+def _contact_list(report: Report) -> Iterator[dict[str, Any]]:
+    """The partners' phones and addresses as one hash, by which two organisations' lists can be told to be the same."""
+    told = [partner.contact for partner in report.partners if partner.contact is not None]
+    contacts = sorted({contact for text in told if (contact := re.sub(r"[^\w@]", "", text.words.lower()))})
+    reachable = [contact for contact in contacts if "@" in contact or re.search(r"\d{5}", contact)]
+    if len(reachable) >= CONTACTS_COMPARED:
+        yield {
+            "contact_count": len(reachable),
+            "contacts_hash": hashlib.sha256(" ".join(reachable).encode()).hexdigest()[:16],
+            "place": str(told[0].place),
+        }
 
 
 def _source_cells(document: Document) -> Iterator[dict[str, Any]]:

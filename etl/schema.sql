@@ -213,7 +213,14 @@ create table fact_check (
     lacking    varchar,                     -- of a skipped rule: what the report lacks
     details    json not null,               -- the values compared, by name
     place      varchar,                     -- the first cell concerned
-    other_place varchar                     -- the cell that it is compared with
+    other_place varchar,                    -- the cell that it is compared with
+    other_report_id varchar                 -- the report that other_place stands in; null: this one
+);
+
+-- Reports of one project that were compared with each other. One row a report and an earlier one of its project.
+create table compared_pair (
+    report_id       varchar not null,
+    other_report_id varchar                 -- null: the project has no earlier report
 );
 
 create table report_partner (report_id varchar not null, partner_seq integer not null, name varchar not null, role varchar, place varchar not null);
@@ -247,6 +254,23 @@ create table source_cell (
     line_no    integer,                     -- of a text file
     page_no    integer,                     -- where pages are known; of a workbook the number of the sheet
     words      varchar not null
+);
+
+-- Partners' contacts as a whole: who they are stays in the private table. One row a report that names three or more.
+create table report_contact_list (
+    report_id      varchar not null,
+    contact_count  integer not null,
+    contacts_hash  varchar not null,        -- the same where phones and addresses are the same, in whatever order
+    place          varchar not null
+);
+
+-- Paragraphs of 25 words or more, by which reports of different projects are compared. One row a paragraph.
+create table report_passage (
+    report_id   varchar not null,
+    place       varchar not null,
+    line_no     integer not null,           -- 1, 2, … within the cell
+    word_count  integer not null,
+    prints      bigint[] not null           -- least hashes of four words in a row: paragraphs that share some may be copies
 );
 
 -- People's names, phones and addresses. No metric, export or page may read this table (tests/test_architecture.py).

@@ -23,13 +23,28 @@ from typing import Any, Final
 
 import duckdb
 
+from etl.checks import ACROSS, OF_PROJECT
+from etl.compare import PAIRS_SQL, SHARED_SQL, Compared, across_projects_of, within_projects
 from etl.places import REFERENCE
 from etl.projects import Identity, project_keys
-from etl.rows import Rows
+from etl.rows import Rows, check_rows
 
 _BATCH: Final = 100
 KEPT: Final = 5  # releases that old links can still open
 _SCHEMA: Final = Path(__file__).with_name("schema.sql")
+_COUNT_FINDINGS: Final = """
+    update dim_report as r
+    set finding_count = c.finding_count, error_count = c.error_count
+    from (
+        select
+            report_id,
+            count(*) filter (where result = 'failed') as finding_count,
+            count(*) filter (where result = 'failed' and severity = 'error') as error_count
+        from fact_check
+        group by report_id
+    ) as c
+    where c.report_id = r.report_id
+"""
 _NAME: Final = re.compile(r"warehouse-(\d{8})\.duckdb")
 
 
@@ -200,6 +215,8 @@ def _build(
             _append(connection, batch, now, loaded_at)
         _refuse(connection, refused, keep)
         _derive(connection)
+        _compare(connection)
+        connection.execute(_COUNT_FINDINGS)
         connection.execute("commit")
         connection.execute("checkpoint")
 
@@ -295,6 +312,47 @@ def _derive(connection: duckdb.DuckDBPyConnection) -> None:
             [ids, projects, organisations, rules],
         )
     connection.execute((Path(__file__).with_name("derive.sql")).read_text(encoding="utf-8"))
+
+
+def _compare(connection: duckdb.DuckDBPyConnection) -> None:
+    """What the rules between reports find: of one project, only what is new; across projects, everything anew.
+
+    A pair that was compared stays compared: its reports never change. What projects share changes with every report.
+    """
+
+    def ask(sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        return connection.execute(sql, values or None).fetchall()
+
+    connection.execute(f"create or replace temp table wanted_pair as {PAIRS_SQL}")
+    stale = "select * from compared_pair except select * from wanted_pair"
+    is_stale = f"(report_id, coalesce(other_report_id, '')) in (select (report_id, coalesce(other_report_id, '')) from ({stale}))"  # noqa: S608  names of our schema
+    connection.execute(
+        f"delete from fact_check where list_contains(?, rule) and {is_stale}",  # noqa: S608
+        [list(OF_PROJECT)],
+    )
+    connection.execute(f"delete from compared_pair where {is_stale}")  # noqa: S608
+    new = ask("select * from wanted_pair except select * from compared_pair order by all", [])
+    _append_checks(connection, within_projects(new, ask))
+    connection.execute("insert into compared_pair select * from wanted_pair except select * from compared_pair")
+    connection.execute(SHARED_SQL)
+    connection.execute("delete from fact_check where list_contains(?, rule)", [list(ACROSS)])
+    _append_checks(connection, across_projects_of(ask))
+
+
+def _append_checks(connection: duckdb.DuckDBPyConnection, compared: Iterable[Compared]) -> None:
+    """Add what was found, numbered on from the checks that a report has."""
+    last = dict(connection.execute("select report_id, max(check_seq) from fact_check group by all").fetchall())
+    columns = _tables()["fact_check"]
+    waiting = iter(compared)
+    while batch := list(islice(waiting, _BATCH)):
+        rows = []
+        for report, outcomes in batch:
+            for row in check_rows(outcomes, after=last.get(report, 0)):
+                last[report] = row["check_seq"]
+                rows.append(tuple(map({**row, "report_id": report}.get, columns)))
+        appender = connection.appender("fact_check")
+        appender.append_rows(rows)
+        appender.flush()
 
 
 def _fill_reference(connection: duckdb.DuckDBPyConnection) -> None:

@@ -201,6 +201,10 @@ class Labels:
         self._longest = max(map(len, longest_first), default=0)
         self._asked = _Remembered()  # the same headings stand in every report
 
+    def __iter__(self) -> Iterator[str]:
+        """The labels, folded, the longest first."""
+        return iter(self._folded)
+
     def whole(self, text: str) -> str | None:
         """The key of the label that the text is, give or take one edit in six letters or a word; None if it is none."""
         if text not in self._asked:

@@ -1,8 +1,8 @@
 -- Failed checks, worst first, with the words of the first cell. $rule is one rule, or None for all.
 -- Grain: one row a finding.
 -- Left out: rules that passed or were skipped.
--- Null: place, other_place and words are null where a finding concerns no single cell. details is JSON text: the values
---   by name.
+-- Null: place, other_place and words are null where a finding concerns no single cell; other_report where both cells
+--   stand in one report, else it is the title and file of the other. details is JSON text: the values by name.
 select
     r.report_id,
     r.project_title,
@@ -14,9 +14,11 @@ select
     f.details::varchar as details,
     f.place,
     f.other_place,
-    c.words
+    c.words,
+    n.other_report
 from selected_reports($selection) as r
 join finding as f using (report_id)
 left join source_cell as c on c.report_id = f.report_id and c.place = f.place
+left join report_name as n on n.report_id = f.other_report_id
 where $rule::varchar is null or f.rule = $rule::varchar
 order by list_position(['error', 'warning', 'note'], f.severity), r.project_title collate kk, r.report_id, f.check_seq;

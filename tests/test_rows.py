@@ -69,7 +69,7 @@ def full_report(words: str = "") -> Report:
         indicators=[b.indicator(f"Пост саны{said}", f"5/1 {said}", f"4/1 {said}"), b.indicator(f"Есеп{said}", "орындалды", f"иә{said}")],
         effects=[b.effect("direct_beneficiaries", f"70{said}", f"85 адам{said}", small_grants=8), b.effect("ngos", "-", "")],
         participants=[b.people("gender", 85, male=40, female=44)],
-        partners=[b.partner(f"Кітапхана{said}", f"Қолдау{said}", f"Байланыс{said}")],
+        partners=[b.partner(f"Кітапхана{said}", f"Қолдау{said}", f"Байланыс{said} +7 700 000 1{at} 2{at}") for at in range(3)],
         risks=[Risk(b.text(f"Ауа райы{said}"), b.text(f"Күту{said}"))],
         events=[b.event(1, f"Форум{said}", date="05.05.2023", place=f"Клуб{said}", participants=f"40 адам{said}", completion=f"Толық{said}", documents=f"Фото{said}")],
         evidence=[b.evidence(1, f"Фото{said}")],
@@ -83,7 +83,10 @@ def full_report(words: str = "") -> Report:
 
 
 def rows_of(report: Report, words: str = "") -> Rows:
-    document: Document = b.document(f"Жауапты: {words}", b.table(f"Орындаушы | {words}"))
+    told = " ".join(
+        f"{noun}ға барлық ауылдан адам келді" for noun in ("семинар", "форум", "кеңес", "сабақ", "жиын", "көрме")
+    )
+    document: Document = b.document(f"Жауапты: {words}", b.table(f"Орындаушы | {words}"), told)
     return as_rows(report, check(report), document)
 
 

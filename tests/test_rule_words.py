@@ -9,19 +9,21 @@ import pytest
 
 from display.tables import NAMES, details
 from display.words import LANGUAGES, words
-from etl.rules import RULES
+from etl.checks import ACROSS, OF_PROJECT, RULES
+from etl.rules.across_projects import LACKING
 from etl.run import parse
 
 SOURCES = sorted(Path("etl/rules").glob("*.py"))
 WANTS = {
     code for path in SOURCES for code in re.findall(r'NothingToCheck\("(\w+)"\)', path.read_text(encoding="utf-8"))
 }
+WANTS |= {*LACKING.values(), "other_report"}
 WANTS |= {f"{dimension}_total_and_counts" for dimension in ("gender", "status", "age")}
 EXAMPLES = sorted(Path("data/examples/reports").iterdir())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", [*RULES, *OF_PROJECT, *ACROSS])
 def test_a_rule_says_what_it_found_and_why_it_matters(rule: str, language: str) -> None:
     said = words(language)
     assert said[f"rule.{rule}.title"]

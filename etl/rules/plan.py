@@ -36,9 +36,18 @@ _OF_PARTICIPANTS = ("тизим", "канагат", "довол", "список"
 
 def counts_participants(indicator: Indicator) -> bool:
     """Whether an indicator counts participants, by its name."""
-    name = fold(indicator.name.line)
     percent = indicator.fact is not None and indicator.fact.quantity is not None and indicator.fact.quantity.unit == "%"
-    return name.startswith(_PARTICIPANTS) and not percent and not any(stem in name for stem in _OF_PARTICIPANTS)
+    return not percent and names_participants(indicator.name.line)
+
+
+def names_participants(name: str) -> bool:
+    """Whether an indicator of that name counts participants.
+
+    >>> names_participants("Қатысушылардың саны"), names_participants("Қатысушылар тізімі")
+    (True, False)
+    """
+    folded = fold(name)
+    return folded.startswith(_PARTICIPANTS) and not any(stem in folded for stem in _OF_PARTICIPANTS)
 
 
 def _in_table(report: Report) -> list[Indicator]:

@@ -77,11 +77,11 @@ def _head(view: View, head: dict[str, Any]) -> None:
 
 
 def _findings(view: View, report: str) -> None:
-    """The report's own contradictions, first of all."""
+    """What contradicts itself in the report, or another report, first of all."""
     findings = view.ask("report_findings", report=report)
     blocks.heading(view, "report_findings", {"n": len(findings)})
     if not findings.empty:
-        shown = ("severity", "kind", "rule", "details", "words", "place", "other_words", "other_place")
+        shown = ("severity", "kind", "rule", "details", "words", "place", "other_words", "other_place", "other_report")
         blocks.table(view, "report_findings", findings, shown)
 
 

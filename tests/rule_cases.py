@@ -1,0 +1,361 @@
+"""A report that breaks each rule, one that obeys it, and one that has nothing to check: of tests, and of docs/rules.md."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from etl.document import Place
+from etl.records import Report, Trouble
+from tests.builders import (
+    activity,
+    effect,
+    event,
+    evidence,
+    indicator,
+    kept_row,
+    partner,
+    people,
+    place,
+    report,
+    section,
+    task,
+    text,
+    trouble,
+)
+
+STATUS: dict[str, int | None] = {
+    "children": 5, "youth": 10, "civil_servants": 2, "budget_workers": 2, "disabled": 1, "elderly_50plus": 4,
+    "unemployed": 2, "ngo_representatives": 2, "business": 1, "other": 1,
+}  # fmt: skip
+AGE: dict[str, int | None] = {
+    "age_13_16": 5,
+    "age_17_22": 5,
+    "age_23_27": 5,
+    "age_28_32": 5,
+    "age_33_45": 4,
+    "age_46_58": 4,
+    "age_59": 2,
+}
+MONEY = [
+    effect("payroll_kzt", None, "4 000 000"),
+    effect("taxes_kzt", None, "500 000"),
+    effect("contribution_kzt", None, "500 000"),
+]
+
+
+def by(dimension: str, total: int | None = 30, **changed: int | None) -> Any:
+    """A table of 30 participants that agrees with the others, but for what is changed."""
+    base: dict[str, int | None] = {"gender": {"male": 10, "female": 20}, "status": STATUS, "age": AGE}[dimension]  # type: ignore[assignment]
+    return people(dimension, total, **{**base, **changed})
+
+
+def peopled(**changed: Any) -> Report:
+    return report(
+        participants=[changed.get(name) or by(name) for name in ("gender", "status", "age")],
+        year=changed.get("year", 2024),
+    )
+
+
+def told(said: str, **cells: str) -> Report:
+    """A main table with one activity, whose result says something."""
+    return report(
+        has_tables="main", activities=[activity(result=said, **cells)], indicators=[indicator("Посттар саны", "5", "5")]
+    )
+
+
+def prose(*facts: tuple[str, str], results: str = "") -> Report:
+    """An operator's report: quantities in the prose of one activity, and a results section."""
+    counted = [indicator(name, None, fact, source="narrative") for name, fact in facts]
+    return report(
+        "operator_project_info",
+        activities=[activity()],
+        indicators=counted,
+        sections=[section("results", results)] if results else [],
+    )
+
+
+def unclear(code: str) -> Trouble:
+    """What reading a place told; tests/test_report_places.py reads such papers."""
+    return Trouble(code, {"words": "Ақтоғай ауданы"}, Place(4, 2, 2))
+
+
+HEADER: dict[str, Any] = {
+    "organisation": "«Үміт» қоры", "head": "Басшы", "contacts": "Тараз қ.", "address": "Тараз қаласы, 5-үй", "title": "«Көмек» жобасы",
+    "dates": "2023-01-01 2023-12-31", "grant_kzt": 5_000_000, "contract_no": "12", "contract_date": "2023-01-01",
+}  # fmt: skip
+CASES: dict[
+    str, tuple[Report, Report, Report | None]
+] = {  # broken, obeyed, nothing to check (None: there always is something)
+    "gender_adds_up": (
+        report(participants=[by("gender", 31)]),
+        report(participants=[by("gender")]),
+        report(participants=[by("gender", None)]),
+    ),
+    "status_adds_up": (
+        report(participants=[by("status", other=None)]),
+        report(participants=[by("status")]),
+        report(participants=[by("gender")]),
+    ),
+    "age_adds_up": (report(participants=[by("age", age_59=9)]), report(participants=[by("age")]), report()),
+    "demographic_totals_agree": (peopled(age=by("age", 31)), peopled(), report(participants=[by("age")])),
+    "demographic_sums_agree": (peopled(gender=by("gender", male=11)), peopled(), report(participants=[by("age")])),
+    "direct_matches_demographics": (
+        report(effects=[effect("direct_beneficiaries", "30", "31")], participants=[by("gender")]),
+        report(effects=[effect("direct_beneficiaries", "30", "30")], participants=[by("gender")]),
+        report(participants=[by("gender")]),
+    ),
+    "direct_matches_activities": (
+        report(
+            effects=[effect("direct_beneficiaries", "30", "30")],
+            activities=[activity(participants="10 адам"), activity(participants="15 адам")],
+        ),
+        report(
+            effects=[effect("direct_beneficiaries", "30", "30")],
+            activities=[activity(participants="10 адам"), activity(participants="20 адам")],
+        ),
+        report(effects=[effect("direct_beneficiaries", "30", "30")]),
+    ),
+    "direct_matches_indicators": (
+        report(
+            effects=[effect("direct_beneficiaries", "30", "30")],
+            indicators=[indicator("Қатысушылар саны", "10", fact) for fact in ("10", "15")],
+        ),
+        report(
+            effects=[effect("direct_beneficiaries", "30", "30")],
+            indicators=[indicator("Қатысушылар саны", "10", fact) for fact in ("10", "20")],
+        ),
+        report(
+            effects=[effect("direct_beneficiaries", "30", "30")], indicators=[indicator("Қатысушылар саны", "10", "30")]
+        ),
+    ),
+    "vulnerable_within_direct": (
+        report(effects=[effect("direct_beneficiaries", "5", "5"), effect("direct_vulnerable", "5", "6")]),
+        report(effects=[effect("direct_beneficiaries", "5", "5"), effect("direct_vulnerable", "5", "5")]),
+        report(effects=[effect("direct_beneficiaries", "5", "5"), effect("direct_vulnerable", "5", "-")]),
+    ),
+    "small_grants_planned": (
+        report(effects=[effect("direct_beneficiaries", "5", "5", small_grants=80)]),
+        report(effects=[effect("direct_beneficiaries", "5", "5")]),
+        report(),
+    ),
+    "children_match_ages": (peopled(status=by("status", children=4)), peopled(), peopled(age=by("gender"))),
+    "youth_match_ages": (
+        peopled(status=by("status", youth=9), year=2022),
+        peopled(year=2022),
+        report(participants=[by("status")]),
+    ),
+    "elderly_match_ages": (peopled(status=by("status", elderly_50plus=7)), peopled(), report(participants=[by("age")])),
+    "adults_match_ages": (peopled(status=by("status", business=40)), peopled(), report()),
+    "budget_within_grant": (
+        report(effects=MONEY, grant_kzt=4_999_999),
+        report(effects=MONEY, grant_kzt=5_000_000),
+        report(effects=MONEY),
+    ),
+    "budget_covers_grant": (
+        report(effects=MONEY, grant_kzt=5_000_001),
+        report(effects=MONEY, grant_kzt=5_000_000),
+        report(effects=MONEY[1:], grant_kzt=5),
+    ),
+    "amounts_plausible": (
+        report(sections=[section("note", "3 000 000 млн тг жұмсалды")]),
+        report(sections=[section("note", "12 млн тг жұмсалды")]),
+        report(grant_kzt=5),
+    ),
+    "indicators_have_facts": (
+        report(indicators=[indicator("Пост", "5")]),
+        report(indicators=[indicator("Пост", "5", "5")]),
+        report(indicators=[indicator("Пост", None, "5")]),
+    ),
+    "indicators_aligned": (
+        report(
+            indicators=[indicator("Пост", "5", "5")],
+            troubles=[trouble("indicators_aligned", kind="shifted", values=["5", "5"])],
+        ),
+        report(indicators=[indicator("Пост", "5", "5")], troubles=[trouble("dates_in_order", date="")]),
+        prose(("пост", "5")),
+    ),
+    "fact_copied_from_plan": (
+        report(indicators=[indicator("Пост", str(n), str(n)) for n in range(1, 6)]),
+        report(indicators=[indicator("Пост", str(n), str(n + (n == 5))) for n in range(1, 6)]),
+        report(indicators=[indicator("Пост", "5", "5")] * 4),
+    ),
+    "targets_reached": (
+        report(indicators=[indicator("Пост", "5", "4")]),
+        report(indicators=[indicator("Пост", "5", "5"), indicator("Кемшілік", "не более 5", "4")]),
+        report(indicators=[indicator("Пост", "5", "орындалды")]),
+    ),
+    "no_deviation_claimed": (
+        report(deviation="Ауытқу жоқ", claims_no_deviation=True, indicators=[indicator("Пост", "5", "4")]),
+        report(deviation="Ауытқу жоқ", claims_no_deviation=True, indicators=[indicator("Пост", "5", "5")]),
+        report(indicators=[indicator("Пост", "5", "4")]),
+    ),
+    "overfulfilled_effects": (
+        report(effects=[effect("ngos", "10", "16")]),
+        report(effects=[effect("ngos", "10", "15")]),
+        report(effects=[effect("ngos", "10", "-")]),
+    ),
+    "overfulfilled_indicators": (
+        report(indicators=[indicator("Пост", "10", "16")]),
+        report(indicators=[indicator("Пост", "10", "15"), indicator("Адам", "Әр семинарға 10", "90")]),
+        prose(("пост", "16")),
+    ),
+    "indirect_matches_reach": (
+        report(
+            effects=[effect("indirect_beneficiaries", "900", "1 000")],
+            indicators=[indicator("Қамту саны", "900", "1 200")],
+        ),
+        report(
+            effects=[effect("indirect_beneficiaries", "900", "1 000")],
+            indicators=[indicator("Қамту саны", "900", "1 000")],
+        ),
+        report(effects=[effect("indirect_beneficiaries", "900", "1 000")]),
+    ),
+    "partners_match_table": (
+        report(effects=[effect("partners", "2", "2")], partners=[partner("Кітапхана")], has_tables="partners"),
+        report(effects=[effect("partners", "1", "1")], partners=[partner("Кітапхана")], has_tables="partners"),
+        report(effects=[effect("partners", "2", "2")], partners=[partner("Кітапхана")]),
+    ),
+    "period_stated": (report(dates="2023-05-01"), report(dates="2023-05 2023-09"), report("operator_project_info")),
+    "activities_within_period": (
+        report(dates="2023-05-01 2023-09-30", activities=[activity(date="1 қазан 2023 жыл")]),
+        report(dates="2023-05 2023-09", activities=[activity(date="30.09.2023"), activity(date="2023 жылғы мамыр")]),
+        report(dates="2023-05-01", activities=[activity(date="1 қазан 2023 жыл")]),
+    ),
+    "events_within_period": (
+        report("interim", dates="2023-05-01 2023-09-30", events=[event(1, date="30.04.2023")]),
+        report("interim", dates="2023-05-01 2023-09-30", events=[event(1, date="01.05.2023")]),
+        report("interim", dates="2023-05-01 2023-09-30", events=[event(1)]),
+    ),
+    "prose_within_period": (
+        report(
+            "interim",
+            dates="2023-05-01 2023-09-30",
+            year=2023,
+            indicators=[indicator("адам", None, "40 адам қазан айында", source="narrative")],
+        ),
+        report(
+            "interim",
+            dates="2023-05-01 2023-09-30",
+            year=2023,
+            indicators=[indicator("адам", None, "40 адам маусым айында", source="narrative")],
+        ),
+        report(dates="2023-05-01 2023-09-30"),
+    ),
+    "dates_in_order": (
+        report(
+            activities=[activity(date="2022 жылғы 24 мамыр 18 мамыр")],
+            troubles=[trouble("dates_in_order", date="2022 жылғы 24 мамыр 18 мамыр")],
+        ),
+        report(activities=[activity(date="17.08.2023")]),
+        report(activities=[activity()]),
+    ),
+    "text_dates_match": (
+        report(activities=[activity(date="05.05.2023", result="2022 жылғы 5 мамыр күні форум өтті")]),
+        report(activities=[activity(date="05.05.2023", result="2023 жылғы 5 мамыр күні форум өтті")]),
+        report(activities=[activity(date="05.05.2023")]),
+    ),
+    "text_matches_table": (
+        told("6 пост жарияланды"),
+        told("5 пост жарияланды, 40 адам қатысты", participants="40 адам"),
+        report(),
+    ),
+    "results_agree": (
+        prose(("семинар өткізілді", "5"), ("семинар өтті", "2"), results="Барлығы 6 семинар өткізілді."),
+        prose(("семинар өткізілді", "5"), ("семинар өтті", "2"), results="Барлығы 7 семинар өткізілді."),
+        prose(("семинар өткізілді", "5")),
+    ),
+    "parts_make_total": (
+        prose(
+            ("ер адам", "10 адам форумға келді"),
+            ("әйел адам", "20 адам форумға келді"),
+            ("барлығы", "31 адам форумға келді"),
+        ),
+        prose(
+            ("ер адам", "10 адам форумға келді"),
+            ("әйел адам", "20 адам форумға келді"),
+            ("барлығы", "30 адам форумға келді"),
+        ),
+        prose(("ер адам", "10 адам келді"), ("барлығы", "31 адам келді")),
+    ),
+    "counted_places_match": (
+        report(
+            activities=[activity(place="3 өңір: Тараз қаласы, Орал қаласы", found=place("Тараз қаласы, Орал қаласы"))]
+        ),
+        report(
+            activities=[activity(place="2 өңір: Тараз қаласы, Орал қаласы", found=place("Тараз қаласы, Орал қаласы"))]
+        ),
+        report(activities=[activity(place="онлайн")]),
+    ),
+    "place_ambiguous": (
+        report(activities=[activity(place="Ақтоғай ауданы")], troubles=[unclear("place_ambiguous")]),
+        report(activities=[activity(place="Ақтоғай ауданы")]),
+        report(activities=[activity()]),
+    ),
+    "place_nationwide": (
+        report(activities=[activity(place="республика көлемінде")], troubles=[unclear("place_nationwide")]),
+        report(activities=[activity(place="Атырау қаласы")], troubles=[unclear("place_ambiguous")]),
+        report(activities=[activity()]),
+    ),
+    "shares_match_numbers": (
+        report(sections=[section("results", "Сауалнамаға қатысқан 200 адамның (200) 80 % яғни 150 адам риза")]),
+        report(sections=[section("results", "Сауалнамаға қатысқан 200 адамның (200) 75 % яғни 150 адам риза")]),
+        report(sections=[section("results", "Көбі риза")]),
+    ),
+    "experts_named": (
+        report(sections=[section("results", "3 сарапшы тартылды: Асқаров А.Б., Серікова Г.М.")]),
+        report(sections=[section("results", "2 сарапшы тартылды: Асқаров А.Б., Серікова Г.М.")]),
+        report(sections=[section("results", "2 сарапшы тартылды")]),
+    ),
+    "evidence_matches_events": (
+        report("interim", evidence=[evidence(1, "Фото"), evidence(2, "Бейнесюжет", slipped_from=1)]),
+        report(
+            "interim",
+            evidence=[evidence(1, "Фото"), evidence(2, "Бейнесюжет")],
+            events=[event(1, "Форум бейнесюжет", appendix_no=2)],
+        ),
+        report("interim"),
+    ),
+    "events_match_text": (
+        report(
+            "interim",
+            activities=[activity("Жастар форумы", participants="80 адам")],
+            events=[event(1, "Жастар форумы", participants="75 адам")],
+        ),
+        report(
+            "interim",
+            activities=[activity("Жастар форумы", participants="80 адам")],
+            events=[event(1, "Жастар форумы", participants="80 адам")],
+        ),
+        report("interim", events=[event(1, "Жастар форумы", participants="75 адам")]),
+    ),
+    "header_complete": (report(**{**HEADER, "contract_no": None}), report(**HEADER), None),
+    "project_identified": (report("operator_project_info", title="«Көмек»"), report(contract_no="12"), None),
+    "activity_cells_filled": (
+        report(tasks=[task(1, "Көмек")], activities=[activity(task=0, date="05.05.2023", place="Клуб")]),
+        report(
+            tasks=[task(1, "Көмек")],
+            activities=[activity(task=0, date="05.05.2023", place="Клуб", participants="5 адам")],
+        ),
+        report(tasks=[task(None, "Тұсаукесер", is_fixed=True)], activities=[activity(task=0)]),
+    ),
+    "participants_filled": (
+        report(participants=[people("gender", None)], has_tables="gender"),
+        report(participants=[by("gender")], has_tables="gender"),
+        report(),
+    ),
+    "effects_filled": (
+        report(effects=[effect("ngos", "-", "-")], has_tables="effects"),
+        report(effects=[effect("ngos", "1", "1")], has_tables="effects"),
+        report(effects=[effect("ngos", "-", "-")]),
+    ),
+    "evidence_links_given": (
+        report(indicators=[indicator("Посттар саны", "5", "5")]),
+        report(indicators=[indicator("Посттар саны", "5", "5")], links=[text("https://example.kz/1")]),
+        report(indicators=[indicator("Кездесу", "5", "5")]),
+    ),
+    "proposals_filled": (
+        report(has_tables="proposals recommendations", proposals=[kept_row(area="Білім")]),
+        report(has_tables="proposals", proposals=[kept_row(area="Білім")]),
+        report(),
+    ),
+}
