@@ -138,6 +138,7 @@ VALUES: Final = {  # what a check names -> where the codes among its values have
     "lost": CATEGORIES,
     "regions": ("region.{}",),
     "regions_before": ("region.{}",),
+    "regions_named": ("region.{}",),
     "counted_as": TOTALS,
     "changed": TOTALS,
     "mended": ("rule.{}.title",),

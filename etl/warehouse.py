@@ -30,6 +30,9 @@ from etl.projects import Identity, project_keys
 from etl.rows import Rows, check_rows
 
 _BATCH: Final = 100
+_MEMORY: Final = (
+    "200MB"  # of DuckDB while a release is built; what does not fit goes to disk, so any number of reports does
+)
 KEPT: Final = 5  # releases that old links can still open
 _SCHEMA: Final = Path(__file__).with_name("schema.sql")
 _COUNT_FINDINGS: Final = """
@@ -200,7 +203,7 @@ def _build(
     fresh: bool,
 ) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(str(path), config={"memory_limit": _MEMORY}) as connection:
         connection.execute("begin")
         if fresh:
             connection.execute(_SCHEMA.read_text(encoding="utf-8"))

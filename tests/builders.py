@@ -120,14 +120,20 @@ def text(words: str, block: int = 1, row: int = 0, column: int = 0) -> Text:
 
 
 def indicator(
-    name: str, plan: str | None = None, fact: str | None = None, *, activity: int | None = 0, source: Any = "table"
+    name: str,
+    plan: str | None = None,
+    fact: str | None = None,
+    *,
+    activity: int | None = 0,
+    source: Any = "table",
+    row: int = 2,
 ) -> Indicator:
     """An indicator as its cells say it."""
-    one, other = (stated(text(words, 3, 2, 2)) if words is not None else None for words in (plan, fact))
+    one, other = (stated(text(words, 3, row, 2)) if words is not None else None for words in (plan, fact))
     what = status(
         one.quantity if one else None, other.quantity if other else None, plan_said=said(one), fact_said=said(other)
     )
-    return Indicator(None, activity, text(name, 3, 2, 1), one, other, what, source)
+    return Indicator(None, activity, text(name, 3, row, 1), one, other, what, source)
 
 
 def activity(title: str = "Семинар", **cells: Any) -> Activity:

@@ -358,4 +358,134 @@ CASES: dict[
         report(has_tables="proposals", proposals=[kept_row(area="Білім")]),
         report(),
     ),
+    "grant_plausible": (report(grant_kzt=7_000), report(grant_kzt=7_000_000), report()),
+    "spending_in_tenge": (
+        report(effects=MONEY, grant_kzt=5_000_000_000),
+        report(effects=MONEY, grant_kzt=5_000_000),
+        report(effects=MONEY),
+    ),
+    "payroll_has_staff": (
+        report(effects=[effect("staff", "3", "0"), effect("payroll_kzt", None, "4 000 000")]),
+        report(effects=[effect("staff", "3", "3"), effect("payroll_kzt", None, "4 000 000")]),
+        report(effects=[effect("staff", "3", "-"), effect("payroll_kzt", None, "4 000 000")]),
+    ),
+    "taxes_within_payroll": (
+        report(effects=[effect("payroll_kzt", None, "400 000"), effect("taxes_kzt", None, "521 873")]),
+        report(effects=[effect("payroll_kzt", None, "4 180 000"), effect("taxes_kzt", None, "521 873")]),
+        report(effects=[effect("payroll_kzt", None, "-"), effect("taxes_kzt", None, "521 873")]),
+    ),
+    "vulnerable_within_specialists": (
+        report(effects=[effect("specialists", "5", "5"), effect("specialists_vulnerable", "5", "6")]),
+        report(effects=[effect("specialists", "5", "5"), effect("specialists_vulnerable", "5", "5")]),
+        report(effects=[effect("specialists", "5", "5"), effect("specialists_vulnerable", "5", "-")]),
+    ),
+    "plans_make_direct": (
+        report(
+            effects=[effect("direct_beneficiaries", "30", "30")],
+            indicators=[indicator("Қатысушылар саны", plan, "15") for plan in ("10", "15")],
+        ),
+        report(
+            effects=[effect("direct_beneficiaries", "30", "31")],
+            indicators=[indicator("Қатысушылар саны", "15-тен кем емес", "15")] * 2,
+        ),
+        report(
+            effects=[effect("direct_beneficiaries", "30", "30")],
+            indicators=[indicator("Қатысушылар саны", "Әр семинарға 10", "15")] * 2,
+        ),
+    ),
+    "effects_reached": (
+        report(effects=[effect("indirect_beneficiaries", "2 500", "2 400")]),
+        report(effects=[effect("ngos", "4", "4"), effect("payroll_kzt", "4 180 000", "4 000 000")]),
+        report(effects=[effect("ngos", "4", "-")]),
+    ),
+    "facts_have_plans": (
+        report(indicators=[indicator("БАҚ-тағы мақалалар саны", "-", "5")]),
+        report(indicators=[indicator("БАҚ-тағы мақалалар саны", "4", "5")]),
+        report(indicators=[indicator("БАҚ-тағы мақалалар саны", "4")]),
+    ),
+    "rows_not_repeated": (
+        report(indicators=[indicator("Посттар саны", "5", "5"), indicator("Посттар саны:", "5", "5", row=3)]),
+        report(
+            indicators=[
+                indicator("Посттар саны", "5", "5"),
+                indicator("Посттар саны", "5", "6", row=3),
+                indicator("Посттар саны", "5", "5", row=4, activity=1),
+            ]
+        ),
+        prose(("пост", "5")),
+    ),
+    "shares_within_100": (
+        report(indicators=[indicator("Қатысушылардың қанағаттану деңгейі", "80 %", "108 %")]),
+        report(
+            indicators=[
+                indicator("Қатысушылардың қанағаттану деңгейі", "80 %", "100 %"),
+                indicator("Жоспардың орындалуы", "100 %", "120 %"),
+            ]
+        ),
+        report(indicators=[indicator("Посттар саны", "5", "500")]),
+    ),
+    "units_agree": (
+        report(indicators=[indicator("Сауалнама", "40 адам", "95 %")]),
+        report(indicators=[indicator("Сауалнама", "40 адам", "45 қатысушы")]),
+        report(indicators=[indicator("Сауалнама", "40", "45 адам")]),
+    ),
+    "people_within_activity": (
+        report(
+            activities=[activity(participants="40 адам")],
+            indicators=[indicator("Сертификат алған қатысушылар саны", "40", "45")],
+        ),
+        report(
+            activities=[activity(participants="40 адам")],
+            indicators=[
+                indicator("Сертификат алған қатысушылар саны", "40", "38"),
+                indicator("Тікелей эфир көрермендері", "40", "900 адам"),
+            ],
+        ),
+        report(activities=[activity(participants="40 адам")], indicators=[indicator("Посттар саны", "5", "50")]),
+    ),
+    "contract_before_work": (
+        report(
+            contract_date="2023-07-24",
+            contract="24.07.2023 № 105",
+            activities=[activity(date="20.07.2023"), activity(date="05.05.2023")],
+        ),
+        report(contract_date="2023-07-24", dates="2023-01-01 2023-12-31", activities=[activity(date="24.07.2023")]),
+        report(contract_date="2023-07-24", activities=[activity()]),
+    ),
+    "title_year_in_period": (
+        report(title="«Жаз – 2022» жобасы, 2022 жыл", dates="2023-03-01 2023-11-30"),
+        report(title="2022-2023 жылдардағы «Көмек»", dates="2023-03-01 2023-11-30"),
+        report(title="«Көмек 2050»", dates="2023-03-01 2023-11-30"),
+    ),
+    "growth_matches_numbers": (
+        report(sections=[section("results", "Құқықтық сауат 65 %-дан 40 %-ға артты")]),
+        report(sections=[section("results", "Доля нарушений снизилась с 65 % до 40 %, а знания выросли с 40 до 65 %")]),
+        report(sections=[section("results", "Көбі 65 % дейін риза")]),
+    ),
+    "completion_claimed": (
+        report(
+            "interim",
+            activities=[activity("Форум")],
+            indicators=[indicator("адам", "80", "60", source="narrative")],
+            events=[event(1, "Форум", completion="Жоспарланған іс-шара толығымен орындалды")],
+        ),
+        report(
+            "interim",
+            activities=[activity("Форум")],
+            indicators=[indicator("адам", "80", "80", source="narrative")],
+            events=[event(1, "Форум", completion="Жоспарланған іс-шара толығымен орындалды")],
+        ),
+        report("interim", events=[event(1, "Форум", completion="Жартылай")]),
+    ),
+    "title_regions_visited": (
+        report(
+            title="Қостанай облысы жастарына көмек",
+            activities=[activity(place="Тараз қаласы", found=place("Тараз қаласы"))],
+        ),
+        report(
+            title="Жамбыл облысы жастарына көмек",
+            activities=[activity(place="Тараз, Орал", found=place("Тараз қаласы, Орал қаласы"))],
+        ),
+        report(title="Жастарға көмек", activities=[activity(place="Тараз", found=place("Тараз қаласы"))]),
+    ),
 }

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import duckdb
 import pytest
 
+from display.words import words
 from etl import warehouse
 from etl.checks import ACROSS, OF_PROJECT
 from etl.filed import Relation
@@ -22,6 +23,7 @@ from tests.between_cases import (
     FREELY_SAID,
     OF_PROJECT_CASES,
     Paper,
+    broken_values,
     filed,
     made_up,
     one,
@@ -157,6 +159,7 @@ def test_what_two_projects_share_is_found_in_both(code: str, tmp_path: Path) -> 
     assert found(tmp_path, code) == [("01", "failed", "02"), ("02", "failed", "01")]
     places = ask(tmp_path, "select place, other_place from fact_check where rule = ? and result = 'failed'", code)
     assert all(place or code.startswith("contract_of") for pair in places for place in pair)
+    assert {name for name in broken_values(tmp_path, code) if f"detail.{name}" not in words("en")} == set()
 
 
 @pytest.mark.parametrize("code", ACROSS)

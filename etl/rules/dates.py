@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from etl.cells import DateSpan, date_span, first_day, last_day
 from etl.checks import Fault, NothingToCheck, rule
 from etl.document import Text
 from etl.forms import form
 from etl.records import Activity, Event, Report
+
+_YEAR = re.compile(
+    r"\b(20[12]\d)(?:\s*[-–]\s*(20[12]\d))?\s*(?:-?\s*(?:шы|ші|ыншы|інші)\s*)?(?:жж?\b|жыл|гг?\b|год)", re.IGNORECASE
+)
 
 
 def _outside(dates: DateSpan, period: DateSpan) -> bool:
@@ -121,3 +127,32 @@ def text_dates_match(report: Report) -> Iterator[Fault]:
                     activity.date.place,
                     activity.result.place,
                 )
+
+
+@rule("warning", "contradiction")
+def contract_before_work(report: Report) -> Iterator[Fault]:
+    """No activity is dated before the contract was signed, nor did the period end before."""
+    days = [(a.dates, a.date) for a in report.activities if a.dates and a.date and not a.dates.year_inferred]
+    days += [(report.dates, report.period)] if report.dates and report.dates.end and report.period else []
+    if report.contract_date is None or not days:
+        raise NothingToCheck("contract_and_dates")
+    signed = date.fromisoformat(report.contract_date)
+    before = [(last_day(dates.end or dates.start), dates, said) for dates, said in days]
+    early = [item for item in before if item[0] < signed]
+    if early:
+        _, dates, said = min(early, key=lambda item: item[0])
+        values = {"contract": report.contract_date, "date": said.line, "start": dates.start, "end": dates.end}
+        yield Fault(values, said.place, report.contract.place if report.contract else None)
+
+
+@rule("warning", "contradiction")
+def title_year_in_period(report: Report) -> Iterator[Fault]:
+    """A year that the title names is one of the period's."""
+    period = _period(report)
+    found = _YEAR.search(report.title.line) if report.title else None
+    if report.title is None or found is None:
+        raise NothingToCheck("year_in_title")
+    first, last = int(found[1]), int(found[2] or found[1])
+    if last < int(period.start[:4]) or first > int((period.end or period.start)[:4]):
+        values = {"title": report.title.line[:160], "period_start": period.start, "period_end": period.end}
+        yield Fault(values, report.title.place, report.period.place if report.period else None)

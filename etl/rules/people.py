@@ -142,6 +142,18 @@ def vulnerable_within_direct(report: Report) -> Iterator[Fault]:
         )
 
 
+@rule("error", "contradiction")
+def vulnerable_within_specialists(report: Report) -> Iterator[Fault]:
+    """Specialists from vulnerable groups are part of the specialists."""
+    specialists, vulnerable = fact_of(report, "specialists"), fact_of(report, "specialists_vulnerable")
+    if specialists is None or vulnerable is None:
+        raise NothingToCheck("specialists_and_vulnerable")
+    if vulnerable > specialists:
+        found = effect(report, "specialists_vulnerable")
+        values = {"specialists": specialists, "vulnerable": vulnerable}
+        yield Fault(values, found.fact.text.place if found and found.fact else None)
+
+
 @rule("note", "doubt")
 def small_grants_planned(report: Report) -> Iterator[Fault]:
     """People of small grants stand beside the project's own; they have no plan and are never added to them."""

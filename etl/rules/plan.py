@@ -9,10 +9,25 @@ from decimal import Decimal
 from etl.checks import Fault, NothingToCheck, rule
 from etl.document import Place
 from etl.facts import number
+from etl.narrative import PEOPLE
 from etl.participants import SMALL_GRANTS
-from etl.records import Effect, Indicator, Report, value
+from etl.records import Effect, Indicator, Report, Stated, value
 from etl.wording import fold
 
+_MAY_PASS_100 = ("орында", "выполн", "осу", "осим", "рост", "прирос", "артты", "увелич", "артуы")  # of a share's name
+_NOT_IN_THE_ROOM = (
+    "камту",
+    "охват",
+    "каралым",
+    "просмотр",
+    "жазылу",
+    "подписч",
+    "корерм",
+    "зрител",
+    "онлайн",
+    "жанама",
+    "косвен",
+)
 OVERFULFILLED = Decimal("1.5")  # looks.md: over-fulfilment is called out above 150 per cent
 COPIED_FROM = 5  # rows that must all be alike before a copied plan is suspected
 _INDIRECT = re.compile(
@@ -234,3 +249,144 @@ def direct_matches_indicators(report: Report) -> Iterator[Fault]:
             effect.fact.text.place if effect.fact else None,
             rows[0].name.place,
         )
+
+
+@rule("note", "doubt")
+def plans_make_direct(report: Report) -> Iterator[Fault]:
+    """The plans of the indicators that count participants make the plan of direct beneficiaries."""
+    effect = next((e for e in report.effects if e.code == "direct_beneficiaries"), None)
+    direct = value(effect.plan) if effect else None
+    rows = [
+        i for i in report.indicators if i.source == "table" and value(i.plan) is not None and counts_participants(i)
+    ]
+    if effect is None or direct is None or len(rows) < 2 or any(_is_per_event(i) for i in rows):
+        raise NothingToCheck("plans_of_participants")
+    plans = [plan for i in rows if (plan := value(i.plan)) is not None]
+    if sum(plans, Decimal(0)) != direct:
+        values = {
+            "plan": number(direct),
+            "counted": number(sum(plans, Decimal(0))),
+            "parts": [number(plan) for plan in plans],
+        }
+        yield Fault(values, effect.plan.text.place if effect.plan else None, rows[0].name.place)
+
+
+def _is_per_event(indicator: Indicator) -> bool:
+    return bool(indicator.plan and indicator.plan.quantity and indicator.plan.quantity.per_event)
+
+
+@rule("note", "gap")
+def effects_reached(report: Report) -> Iterator[Fault]:
+    """Plans of the effects table that the facts fall short of; money spent less is no shortfall."""
+    decided = [e for e in report.effects if value(e.plan) is not None and value(e.fact) is not None]
+    if not decided:
+        raise NothingToCheck("effects_with_plan_and_fact")
+    for item in decided:
+        plan, fact = value(item.plan), value(item.fact)
+        if plan is not None and fact is not None and fact < plan and not item.code.endswith("_kzt"):
+            values = {"effect": item.code, "plan": number(plan), "fact": number(fact)}
+            yield Fault(
+                values, item.fact.text.place if item.fact else None, item.plan.text.place if item.plan else None
+            )
+
+
+@rule("note", "gap")
+def facts_have_plans(report: Report) -> Iterator[Fault]:
+    """Every indicator with a fact has a plan to measure it by."""
+    stated = [i for i in _in_table(report) if value(i.fact) is not None and not i.is_ambiguous]
+    if not stated:
+        raise NothingToCheck("facts")
+    bare = [i for i in stated if i.status == "no_plan"]
+    if bare:
+        values = {"names": [i.name.line[:120] for i in bare], "facts": [number(value(i.fact)) for i in bare]}
+        yield Fault(values, bare[0].fact.text.place if bare[0].fact else bare[0].name.place)
+
+
+@rule("warning", "doubt")
+def rows_not_repeated(report: Report) -> Iterator[Fault]:
+    """No indicator stands twice in an activity with one plan and one fact: it would be counted twice."""
+    seen: dict[tuple[object, ...], Indicator] = {}
+    told: set[tuple[object, ...]] = set()
+    for indicator in _in_table(report):
+        if value(indicator.fact) is None or indicator.is_ambiguous or indicator.activity is None:
+            continue
+        key = (indicator.activity, fold(indicator.name.line), value(indicator.plan), value(indicator.fact))
+        first = seen.setdefault(key, indicator)
+        if first.name.place != indicator.name.place and key not in told:
+            told.add(key)
+            values = {"indicator": indicator.name.line, "plan": number(key[2]), "fact": number(key[3])}
+            yield Fault(values, first.name.place, indicator.name.place)
+
+
+@rule("warning", "contradiction")
+def shares_within_100(report: Report) -> Iterator[Fault]:
+    """A share of people or of places is not above 100 per cent; growth and fulfilment may be."""
+    shares = [i for i in report.indicators if any(_unit(stated) == "%" for stated in (i.plan, i.fact))]
+    if not shares:
+        raise NothingToCheck("shares")
+    for indicator in shares:
+        values = {"plan": value(indicator.plan), "fact": value(indicator.fact)}
+        over = [said for said in (indicator.plan, indicator.fact) if _unit(said) == "%" and (value(said) or 0) > 100]
+        if over and not any(stem in fold(indicator.name.line) for stem in _MAY_PASS_100):
+            numbers = {name: number(said) for name, said in values.items()}
+            yield Fault({"indicator": indicator.name.line, **numbers}, over[0].text.place if over[0] else None)
+
+
+@rule("warning", "contradiction")
+def units_agree(report: Report) -> Iterator[Fault]:
+    """Plan and fact of an indicator count one thing: not people in the one and per cent in the other."""
+    both = [(i, i.plan, i.fact) for i in report.indicators if i.plan and i.fact and _unit(i.plan) and _unit(i.fact)]
+    if not both:
+        raise NothingToCheck("units")
+    for indicator, plan, fact in both:
+        if _measure(_unit(plan)) != _measure(_unit(fact)) and not indicator.is_ambiguous:
+            values = {"indicator": indicator.name.line, "plan": plan.text.line[:80], "fact": fact.text.line[:80]}
+            yield Fault(values, fact.text.place, plan.text.place)
+
+
+def _unit(stated: Stated | None) -> str | None:
+    return stated.quantity.unit if stated and stated.quantity else None
+
+
+def _measure(unit: str | None) -> str:
+    """What a unit measures: a share, or a number of people or things, which reports call by many names."""
+    return "share" if unit == "%" else "number"
+
+
+@rule("warning", "contradiction")
+def people_within_activity(report: Report) -> Iterator[Fault]:
+    """No indicator of an activity counts more people in the room (trained, asked, awarded) than took part in it."""
+    counted = [
+        (report.activities[i.activity], i)
+        for i in report.indicators
+        if i.activity is not None and i.source == "table" and _counts_people_present(i)
+    ]
+    counted = [(a, i) for a, i in counted if a.participants_count and a.counts_people]
+    if not counted:
+        raise NothingToCheck("people_of_activities")
+    for activity, indicator in counted:
+        fact = value(indicator.fact)
+        if fact is not None and activity.participants_count is not None and fact > activity.participants_count:
+            values = {
+                "indicator": indicator.name.line,
+                "fact": number(fact),
+                "participants": number(activity.participants_count),
+            }
+            place = indicator.fact.text.place if indicator.fact else None
+            yield Fault(values, place, activity.participants.place if activity.participants else None)
+
+
+def _counts_people_present(indicator: Indicator) -> bool:
+    """Whether an indicator counts people who were there, other than the participants themselves, which are compared elsewhere."""
+    name = fold(indicator.name.line)
+    is_of_people = any(
+        fold(word).startswith(PEOPLE) for word in (*indicator.name.line.split(), _unit(indicator.fact) or "")
+    )
+    return (
+        is_of_people
+        and value(indicator.fact) is not None
+        and _unit(indicator.fact) != "%"
+        and not indicator.is_ambiguous
+        and not counts_participants(indicator)
+        and not any(stem in name for stem in (*_NOT_IN_THE_ROOM, *_OF_PARTICIPANTS))
+    )

@@ -13,6 +13,7 @@ from etl.extract import spoken_activities
 from etl.facts import number
 from etl.narrative import PEOPLE, Mention, mentions
 from etl.people import named_people
+from etl.places import find
 from etl.records import Activity, Event, Evidence, Indicator, Report, value
 from etl.rules.plan import counts_participants
 from etl.wording import alike, fold
@@ -23,6 +24,22 @@ _SAID_PLACES = re.compile(r"(\d{1,2})\s*(өңір|облыс|аудан|қала
 _EXPERTS = re.compile(r"сарапшы|эксперт", re.IGNORECASE)
 _SHARE = re.compile(
     r"(?P<base>\d[\d \u00a0]{2,})\)?\s*(?P<share>\d{1,3}(?:[.,]\d+)?)\s*%\D{0,20}(?P<part>\d[\d \u00a0]{2,})"
+)
+
+
+_PCT = r"(?:%|пайыз\w*|процент\w*)"
+_ROSE = r"увелич|вырос|повыс|возрос|поднял|артты|артқан|өсті|өскен|көтеріл|жоғарыла|ұлғай"
+_FELL = r"сниз|уменьш|сократ|упал|азай|төменде|кеміді|кеміген|қысқар"
+_GROWTH = re.compile(
+    rf"""
+    (?:(?P<rose>{_ROSE})|(?P<fell>{_FELL}))\w*[^.\d%]{{0,60}}\s(?:с|от)\s+(?P<first>\d{{1,3}}(?:[.,]\d+)?)\s*{_PCT}?\s*до\s+(?P<last>\d{{1,3}}(?:[.,]\d+)?)\s*{_PCT}
+  | (?P<first_kk>\d{{1,3}}(?:[.,]\d+)?)\s*{_PCT}\s*[-–]?\s*(?:[дтн][ае]н)?\s+(?P<last_kk>\d{{1,3}}(?:[.,]\d+)?)\s*{_PCT}[^.\d%]{{0,40}}?(?:(?P<rose_kk>{_ROSE})|(?P<fell_kk>{_FELL}))
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_FULLY = re.compile(
+    r"толығымен\s+орындал|толық\s+(?:көлемде\s+)?орындал|полностью\s+выполн|выполнен\w*\s+(?:полностью|в\s+полном)|\b100\s*%",
+    re.IGNORECASE,
 )
 
 
@@ -322,3 +339,53 @@ def events_match_text(report: Report) -> Iterator[Fault]:
                     "title": event.title.line[:120],
                 }
                 yield Fault(values, event.participants.place, activity.participants.place)
+
+
+@rule("warning", "contradiction")
+def growth_matches_numbers(report: Report) -> Iterator[Fault]:
+    """Where a share is said to have risen from one percentage to another, it did; and so where it is said to have fallen."""
+    found_any = False
+    for text in [*_prose(report), *[a.result for a in report.activities if a.result]]:
+        for found in _GROWTH.finditer(text.words):
+            found_any = True
+            first, last = (
+                Decimal((found[name] or found[f"{name}_kk"]).replace(",", ".")) for name in ("first", "last")
+            )
+            rose = bool(found["rose"] or found["rose_kk"])
+            if (rose and last < first) or (not rose and last > first):
+                yield Fault({"said": found[0][:120], "before": number(first), "after": number(last)}, text.place)
+    if not found_any:
+        raise NothingToCheck("growth")
+
+
+@rule("warning", "contradiction")
+def completion_claimed(report: Report) -> Iterator[Fault]:
+    """An event that is said to be fully done reached every plan of its activity."""
+    claimed = [event for event in report.events if event.completion and _FULLY.search(event.completion.words)]
+    if not claimed:
+        raise NothingToCheck("completion")
+    for event in claimed:
+        same = {at for at, a in enumerate(report.activities) if alike(a.title.line, event.title.line) >= 85}
+        for indicator in report.indicators:
+            if indicator.activity in same and indicator.status == "missed" and event.completion:
+                values = {
+                    "said": event.completion.line[:120],
+                    "indicator": indicator.name.line,
+                    "plan": number(value(indicator.plan)),
+                    "fact": number(value(indicator.fact)),
+                }
+                yield Fault(values, event.completion.place, indicator.fact.text.place if indicator.fact else None)
+
+
+@rule("warning", "contradiction")
+def title_regions_visited(report: Report) -> Iterator[Fault]:
+    """Of the regions that the title or the goal names, at least one is among those of the activities."""
+    named = {place.region for text in (report.title, report.goal) if text for place in find(text.line)}
+    held = {place.region for activity in report.activities for place in activity.found}
+    if not named or not held:
+        raise NothingToCheck("regions_in_title")
+    if not named & held:
+        first = next(a.place for a in report.activities if a.found)
+        said = report.title if report.title and find(report.title.line) else report.goal
+        values = {"title": said.line[:160] if said else None, "regions": sorted(held), "regions_named": sorted(named)}
+        yield Fault(values, said.place if said else None, first.place if first else None)
