@@ -28,7 +28,7 @@ select
     project_key,
     arg_max(organisation_key, rank_order) filter (where organisation_key is not null),
     arg_max(project_title, rank_order) filter (where project_title is not null),
-    any_value(key_rule)
+    arg_max(key_rule, rank_order)
 from (
     select r.*, p.key_rule, -o.rank_no as rank_order
     from dim_report as r

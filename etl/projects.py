@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
 from etl.wording import fold
 
-KeyRule = Literal["contract", "organisation_and_title", "file"]
+KeyRule = Literal["contract", "organisation_and_title", "title", "file"]
+_TELLING_TITLE = 16  # letters, folded: a shorter title («Көмек») may be many projects'
 
 _GENERIC = re.compile(r"жобасы$|^жоба|^проект|проект$|^социальныйпроект|^алеуметтикжоба")
 
@@ -38,6 +40,8 @@ def project_keys(reports: Iterable[Identity]) -> list[ProjectKey]:
     """The project of each report: by its contract if stated; else by organisation and title, as others write them.
 
     A report that names no contract joins the contract that another report of the same organisation and title names.
+    One that names no organisation (the operator's appendix) joins the only project that bears its title, if the title is
+    long enough to tell.
     """
     listed = list(reports)
     contracts = {
@@ -45,7 +49,26 @@ def project_keys(reports: Iterable[Identity]) -> list[ProjectKey]:
         for report in listed
         if (contract := _contract(report)) and _titled(report) is not None
     }
-    return [_key(report, contracts) for report in listed]
+    keys = [_key(report, contracts) for report in listed]
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for report, key in zip(listed, keys, strict=True):
+        if report.organisation_name and (title := _telling(report)):
+            bearers[title].add(key.project_key)
+    return [_joined(report, key, bearers) for report, key in zip(listed, keys, strict=True)]
+
+
+def _joined(report: Identity, key: ProjectKey, bearers: Mapping[str, set[str]]) -> ProjectKey:
+    found = bearers.get(_telling(report) or "", set())
+    if report.organisation_name or key.key_rule != "file" or len(found) != 1:
+        return key
+    [project] = found
+    return ProjectKey(report.report_id, project, None, "title")
+
+
+def _telling(report: Identity) -> str | None:
+    """The title, folded, if it is long enough to be one project's."""
+    title = _GENERIC.sub("", fold(report.project_title or ""))
+    return title if len(title) >= _TELLING_TITLE else None
 
 
 def _key(report: Identity, contracts: dict[str | None, str]) -> ProjectKey:

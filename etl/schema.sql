@@ -48,7 +48,7 @@ create table dim_project (
     project_key       varchar primary key,
     organisation_key  varchar,             -- null: no report of the project names its organisation
     project_title     varchar,
-    key_rule          varchar not null     -- contract | organisation_and_title | file: how reports were recognised as one project
+    key_rule          varchar not null     -- contract | organisation_and_title | title | file: how reports were recognised as one project
 );
 
 -- Reports read. One row a report.

@@ -8,11 +8,12 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
+import duckdb
 import pytest
 
 from data.examples import HERE
-from etl import run
-from etl.checks import RULES
+from etl import run, warehouse
+from etl.checks import OF_PROJECT, RULES
 from etl.facts import as_facts
 from tests import test_golden
 
@@ -126,3 +127,36 @@ def test_every_place_of_a_fact_is_a_cell_of_its_file(read: dict[str, tuple[Facts
         places = {str(text.place) for text in run.parse(Path(path)).document.texts()}
         said = [indicator["place"] for indicator in read[path.stem][0]["indicators"]]
         assert set(said) <= places, path.name
+
+
+@pytest.fixture(scope="module")
+def between(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, str]]:
+    """What is found between the examples: the rule, the other report's name and the values."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    run.load([REPORTS], folder)
+    path = warehouse.current(folder)
+    assert path is not None
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(
+            """select rule, o.file_name, details::varchar from fact_check as f join dim_report as o on o.report_id = f.other_report_id
+               where list_contains(?, rule) and result = 'failed'""",
+            [list(OF_PROJECT)],
+        ).fetchall()
+
+
+def test_what_was_planted_between_reports_is_found(
+    read: dict[str, tuple[Facts, Facts]], between: list[tuple[str, str, str]]
+) -> None:
+    planted = {name: truth["between"] for name, (_, truth) in read.items() if "between" in truth}
+    assert len(planted) >= 3
+    for name, [contradiction] in planted.items():
+        told = [details for _, other, details in between if Path(other).stem == name]
+        assert any(all(str(value) in details for value in contradiction["values"]) for details in told), name
+
+
+def test_reports_of_one_project_that_agree_are_not_accused(
+    read: dict[str, tuple[Facts, Facts]], between: list[tuple[str, str, str]]
+) -> None:
+    planted = {name for name, (_, truth) in read.items() if "between" in truth or truth["contradictions"]}
+    accused = {Path(other).stem for rule, other, _ in between if OF_PROJECT[rule].severity == "error"}
+    assert accused <= planted

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from etl.projects import Identity, ProjectKey, project_keys
 
 SIGNED = date(2023, 3, 1)
@@ -61,6 +63,25 @@ def test_a_report_that_names_nothing_is_a_project_of_its_own() -> None:
         ("a", "file", None),
         ("b", "file", None),
     ]
+
+
+TELLING = "«Ауыл жастарының құқықтық сауаты» жобасы"
+
+
+def test_a_report_that_names_no_organisation_joins_the_only_project_of_its_title() -> None:
+    final, appendix = key(said("a", "12", title=TELLING), said("b", organisation=None, title=TELLING.upper()))
+    assert (appendix.project_key, appendix.key_rule) == (final.project_key, "title")
+
+
+@pytest.mark.parametrize("others", [[said("c", "13", title=TELLING)], [said("c", "13", "«Дос» қоры", TELLING)]])
+def test_a_title_that_two_projects_bear_tells_nothing(others: list[Identity]) -> None:
+    _, appendix, *_ = key(said("a", "12", title=TELLING), said("b", organisation=None, title=TELLING), *others)
+    assert (appendix.project_key, appendix.key_rule) == ("b", "file")
+
+
+def test_a_short_title_tells_nothing() -> None:
+    final, appendix = key(said("a", "12"), said("b", organisation=None))
+    assert final.project_key != appendix.project_key
 
 
 def test_no_reports_are_no_projects() -> None:

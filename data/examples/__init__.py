@@ -16,7 +16,7 @@ from data.examples.final_paper import final_paper
 from data.examples.narrative_papers import interim_paper, operator_paper
 from data.examples.papers import Document
 from data.examples.pdf import pdf_bytes
-from data.examples.plants import plant
+from data.examples.plants import AHEAD, plant
 from data.examples.projects import project
 from data.examples.quirks import KINDS, with_quirks
 from data.examples.shorter import interim, operator
@@ -113,6 +113,12 @@ def _example(number: int, order: int, paper: str, seed: int) -> Example:
     # The first version of a resubmitted report always contradicts itself; the second is its correction.
     if not version and (resubmitted or rng.random() < 0.42):
         plant(report, rng)
+    if (
+        form == "interim"
+        and (ahead := AHEAD.get(number % 60))
+        and (found := ahead(report, Random(f"{seed} ahead {number}")))
+    ):
+        report.between.append(found)
     report = _named(report, number, version)
     document = PAPERS[report.form](report)
     return Example(report.name, report, with_quirks(document, report.style.quirks, rng))

@@ -171,6 +171,7 @@ class Report:
     events: list[Event] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
+    between: list[Contradiction] = field(default_factory=list)  # with another report of the project
 
     @property
     def activities(self) -> list[Activity]:

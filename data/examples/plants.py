@@ -230,6 +230,34 @@ def evidence_off(report: Report, rng: Random) -> Contradiction | None:
     return Contradiction(what, (wrong, len(report.evidence)), "cross_table", "events table, evidence table")
 
 
+def people_ahead(report: Report, rng: Random) -> Contradiction | None:
+    """An interim report that counts more people at an activity than the final report will."""
+    titles = {event.title for event in report.events}
+    for activity in report.activities:
+        told = [one for one in activity.indicators if one.kind == "participants" and one.fact is not None]
+        if activity.title in titles and told and activity.participants:
+            counted = activity.participants
+            activity.participants = counted + rng.choice((6, 9, 14))
+            told[0].fact = activity.participants
+            told[0].fact_text = told[0].fact_text.replace(str(counted), str(activity.participants))
+            activity.participants_text = told[0].fact_text
+            next(event for event in report.events if event.title == activity.title).participants = activity.participants
+            what = f"{activity.participants} people at «{activity.title}», {counted} in the final report"
+            return Contradiction(what, (counted, activity.participants), "between_reports", "interim and final report")
+    return None
+
+
+def grant_ahead(report: Report, rng: Random) -> Contradiction | None:
+    """An interim report that names another grant than the final report will."""
+    stated = report.grant_kzt
+    report.grant_kzt += rng.choice((150_000, 300_000, 500_000))
+    what = f"the grant is {report.grant_kzt}, {stated} in the final report"
+    return Contradiction(what, (stated, report.grant_kzt), "between_reports", "interim and final report")
+
+
+# What the interim report of a project says otherwise than its final report, by the project's number in a round of sixty.
+AHEAD: dict[int, Plant] = {10: people_ahead, 28: grant_ahead, 55: people_ahead}
+
 PLANTS: dict[str, tuple[Plant, ...]] = {
     "final": (
         gender_off, status_off, age_off, overspent, direct_off, out_of_period, backwards, empty_facts,

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from data.examples.facts import Activity, Effect, Indicator, Report, status
+from data.examples.facts import Activity, Contradiction, Effect, Indicator, Report, status
 
 Facts = dict[str, Any]
 
@@ -107,11 +107,8 @@ def _demographics(report: Report) -> list[Facts]:
     ]
 
 
-def _contradictions(report: Report) -> list[Facts]:
-    return [
-        {"what": one.what, "values": list(one.values), "kind": one.kind, "where": one.where}
-        for one in report.contradictions
-    ]
+def _contradictions(planted: list[Contradiction]) -> list[Facts]:
+    return [{"what": one.what, "values": list(one.values), "kind": one.kind, "where": one.where} for one in planted]
 
 
 def truth(report: Report) -> Facts:
@@ -131,7 +128,8 @@ def truth(report: Report) -> Facts:
         **_interim(report),
         "links": [] if report.form == "interim" else report.links,
         "deviation_note": report.deviation_note or None,
-        "contradictions": _contradictions(report),
+        "contradictions": _contradictions(report.contradictions),
+        **({"between": _contradictions(report.between)} if report.between else {}),
     }
 
 
