@@ -32,6 +32,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks.bench_reading
 	$(BIN)/python -m benchmarks.bench_workbooks
 	$(BIN)/python -m benchmarks.bench_loading
+	$(BIN)/python -m benchmarks.bench_comparing
 	$(BIN)/python -m benchmarks.bench_metrics
 	$(BIN)/python -m benchmarks.bench_pages
 

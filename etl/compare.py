@@ -44,7 +44,7 @@ SHARED_SQL: Final = (Path(__file__).with_name("compare.sql")).read_text(encoding
 SAME_WORDS: Final = 90  # per cent alike: below, two paragraphs say one thing in their own words
 SAME_NAME: Final = 75  # per cent alike: from there on, two names are one organisation, spelt otherwise
 MOST: Final = 20  # findings of one rule that a report is told
-_BATCH: Final = 100
+_BATCH: Final = 100  # pairs of reports in memory at a time
 
 
 class Compared(NamedTuple):
@@ -56,15 +56,19 @@ class Compared(NamedTuple):
 
 def within_projects(pairs: Iterable[tuple[str, str | None]], ask: Ask) -> Iterator[Compared]:
     """Every rule of a project asked of each report and an earlier one; skipped where its project has no earlier one."""
-    waiting = iter(pairs)
+    alone = [rule.skipped("other_report") for rule in OF_PROJECT.values()]
+    both: list[tuple[str, str]] = []
+    for later, earlier in pairs:
+        if earlier is None:
+            yield Compared(later, alone)
+        else:
+            both.append((later, earlier))
+    waiting = iter(both)
     while batch := list(islice(waiting, _BATCH)):
-        known = _filed(sorted({report for pair in batch if pair[1] for report in pair if report}), ask)
+        known = _filed(sorted({report for pair in batch for report in pair}), ask)
         for later, earlier in batch:
-            if earlier is None:
-                yield Compared(later, [rule.skipped("other_report") for rule in OF_PROJECT.values()])
-            else:
-                pair = Pair(known[earlier], known[later])
-                yield Compared(later, [rule.apply(pair) for rule in OF_PROJECT.values()])
+            pair = Pair(known[earlier], known[later])
+            yield Compared(later, [rule.apply(pair) for rule in OF_PROJECT.values()])
 
 
 def across_projects_of(ask: Ask) -> Iterator[Compared]:
@@ -164,14 +168,14 @@ def _filed(reports: list[str], ask: Ask) -> dict[str, Filed]:
     failed: dict[str, set[str]] = defaultdict(set)
     for report, rule in ask(
         """select distinct report_id, rule from fact_check
-           where list_contains(?, report_id) and result = 'failed' and kind = 'contradiction' and severity <> 'note'
+           where report_id in (select unnest(?)) and result = 'failed' and kind = 'contradiction' and severity <> 'note'
              and other_report_id is null""",
         [reports],
     ):
         failed[report].add(rule)
     rows = ask(
         """select report_id, form_code, project_title, title_place, period_start, period_end, period_place, grant_kzt, grant_place
-           from dim_report where list_contains(?, report_id)""",
+           from dim_report where report_id in (select unnest(?))""",
         [reports],
     )
     return {
@@ -194,7 +198,7 @@ def _activities(reports: list[str], ask: Ask) -> dict[str, list[FiledActivity]]:
                    where b.report_id = a.report_id and b.activity_seq = a.activity_seq and b.rule <> 'from_context')
            from fact_activity as a
            left join fact_task as t on t.report_id = a.report_id and t.task_seq = a.task_seq
-           where list_contains(?, a.report_id) and not coalesce(t.is_fixed, false)
+           where a.report_id in (select unnest(?)) and not coalesce(t.is_fixed, false)
            order by a.report_id, a.activity_seq""",
         [reports],
     )
@@ -222,7 +226,7 @@ def _indicators(reports: list[str], ask: Ask) -> dict[str, list[FiledIndicator]]
         """select report_id, activity_seq, name, name_place, plan_value, plan_place, fact_value, fact_place, unit,
                   plan_per is not null, source
            from fact_indicator
-           where list_contains(?, report_id) and not is_ambiguous
+           where report_id in (select unnest(?)) and not is_ambiguous
            order by report_id, indicator_seq""",
         [reports],
     )
@@ -243,7 +247,8 @@ def _tells_of_people(name: str) -> bool:
 def _regions(reports: list[str], ask: Ask) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for report, region in ask(
-        "select distinct report_id, region_code from bridge_report_region where list_contains(?, report_id)", [reports]
+        "select distinct report_id, region_code from bridge_report_region where report_id in (select unnest(?))",
+        [reports],
     ):
         found[report].add(region)
     return found
@@ -254,14 +259,14 @@ def _totals(reports: list[str], ask: Ask) -> dict[str, dict[str, Total]]:
     found: dict[str, dict[str, Total]] = defaultdict(dict)
     rows = ask(
         """select report_id, effect_code, fact_value, fact_place from fact_effect
-           where list_contains(?, report_id) and fact_value is not null
+           where report_id in (select unnest(?)) and fact_value is not null
            union all
            select report_id, dimension, any_value(declared_total_count), any_value(total_place) from fact_participants
-           where list_contains(?, report_id) and scope = 'project' and declared_total_count is not null
+           where report_id in (select unnest(?)) and scope = 'project' and declared_total_count is not null
            group by report_id, dimension
            union all
            select report_id, category, people_count, place from fact_participants
-           where list_contains(?, report_id) and scope = 'project' and dimension = 'gender' and people_count is not null""",
+           where report_id in (select unnest(?)) and scope = 'project' and dimension = 'gender' and people_count is not null""",
         [reports, reports, reports],
     )
     for report, name, value, place in rows:

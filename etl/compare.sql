@@ -7,8 +7,8 @@ select greatest(3, ceil(0.05 * count(distinct project_key)))::integer as project
 create or replace temp table whose as
 select
     report_id,
-    project_key,
     coalesce(organisation_key, report_id) as organisation_key,
+    dense_rank() over (order by project_key)::integer as project_no,
     row_number() over (order by loaded_at, file_name, report_id) as turn
 from dim_report;
 
@@ -53,48 +53,62 @@ where r.contract_no is not null and r.organisation_key is not null and r.project
 -- so a text that a hundred have copied is told a hundred times, not five thousand.
 create or replace temp table same_thing as
 with met as (
-    select t.*, w.project_key, w.organisation_key, w.turn
+    select t.*, w.project_no, w.organisation_key, w.turn
     from thing as t
     join whose as w using (report_id)
 ),
 rare as (
-    select kind, thing, count(distinct project_key) as project_count
+    select kind, thing, count(distinct project_no) as project_count
     from met
     group by kind, thing
-    having count(distinct project_key) between 2 and (select project_limit from common)
+    having count(distinct project_no) between 2 and (select project_limit from common)
 )
 select
     m.report_id, m.kind, m.place, m.size, m.thing, m.organisation_key, r.project_count,
     o.report_id as other_report_id, o.place as other_place, o.organisation_key as other_organisation_key
 from met as m
 join rare as r using (kind, thing)
-join met as o on o.kind = m.kind and o.thing = m.thing and o.project_key <> m.project_key
+join met as o on o.kind = m.kind and o.thing = m.thing and o.project_no <> m.project_no
 qualify row_number() over (partition by m.report_id, m.kind, m.thing order by o.turn) = 1;
+
+create or replace temp table passage as
+select p.report_id, p.place, p.line_no, p.prints, w.project_no, w.organisation_key, w.turn, row_number() over ()::integer as passage_no
+from report_passage as p
+join whose as w using (report_id);
+
+-- Prints that two projects have, found by the least and the greatest: nearly all prints are of one project, and counting
+-- projects for each of millions would not fit in memory.
+create or replace temp table met_print as
+select passage_no, project_no, turn, print
+from (select passage_no, project_no, turn, unnest(prints) as print from passage)
+semi join (
+    select print
+    from (select project_no, unnest(prints) as print from passage)
+    group by print
+    having min(project_no) < max(project_no)
+) using (print);
 
 -- Paragraphs that share some of their prints, to be compared word by word: each beside those of the first projects.
 create or replace temp table near_passage as
-with met as (
-    select p.report_id, p.place, p.line_no, unnest(p.prints) as print, w.project_key, w.organisation_key, w.turn
-    from report_passage as p
-    join whose as w using (report_id)
-),
-rare as (
-    select print, arg_min(project_key, turn, 3) as first_projects, count(distinct project_key) as project_count
-    from met
+with rare as (
+    select print, arg_min(project_no, turn, 3) as first_projects, count(distinct project_no) as project_count
+    from met_print
     group by print
-    having count(distinct project_key) between 2 and (select project_limit from common)
-)
-select * exclude (shared_count, other_turn)
-from (
-    select
-        m.report_id, m.place, m.line_no, m.organisation_key,
-        o.report_id as other_report_id, o.place as other_place, o.line_no as other_line_no,
-        o.organisation_key as other_organisation_key,
-        max(r.project_count) as project_count, count(*) as shared_count, min(o.turn) as other_turn
-    from met as m
+    having count(distinct project_no) between 2 and (select project_limit from common)
+),
+near as (
+    select m.passage_no, o.passage_no as other_passage_no, max(r.project_count) as project_count, count(*) as shared_count, min(o.turn) as other_turn
+    from met_print as m
     join rare as r using (print)
-    join met as o on o.print = m.print and list_contains(r.first_projects, o.project_key) and o.project_key <> m.project_key
+    join met_print as o on o.print = m.print and list_contains(r.first_projects, o.project_no) and o.project_no <> m.project_no
     group by all
 )
-where shared_count >= 3
-qualify row_number() over (partition by report_id, place, line_no order by shared_count desc, other_turn) <= 3;
+select
+    p.report_id, p.place, p.line_no, p.organisation_key,
+    o.report_id as other_report_id, o.place as other_place, o.line_no as other_line_no,
+    o.organisation_key as other_organisation_key, n.project_count
+from near as n
+join passage as p on p.passage_no = n.passage_no
+join passage as o on o.passage_no = n.other_passage_no
+where n.shared_count >= 3
+qualify row_number() over (partition by n.passage_no order by n.shared_count desc, n.other_turn) <= 3;

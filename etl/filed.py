@@ -5,15 +5,17 @@ Places are keys of source_cell within the report. None is "the report does not s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from etl.wording import alike, fold
 
 Number = int | float
+Item = TypeVar("Item")
 ONE_TITLE: Final = 88  # per cent alike: one activity in two reports, spelt or damaged otherwise
 ONE_NAME: Final = 90
 _STEM: Final = 5  # letters that two words of one root share
@@ -130,21 +132,24 @@ class Pair:
 def _matched(
     earlier: tuple[FiledActivity, ...], later: tuple[FiledActivity, ...]
 ) -> Iterator[tuple[FiledActivity, FiledActivity]]:
-    for one in earlier:
-        same = [other for other in later if alike(one.title, other.title) >= ONE_TITLE]
-        back = [other for other in earlier if alike(one.title, other.title) >= ONE_TITLE]
-        if len(same) == len(back) == 1:
-            yield one, same[0]
+    yield from _alone_together(earlier, later, lambda one, other: alike(one.title, other.title) >= ONE_TITLE)
 
 
 def _same_things(
     earlier: list[FiledIndicator], later: list[FiledIndicator]
 ) -> Iterator[tuple[FiledIndicator, FiledIndicator]]:
-    for one in earlier:
-        same = [other for other in later if _counts_one_thing(one, other)]
-        back = [other for other in earlier if any(_counts_one_thing(other, known) for known in same)]
-        if len(same) == len(back) == 1:
-            yield one, same[0]
+    yield from _alone_together(earlier, later, _counts_one_thing)
+
+
+def _alone_together(
+    earlier: Sequence[Item], later: Sequence[Item], is_same: Callable[[Item, Item], bool]
+) -> Iterator[tuple[Item, Item]]:
+    """Items of which each is the only one that the other may be."""
+    pairs = [(at, to) for at, one in enumerate(earlier) for to, other in enumerate(later) if is_same(one, other)]
+    left, right = Counter(at for at, _ in pairs), Counter(to for _, to in pairs)
+    for at, to in pairs:
+        if left[at] == right[to] == 1:
+            yield earlier[at], later[to]
 
 
 def _counts_one_thing(one: FiledIndicator, other: FiledIndicator) -> bool:

@@ -6,6 +6,7 @@ paragraphs that share four fifths of their words share most of these, whatever t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final
@@ -20,6 +21,7 @@ from etl.wording import fold, fold_words
 SHORTEST: Final = 25  # words: shorter sentences are said alike by people who never met («Семинарға 40 адам қатысты …»)
 SHINGLE: Final = 4  # words in a row: three are often a set phrase, five rarely survive a damaged letter
 PRINTS: Final = 12  # that stay of a paragraph: enough to meet a copy in which every fifth word was changed
+_DIGIT: Final = re.compile(r"\d")
 _LABEL: Final = 40  # letters from which a form's label may be a whole paragraph
 _IS_LABEL: Final = 85  # per cent of a paragraph that a label may hide in
 
@@ -42,7 +44,7 @@ def _words(line: str) -> list[str]:
     """The words of a paragraph, folded: without numbers, and without the form's label that it begins with."""
     if line.count(" ") < SHORTEST - 1:
         return []
-    return [word for word in fold_words(_own(line)).split() if not any(letter.isdigit() for letter in word)]
+    return [word for word in fold_words(_own(line)).split() if not _DIGIT.search(word)]
 
 
 def _own(line: str) -> str:
@@ -72,15 +74,18 @@ def nearness(one: str, other: str) -> float:
 def _is_of_form(line: str) -> bool:
     """Whether a paragraph is a printed label of a form, whatever was ticked or numbered around it."""
     folded = fold(line)
+    longest_first = _labels()
+    if len(folded) * _IS_LABEL > len(longest_first[0]) * 100:
+        return False
     return any(
-        len(folded) <= len(label) * 100 / _IS_LABEL and fuzz.partial_ratio(label, folded) >= _IS_LABEL
-        for label in _labels()
+        len(folded) * _IS_LABEL <= len(label) * 100 and fuzz.partial_ratio(label, folded) >= _IS_LABEL
+        for label in longest_first
     )
 
 
 @cache
 def _labels() -> tuple[str, ...]:
-    """The long labels of all forms, folded."""
+    """The long labels of all forms, folded, the longest first."""
     found = {
         label
         for form in forms()
@@ -88,4 +93,4 @@ def _labels() -> tuple[str, ...]:
         for label in labels
         if len(label) >= _LABEL
     }
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=len, reverse=True))

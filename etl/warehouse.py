@@ -30,9 +30,8 @@ from etl.projects import Identity, project_keys
 from etl.rows import Rows, check_rows
 
 _BATCH: Final = 100
-_MEMORY: Final = (
-    "200MB"  # of DuckDB while a release is built; what does not fit goes to disk, so any number of reports does
-)
+# Of DuckDB while a release is built: what does not fit goes to disk. Each thread wants memory of its own.
+_BOUNDED: Final[dict[str, Any]] = {"memory_limit": "200MB", "threads": 2}
 KEPT: Final = 5  # releases that old links can still open
 _SCHEMA: Final = Path(__file__).with_name("schema.sql")
 _COUNT_FINDINGS: Final = """
@@ -203,7 +202,7 @@ def _build(
     fresh: bool,
 ) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
-    with duckdb.connect(str(path), config={"memory_limit": _MEMORY}) as connection:
+    with duckdb.connect(str(path), config=_BOUNDED) as connection:
         connection.execute("begin")
         if fresh:
             connection.execute(_SCHEMA.read_text(encoding="utf-8"))
@@ -382,9 +381,12 @@ def _only_writer(folder: Path) -> Iterator[None]:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed loader left behind."""
+    """Remove what a killed loader left behind: half a release, its log, and what DuckDB had put on disk to make room."""
     for leftover in folder.glob(".build-*"):
-        leftover.unlink()
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
 
 
 def _kept(folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import duckdb
 import pytest
 
+import metrics
 from display.words import words
 from etl import warehouse
 from etl.checks import ACROSS, OF_PROJECT
@@ -117,6 +118,43 @@ def test_the_final_report_is_compared_with_the_interim_one(tmp_path: Path) -> No
     assert json.loads(details) == {"activity": "Құқық семинары", "participants": 60, "participants_before": 85}
     assert (place, other) == ("4/2/3", "4/2/3")
     assert ask(tmp_path, "select error_count > 0 from dim_report where report_id like '02%'") == [(True,)]
+
+
+def shown(folder: Path, report: int, rule: str) -> list[tuple[Any, ...]]:
+    """What the dashboard is told of a rule's findings in a report: both places, their words, the other report."""
+    answer = metrics.ask("report_findings", at=metrics.current(folder), report=f"{report:02}".ljust(16, "0"))
+    rows = answer[answer["rule"] == rule]
+    return list(rows[["place", "other_place", "other_report"]].itertuples(index=False, name=None))
+
+
+def test_a_finding_is_shown_at_both_reports_and_names_the_other(tmp_path: Path) -> None:
+    title = "«Көмек»"
+    publish(tmp_path, [told("interim", "85 адам", grant="85"), told("final", "60 адам", grant="60", grant_kzt=60)])
+    assert shown(tmp_path, 2, "grants_agree") == [("1", "1", f"{title} · 01.docx")]
+    assert shown(tmp_path, 1, "grants_agree") == [("1", "1", f"{title} · 02.docx")]
+    everywhere = metrics.ask("finding_list", at=metrics.current(tmp_path), rule="grants_agree")
+    assert list(everywhere["other_report"]) == [f"{title} · 01.docx"]
+
+
+def test_what_projects_share_is_shown_once_at_each(tmp_path: Path) -> None:
+    publish(tmp_path, ACROSS_CASES["text_of_another_organisation"][0])
+    for report, other in ((1, "02.docx"), (2, "01.docx")):
+        [(place, other_place, name)] = shown(tmp_path, report, "text_of_another_organisation")
+        assert (place, other_place) == ("2", "2")
+        assert name.endswith(other)
+
+
+def test_an_operators_appendix_is_compared_with_the_final_report_of_its_title(tmp_path: Path) -> None:
+    title = "«Ауыл жастарының құқықтық сауаты» жобасы"
+    counted = [b.people("gender", 300, male=120, female=180)]
+    appendix = b.report("operator_project_info", title=title, participants=counted), b.document("Есеп")
+    others = [b.people("gender", 310, male=130, female=180)]
+    publish(tmp_path, [appendix, paper(1, title=title, participants=others)])
+    assert found(tmp_path, "operator_totals_agree") == [
+        ("01", "skipped", None),
+        ("02", "failed", "01"),
+        ("02", "failed", "01"),
+    ]
 
 
 def test_a_pair_is_compared_once_and_forgotten_with_its_report(tmp_path: Path) -> None:

@@ -185,6 +185,14 @@ def test_a_release_that_fails_leaves_the_one_in_force_and_nothing_behind(tmp_pat
     assert list(tmp_path.glob(".build-*")) == []
 
 
+def test_what_a_killed_load_left_behind_is_swept_away(tmp_path: Path) -> None:
+    (tmp_path / ".build-1.duckdb").write_bytes(b"half")
+    (tmp_path / ".build-1.duckdb.tmp").mkdir()
+    (tmp_path / ".build-1.duckdb.tmp" / "spilt").write_bytes(b"x")
+    warehouse.publish(tmp_path, "rules", [loaded("a", final())])
+    assert list(tmp_path.glob(".build-*")) == []
+
+
 def test_two_loads_at_once_publish_one_after_the_other(tmp_path: Path) -> None:
     numbers: list[int] = []
     loads = [
