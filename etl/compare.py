@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -44,6 +44,7 @@ SHARED_SQL: Final = (Path(__file__).with_name("compare.sql")).read_text(encoding
 SAME_WORDS: Final = 90  # per cent alike: below, two paragraphs say one thing in their own words
 SAME_NAME: Final = 75  # per cent alike: from there on, two names are one organisation, spelt otherwise
 MOST: Final = 20  # findings of one rule that a report is told
+_TEXTS: Final = 1000  # pairs of paragraphs in memory at a time
 _BATCH: Final = 100  # pairs of reports in memory at a time
 
 
@@ -87,60 +88,76 @@ def across_projects_of(ask: Ask) -> Iterator[Compared]:
 def _shared(ask: Ask) -> dict[str, list[Shared]]:
     """What each report has in common with another project, at most so many of a kind."""
     found: dict[str, list[Shared]] = defaultdict(list)
-    for report, item in (*_same_things(ask), *_same_passages(ask)):
+    owners = _owners(ask)
+    for report, item in chain(_same_things(owners, ask), _same_passages(owners, ask)):
         if sum(known.kind == item.kind for known in found[report]) < MOST:
             found[report].append(item)
     return found
 
 
-def _same_things(ask: Ask) -> Iterator[tuple[str, Shared]]:
+class _Owner(NamedTuple):
+    """Whose a report is, as far as it says."""
+
+    key: str | None
+    name: str | None
+    title: str | None
+    form: str
+    contract_no: str | None
+
+
+def _is_one_organisation(one: _Owner, other: _Owner) -> bool | None:
+    """Whether two reports are of one organisation; None if that cannot be told and they may even be of one project.
+
+    The operator's appendix names no organisation and is compiled of the grantee's own words.
+    """
+    if one.name and other.name:
+        return one.key == other.key or alike(one.name, other.name) >= SAME_NAME
+    if one.form == other.form and one.title and other.title and alike(one.title, other.title) < SAME_NAME:
+        return False
+    return None
+
+
+def _owners(ask: Ask) -> dict[str, _Owner]:
+    """Whose the reports are that share something."""
     rows = ask(
-        """select s.report_id, s.kind, s.place, s.size, s.thing, s.project_count, s.organisation_key = s.other_organisation_key,
-                  s.other_report_id, s.other_place, r.organisation_name, o.organisation_name, r.contract_no, o.contract_no
-           from same_thing as s
-           join dim_report as r using (report_id)
-           join dim_report as o on o.report_id = s.other_report_id
-           order by s.report_id, s.kind, s.thing""",
+        """select report_id, organisation_key, organisation_name, project_title, form_code, contract_no
+           from dim_report
+           where report_id in (select report_id from same_thing union select report_id from near_passage
+                               union select other_report_id from same_thing union select other_report_id from near_passage)""",
         [],
     )
-    for (
-        report,
-        kind,
-        place,
-        size,
-        thing,
-        projects,
-        is_one,
-        other,
-        other_place,
-        name,
-        other_name,
-        contract_no,
-        contract,
-    ) in rows:
-        one_name = is_one or (name and other_name and alike(name, other_name) >= SAME_NAME)
+    return {report: _Owner(*said) for report, *said in rows}
+
+
+def _same_things(owners: dict[str, _Owner], ask: Ask) -> Iterator[tuple[str, Shared]]:
+    rows = ask(
+        """select report_id, kind, thing, size, project_count, place, other_report_id, other_place
+           from same_thing order by report_id, kind, thing""",
+        [],
+    )
+    for report, kind, thing, size, projects, place, other, other_place in rows:
+        whose, whose_other = owners[report], owners[other]
+        is_one = _is_one_organisation(whose, whose_other)
+        if is_one is None or (kind == "contracts" and is_one):
+            continue  # one grantee may be spelt otherwise, or not be named
         values: dict[str, object] = {"projects": projects}
         if kind in ("contracts", "projects"):
-            if kind == "contracts" and (one_name or not (name and other_name)):
-                continue  # one grantee, spelt otherwise, or one that is not named
-            values = {"contract_no": contract_no, "contract_other": contract}
-            values |= {"organisation_other": other_name} if kind == "contracts" else {}
+            values = {"contract_no": whose.contract_no, "contract_other": whose_other.contract_no}
+            values |= {"organisation_other": whose_other.name} if kind == "contracts" else {}
         elif kind == "links":
             values["link"] = thing
         else:
             values["numbers" if kind != "contacts" else "partners"] = size
-        yield report, Shared(kind, bool(one_name), other, values, place, other_place)
+        yield report, Shared(kind, is_one, other, values, place, other_place)
 
 
-def _same_passages(ask: Ask) -> Iterator[tuple[str, Shared]]:
+def _same_passages(owners: dict[str, _Owner], ask: Ask) -> Iterator[tuple[str, Shared]]:
     """Candidates whose words agree; the texts come a thousand at a time."""
     seen: set[tuple[str, str, int]] = set()
-    step = 1000
     [(count,)] = ask("select count(*) from near_passage", [])
-    for begin in range(0, count, step):
+    for begin in range(0, count, _TEXTS):
         rows = ask(
-            """select n.report_id, n.place, n.line_no, n.project_count, n.organisation_key = n.other_organisation_key,
-                      n.other_report_id, n.other_place,
+            """select n.report_id, n.place, n.line_no, n.project_count, n.other_report_id, n.other_place,
                       string_split(c.words, chr(10))[n.line_no], string_split(d.words, chr(10))[n.other_line_no]
                from (select *, row_number() over (order by report_id, place, line_no, other_report_id, other_place) as turn
                      from near_passage) as n
@@ -148,17 +165,18 @@ def _same_passages(ask: Ask) -> Iterator[tuple[str, Shared]]:
                join source_cell as d on d.report_id = n.other_report_id and d.place = n.other_place
                where n.turn > ? and n.turn <= ?
                order by n.turn""",
-            [begin, begin + step],
+            [begin, begin + _TEXTS],
         )
-        for report, place, line_no, projects, is_one, other, other_place, words, other_words in rows:
+        for report, place, line_no, projects, other, other_place, words, other_words in rows:
             here = (report, place, line_no)
-            if here in seen or not words or not other_words:
+            is_one = _is_one_organisation(owners[report], owners[other])
+            if here in seen or is_one is None or not words or not other_words:
                 continue
             near = nearness(words, other_words)
             if near >= SAME_WORDS:
                 seen.add(here)
                 values: dict[str, object] = {"projects": projects, "alike_pct": round(near)}
-                yield report, Shared("passages", bool(is_one), other, values, place, other_place)
+                yield report, Shared("passages", is_one, other, values, place, other_place)
 
 
 def _filed(reports: list[str], ask: Ask) -> dict[str, Filed]:

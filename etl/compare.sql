@@ -7,7 +7,6 @@ select greatest(3, ceil(0.05 * count(distinct project_key)))::integer as project
 create or replace temp table whose as
 select
     report_id,
-    coalesce(organisation_key, report_id) as organisation_key,
     dense_rank() over (order by project_key)::integer as project_no,
     row_number() over (order by loaded_at, file_name, report_id) as turn
 from dim_report;
@@ -53,7 +52,7 @@ where r.contract_no is not null and r.organisation_key is not null and r.project
 -- so a text that a hundred have copied is told a hundred times, not five thousand.
 create or replace temp table same_thing as
 with met as (
-    select t.*, w.project_no, w.organisation_key, w.turn
+    select t.*, w.project_no, w.turn
     from thing as t
     join whose as w using (report_id)
 ),
@@ -64,15 +63,14 @@ rare as (
     having count(distinct project_no) between 2 and (select project_limit from common)
 )
 select
-    m.report_id, m.kind, m.place, m.size, m.thing, m.organisation_key, r.project_count,
-    o.report_id as other_report_id, o.place as other_place, o.organisation_key as other_organisation_key
+    m.report_id, m.kind, m.place, m.size, m.thing, r.project_count, o.report_id as other_report_id, o.place as other_place
 from met as m
 join rare as r using (kind, thing)
 join met as o on o.kind = m.kind and o.thing = m.thing and o.project_no <> m.project_no
 qualify row_number() over (partition by m.report_id, m.kind, m.thing order by o.turn) = 1;
 
 create or replace temp table passage as
-select p.report_id, p.place, p.line_no, p.prints, w.project_no, w.organisation_key, w.turn, row_number() over ()::integer as passage_no
+select p.report_id, p.place, p.line_no, p.prints, w.project_no, w.turn, row_number() over ()::integer as passage_no
 from report_passage as p
 join whose as w using (report_id);
 
@@ -104,9 +102,8 @@ near as (
     group by all
 )
 select
-    p.report_id, p.place, p.line_no, p.organisation_key,
-    o.report_id as other_report_id, o.place as other_place, o.line_no as other_line_no,
-    o.organisation_key as other_organisation_key, n.project_count
+    p.report_id, p.place, p.line_no, n.project_count,
+    o.report_id as other_report_id, o.place as other_place, o.line_no as other_line_no
 from near as n
 join passage as p on p.passage_no = n.passage_no
 join passage as o on o.passage_no = n.other_passage_no

@@ -231,6 +231,19 @@ def test_reports_of_one_project_may_repeat_each_other(tmp_path: Path) -> None:
     assert {result for _, result, _ in found(tmp_path, "text_of_another_project")} == {"passed"}
 
 
+def test_an_appendix_that_may_be_the_grantees_own_accuses_nobody(tmp_path: Path) -> None:
+    appendix = b.report("operator_project_info", title="«Басқа атау»"), b.document("Есеп", COPIED)
+    publish(tmp_path, [paper(1, COPIED), appendix])
+    assert {result for _, result, _ in found(tmp_path, "text_of_another_organisation")} == {"passed"}
+
+
+def test_an_organisation_spelt_otherwise_is_the_same(tmp_path: Path) -> None:
+    names = ("«Ауыл жастары» қоғамдық қоры", "«Ауыл жастары» коғамдық корынын өзі")
+    publish(tmp_path, [paper(number, COPIED, organisation=name) for number, name in enumerate(names, 1)])
+    assert {result for _, result, _ in found(tmp_path, "text_of_another_organisation")} == {"passed"}
+    assert {result for _, result, _ in found(tmp_path, "text_of_another_project")} == {"failed"}
+
+
 def test_contacts_are_compared_without_being_shown(tmp_path: Path) -> None:
     broken, _, _ = ACROSS_CASES["contacts_of_another_organisation"]
     publish(tmp_path, broken)
