@@ -30,7 +30,7 @@ from etl.settle import settled
 from etl.warehouse import Loaded
 
 SIZES = (1_000, 10_000)
-PARAGRAPHS = 20  # of 25 words and more in a report; the four real ones hold 7 to 45
+PARAGRAPHS = 20  # of 25 words and more in a report; the four real ones hold 15 to 23
 COPIED_EVERY = 50  # reports: one of so many holds a paragraph of another
 PATTERNS = 40
 VOCABULARY = [
