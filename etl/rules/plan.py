@@ -378,15 +378,9 @@ def people_within_activity(report: Report) -> Iterator[Fault]:
 
 def _counts_people_present(indicator: Indicator) -> bool:
     """Whether an indicator counts people who were there, other than the participants themselves, which are compared elsewhere."""
+    unit = _unit(indicator.fact)
+    if value(indicator.fact) is None or unit == "%" or indicator.is_ambiguous or counts_participants(indicator):
+        return False
     name = fold(indicator.name.line)
-    is_of_people = any(
-        fold(word).startswith(PEOPLE) for word in (*indicator.name.line.split(), _unit(indicator.fact) or "")
-    )
-    return (
-        is_of_people
-        and value(indicator.fact) is not None
-        and _unit(indicator.fact) != "%"
-        and not indicator.is_ambiguous
-        and not counts_participants(indicator)
-        and not any(stem in name for stem in (*_NOT_IN_THE_ROOM, *_OF_PARTICIPANTS))
-    )
+    is_of_people = any(fold(word).startswith(PEOPLE) for word in (*indicator.name.line.split(), unit or ""))
+    return is_of_people and not any(stem in name for stem in (*_NOT_IN_THE_ROOM, *_OF_PARTICIPANTS))

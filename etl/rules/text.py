@@ -28,6 +28,7 @@ _SHARE = re.compile(
 
 
 _PCT = r"(?:%|пайыз\w*|процент\w*)"
+_MARKS_OF_SHARE = ("%", "пайыз", "процент")
 _ROSE = r"увелич|вырос|повыс|возрос|поднял|артты|артқан|өсті|өскен|көтеріл|жоғарыла|ұлғай"
 _FELL = r"сниз|уменьш|сократ|упал|азай|төменде|кеміді|кеміген|қысқар"
 _GROWTH = re.compile(
@@ -346,6 +347,8 @@ def growth_matches_numbers(report: Report) -> Iterator[Fault]:
     """Where a share is said to have risen from one percentage to another, it did; and so where it is said to have fallen."""
     found_any = False
     for text in [*_prose(report), *[a.result for a in report.activities if a.result]]:
+        if not any(mark in text.words for mark in _MARKS_OF_SHARE):
+            continue
         for found in _GROWTH.finditer(text.words):
             found_any = True
             first, last = (
