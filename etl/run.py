@@ -28,7 +28,7 @@ from etl.warehouse import Loaded, Refused
 ROOT: Final = Path(__file__).resolve().parent.parent
 EXAMPLES: Final = ROOT / "data" / "examples"
 _DEEPEST: Final = 2  # a zip within a zip is read, one within that is refused
-_RULES_OF_READING: Final = ("etl/**/*.py", "etl/**/*.toml", "data/reference/*")
+_RULES_OF_READING: Final = ("etl/**/*.py", "etl/**/*.toml", "etl/**/*.sql", "data/reference/*")
 
 
 @dataclass(frozen=True, slots=True)
