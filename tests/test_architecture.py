@@ -36,9 +36,9 @@ def modules_in(folder: str) -> set[str]:
 READERS = modules_in("etl/readers")
 LAYERS = [  # of etl: each may import what stands above it, and its neighbours in the same line
     {"etl.errors", "etl.document", "etl.wording", "etl.people"},
-    {*modules_in("etl/cells"), "etl.spheres", "etl.kind_words", "etl.gazetteer"},
+    {*modules_in("etl/cells"), "etl.spheres", "etl.kind_words", "etl.gazetteer", "etl.filed"},
     {"etl.stacks", "etl.kinds", "etl.places", "etl.forms", *READERS},
-    {"etl.records", "etl.projects", "etl.per_event"},
+    {"etl.records", "etl.projects", "etl.passages", "etl.per_event"},
     {
         "etl.checks",
         "etl.lineage",
@@ -52,7 +52,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
     },
     {"etl.facts", "etl.extract"},
     modules_in("etl/rules"),
-    {"etl.rows", "etl.shown"},
+    {"etl.rows", "etl.shown", "etl.compare"},
     {"etl.warehouse"},
     {"etl.run", "etl.archive"},
     {"etl.__main__"},
