@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from etl import places
 from etl.cells import CellUnclear, DateSpan, amount_kzt, date_span, is_blank, people_count
-from etl.document import Document, Table, Text
+from etl.document import Document, Place, Table, Text
 from etl.errors import UnknownForm
 from etl.forms import Form, forms
 from etl.kinds import kind
@@ -27,8 +27,13 @@ from etl.settle import settled
 from etl.smaller_tables import read_effects, read_events, read_evidence, read_partners, read_risks, read_rows
 from etl.spheres import sphere
 from etl.tables import FoundTable, found_tables
-from etl.wording import fold, meaning
+from etl.wording import fold, head, meaning
 
+_WELL_READ: Final = 0.72  # of a form's labels: a paper in which fewer are found is looked through once more
+_HEADER_LINES: Final = 50  # within which the header of a report stands; its head signs again at the end
+_NARROW: Final = 3  # columns of a table that may be the header of a report
+_LONG_LABEL: Final = 60  # letters that no sentence shares with a label by chance
+_LONG_TITLE: Final = 40  # letters
 _TITLE_BLOCKS: Final = 30  # blocks within which a report says what it is
 _KAZAKH: Final = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _URL: Final = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
@@ -75,6 +80,8 @@ def recognise(document: Document, path: Path, known: Sequence[Form] | None = Non
             parts.add(found[0])
             if len(parts) >= 2:
                 return form
+    if len({*parts, *(key for key, _ in _second_look(document, form).values())}) >= 2:
+        return form
     raise UnknownForm(path, form.code, next(iter(form.titles)))
 
 
@@ -101,10 +108,15 @@ def _title_place(head: str, form: Form) -> int | None:
     close = [
         match.dest_start
         for title in form.titles
-        if (match := fuzz.partial_ratio_alignment(fold(title), head, score_cutoff=88)) is not None
+        if (match := fuzz.partial_ratio_alignment(fold(title), head, score_cutoff=_title_cutoff(title))) is not None
         and len(fold(title)) >= 12
     ]
     return min(close, default=None)
+
+
+def _title_cutoff(title: str) -> int:
+    """Per cent of a title that must agree: a long one bears more damage before it could be another."""
+    return 88 if len(fold(title)) < _LONG_TITLE else 74
 
 
 def _said_place(words: Sequence[str], form: Form) -> int | None:
@@ -127,11 +139,16 @@ def _nearest(words: Sequence[str], known: Sequence[Form]) -> tuple[Form, str]:
 def extract(document: Document, form: Form) -> Report:
     """Everything that the report says. What cannot be read is among its `troubles`, with its place."""
     document = settled(document, form)
+    missed: Missed = {}
     tables, others = found_tables(document, form)
     prose = _prose(document, form, others)
+    if damaged := _reads_badly(prose, tables, form):
+        missed = _second_look(document, form)
+        tables, others = found_tables(document, form, missed, closely=True)
+        prose = _prose(document, form, others, missed)
     header = _header(prose, form)
     year = _year(header, document)
-    participants, dimensions = read_participants(others, form)
+    participants, dimensions = read_participants(others, form, closely=damaged)
     main = next((table for table in tables if table.name == "main"), None)
     told = read_main(main, form, year) if main else read_narrative(prose.sections, form, year)
     smaller = _smaller(tables, form, year)
@@ -162,6 +179,14 @@ def extract(document: Document, form: Form) -> Report:
         sphere=sphere(title, report.goal.line if report.goal else ""),
         indicators=tuple(replace(i, kind=kind(i.name.line, i.unit, report.language)) for i in report.indicators),
     )
+
+
+def _reads_badly(prose: Prose, tables: list[FoundTable], form: Form) -> bool:
+    """Whether the paper seems to lack a required field, the form's first table, or many labels: a scan may have damaged them."""
+    labels = form.fields.keys | form.sections.keys
+    lacks_table = bool(form.tables) and all(table.name != form.tables[0].name for table in tables)
+    lacks_field = not prose.seen >= form.fields.keys & set(form.required)
+    return lacks_table or lacks_field or len(prose.seen) < _WELL_READ * len(labels)
 
 
 def _smaller(tables: list[FoundTable], form: Form, year: int | None) -> dict[str, tuple[object, ...]]:
@@ -198,18 +223,86 @@ class Prose:
     top: list[Text] = field(default_factory=list)
     fields: dict[str, Text] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)  # fields and sections whose label stands in the paper
 
 
-def _prose(document: Document, form: Form, others: list[Table]) -> Prose:
+Missed = dict[Place, tuple[str, str]]  # labels found at second look: where, which, and what follows
+
+
+def _second_look(document: Document, form: Form) -> Missed:
+    """Labels of the form too damaged for a first look, each where it is likest."""
+    found: set[str] = set()
+    lines = []
+    for at, text in enumerate(_labelled(document)):
+        label = form.headings.start(text.words, fuzzy=False)
+        if label is None:
+            lines.append(text)
+        elif at < _HEADER_LINES or label[0] not in form.required:
+            found.add(label[0])
+    lacking = form.headings.keys - found
+    best: dict[str, tuple[float, Place, str]] = {}
+    later = lacking - set(form.required)
+    for at, text in enumerate(_unbroken(lines, form)):
+        label_like = form.headings.damaged(text.words, lacking if at < _HEADER_LINES else later)
+        if label_like is not None and _stands_out(text.words, label_like[1]):
+            key, rest, score = label_like
+            if score > best.get(key, (0.0,))[0]:
+                best[key] = (score, text.place, rest)
+    return {place: (key, rest) for key, (_, place, rest) in best.items()}
+
+
+def _stands_out(words: str, rest: str) -> bool:
+    """Whether a label is set off from what follows it: alone on its line, numbered, or before punctuation."""
+    before = words[: len(words) - len(rest)].rstrip()
+    return not rest or head(words)[0] > 0 or before[-1:] in ":;.,)" or len(before) >= _LONG_LABEL
+
+
+def _labelled(document: Document) -> Iterator[Text]:
+    """Paragraphs, and rows of narrow tables as "label value"."""
+    for block in document.blocks:
+        if isinstance(block, Text):
+            yield block
+        elif isinstance(block, Table) and len(block.rows[0]) <= _NARROW:
+            for row in block.rows:
+                yield from _as_field(row)
+
+
+def _unbroken(lines: Iterable[Text], form: Form) -> Iterator[Text]:
+    """The lines, those joined between which a label of the form is broken."""
+    held: Text | None = None
+    for text in lines:
+        if held is not None:
+            joined = held._replace(words=f"{held.words} {text.words}")
+            label = form.fields.start(joined.words) or form.fields.damaged(joined.words, form.fields.keys)
+            if label is not None and len(label[1]) < len(text.words):
+                held = None
+                yield joined
+                continue
+            yield held
+            held = None
+        if ":" not in text.words and len(text.words) <= _LONG_LABEL * 2 and form.fields.is_begun(text.words):
+            held = text
+        else:
+            yield text
+    if held is not None:
+        yield held
+
+
+def _prose(document: Document, form: Form, others: list[Table], missed: Missed | None = None) -> Prose:
     prose = Prose()
     section: str | None = None
     waiting: str | None = None  # a label whose value stands in the next paragraph
-    for text in _lines(document, others):
+    lines: Iterable[Text] = _lines(document, others)
+    for text in lines if missed is None else _unbroken(lines, form):
         label = form.fields.start(text.words, fuzzy=section is None)
         heading = form.sections.heading(text.words) if label is None or not label[1] else None
         if label is None and heading is None:  # by letters neither: perhaps in other words
             label = form.fields.said(text.words)
             heading = form.sections.said(text.words) if label is None else None
+        if label is None and heading is None and missed and (second := missed.get(text.place)) is not None:
+            label = second if second[0] in form.fields.keys else None
+            heading = second if label is None and second[0] in form.sections.keys else None
+        prose.seen.update(said[0] for said in (label, heading) if said is not None)
         if label is not None and heading is None:
             waiting = None if _take_field(prose, label, text) else label[0]
         elif heading is not None:

@@ -10,34 +10,91 @@ from etl.cells import DASHES, CellUnclear, is_blank, quantity
 from etl.document import Table, Text
 from etl.forms import Dimension, Form
 from etl.records import Count, Participants
-from etl.wording import fold
+from etl.wording import fold, in_order, mended
 
 SMALL_GRANTS: Final = re.compile(r"шағын\s+грант|малы[ехй]\w*\s+грант", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\d[\d \u00a0]*(?:адам|чел\w*\.?)", re.IGNORECASE)
+_LIKE: Final = 50  # per cent that the cell of a damaged heading has in common with its label,
+_LIKE_ON_AVERAGE: Final = 62  # and all of its cells on average
+_LONGEST_NUMBER: Final = 12  # letters
 _LABELLED_TOTAL: Final = re.compile(r"[-–—:]\s*([\d \u00a0]+)\s*$")  # «Жоба бойынша – 778»
 
 
-def read_participants(tables: Iterable[Table], form: Form) -> tuple[list[Participants], set[str]]:
-    """The rows of all tables of participants, and the dimensions that have a table at all, filled or not."""
-    found: list[Participants] = []
-    seen: set[str] = set()
-    for table in tables:
-        for dimension in form.dimensions:
-            rows = list(_rows(table, dimension, form))
-            if rows or _columns(table, dimension):
-                seen.add(dimension.code)
-            found.extend(rows)
+def read_participants(
+    tables: Iterable[Table], form: Form, *, closely: bool = False
+) -> tuple[list[Participants], set[str]]:
+    """The rows of all tables of participants, and the dimensions that have a table at all, filled or not.
+
+    `closely`: the paper is damaged, headings may be so beyond what labels bear.
+    """
+    tables = list(tables)
+    found, seen = _read(tables, form, closely=False)
+    told = {row.dimension for row in found}
+    if closely or (seen and len(told) < len(form.dimensions)):  # some are told, some are not: looked for once more
+        return _read(_rejoined(tables, form), form, closely=True)
     return found, seen
 
 
-def _columns(table: Table, dimension: Dimension) -> tuple[int, dict[str, int]] | None:
-    """How many rows the heading takes, and the column of the total and of each category; None if it is another table."""
+def _read(tables: list[Table], form: Form, *, closely: bool) -> tuple[list[Participants], set[str]]:
+    found: list[Participants] = []
+    seen: set[str] = set()
+    for again in (False, True) if closely else (False,):
+        lacking = [dimension for dimension in form.dimensions if dimension.code not in seen]
+        for table in tables if lacking else ():
+            for dimension in lacking:
+                if (heading := _columns(table, dimension, closely=again)) is not None:
+                    seen.add(dimension.code)
+                    found.extend(_rows(table, heading, dimension, form))
+    return found, seen
+
+
+def _rejoined(tables: list[Table], form: Form) -> list[Table]:
+    """The tables, one that a page has parted from its heading joined to it."""
+    joined: list[Table] = []
+    for table in tables:
+        if joined and _goes_on(joined[-1], table, form):
+            joined[-1] = Table((*joined[-1].rows, *table.rows))
+        else:
+            joined.append(table)
+    return joined
+
+
+def _goes_on(above: Table, table: Table, form: Form) -> bool:
+    """Whether a table holds the numbers of the one above, which is nothing but a heading."""
+    if len(above.rows[0]) != len(table.rows[0]) or not any(map(_holds_number, table.rows)):
+        return False
+    return _is_heading(above, form) and not _is_heading(table, form)
+
+
+def _is_heading(table: Table, form: Form) -> bool:
+    """Whether a table is nothing but the heading of a table of participants."""
+    return not any(map(_holds_number, table.rows)) and any(
+        _columns(table, dimension, closely=True) is not None for dimension in form.dimensions
+    )
+
+
+def _holds_number(row: tuple[Text, ...]) -> bool:
+    return any(
+        len(cell.words) <= _LONGEST_NUMBER and mended(cell.words.strip()).replace(" ", "").isdigit() for cell in row
+    )
+
+
+def _columns(table: Table, dimension: Dimension, *, closely: bool) -> tuple[int, dict[str, int]] | None:
+    """How many rows the heading takes, and the column of the total and of each category; None if it is another table.
+
+    `closely`: its labels may be damaged beyond what labels bear, if they stand in the order of the form.
+    """
     best: dict[str, int] = {}
     height = 0
     for number, row in enumerate(table.rows[:4], 1):
-        if not any(dimension.labels.exact(cell.words) for cell in row):
-            continue  # one label letter for letter is enough to look for damaged ones beside it
-        keys = [dimension.labels.whole(cell.words) if not cell.words.strip().isdigit() else None for cell in row]
+        if any(dimension.labels.exact(cell.words) for cell in row):
+            # one label letter for letter is enough to look for damaged ones beside it
+            keys = [dimension.labels.whole(cell.words) if not cell.words.strip().isdigit() else None for cell in row]
+            keys = _completed(keys, row, dimension)
+        elif closely and not best:
+            keys = _likest(row, dimension)
+        else:
+            continue
         new = {key: column for column, key in enumerate(keys) if key not in (None, "including")}
         if any(key != "total" and key in dimension.categories for key in new):
             height = number
@@ -47,10 +104,32 @@ def _columns(table: Table, dimension: Dimension) -> tuple[int, dict[str, int]] |
     return (height, best) if len(categories) >= 2 else None
 
 
-def _rows(table: Table, dimension: Dimension, form: Form) -> Iterator[Participants]:
-    heading = _columns(table, dimension)
-    if heading is None:
-        return
+def _completed(keys: list[str | None], row: tuple[Text, ...], dimension: Dimension) -> list[str | None]:
+    """The keys of a heading's cells, those that nobody could read by what they are likest to in the order of the form."""
+    if all(key is not None or not cell.words for key, cell in zip(keys, row, strict=True)):
+        return keys
+    _, likest = in_order([dimension.labels.likeness(cell.words) for cell in row], _order(dimension), _LIKE)
+    if any(key not in (None, "including", other) for key, other in zip(keys, likest, strict=True)):
+        return keys
+    return [key or other for key, other in zip(keys, likest, strict=True)]
+
+
+def _likest(row: tuple[Text, ...], dimension: Dimension) -> list[str | None]:
+    """The keys of a damaged heading; all None if too few of its cells are like the labels in their order."""
+    said = sum(bool(cell.words.strip()) for cell in row)
+    score, keys = in_order([dimension.labels.likeness(cell.words) for cell in row], _order(dimension), _LIKE)
+    like = sum(key is not None for key in keys)
+    enough = like >= 3 and 4 * like >= 3 * said and score >= _LIKE_ON_AVERAGE * like
+    return keys if enough else [None] * len(row)
+
+
+def _order(dimension: Dimension) -> list[str]:
+    return ["total", *dimension.categories]
+
+
+def _rows(
+    table: Table, heading: tuple[int, dict[str, int]], dimension: Dimension, form: Form
+) -> Iterator[Participants]:
     height, columns = heading
     filled = [row for row in table.rows[height:] if any(cell.words.strip() for cell in row)]
     for row in filled or ([_blank_row(table)] if len(table.rows) > height else []):
@@ -115,7 +194,7 @@ def _count(cell: Text) -> Count:
 def _whole(words: str) -> int | None:
     """The whole number of people that the words state; None if they do not."""
     try:
-        found = quantity(words)
+        found = quantity(mended(words))
     except CellUnclear:
         return None
     if found is None or found.upto is not None or found.value != found.value.to_integral_value():

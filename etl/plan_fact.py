@@ -18,13 +18,25 @@ from etl.document import Place, Text
 from etl.forms import Form
 from etl.per_event import totalled
 from etl.records import Activity, Indicator, Stated, Task, Told, Trouble, status
-from etl.stacks import Leftover, Triple, bare_number, names_of, paired, settle, values_of
+from etl.stacks import (
+    Leftover,
+    Triple,
+    bare_number,
+    glued_names,
+    looks_stacked,
+    names_of,
+    paired,
+    parted,
+    settle,
+    values_of,
+)
 from etl.tables import FoundTable, place_of
+from etl.wording import alike, fold, mended, unhyphened
 
 TASK: Final = re.compile(
     r"""
-    \s*(?: №?\s*(?P<kk>\d{1,2})\s*[-–.)]?\s*(?:ші|шы)?\s*[-–]?\s*міндет(?:і|тер)?\b(?!т[іи]ң)
-         | (?:міндет|задача)\s*[-–]?\s*№?\s*(?P<ru>\d{1,2})\b
+    \s*(?: №?\s*(?P<kk>\d{1,2})\s*[-–.)]?\s*(?:ші|шы)?\s*[-–]?\s*м[іи]ндет(?:і|тер)?\b(?!т[іи]ң)
+         | (?:м[іи]ндет|задача)\s*[-–]?\s*№?\s*(?P<ru>\d{1,2})\b
          | (?P<ru2>\d{1,2})\s*[-–.)]?\s*(?:я|-я|ая)?\s*задача\b
          | №?\s*(?P<bare>\d{1,2})\s*[.)]
     )\s*[.:)–—-]*\s*
@@ -33,8 +45,8 @@ TASK: Final = re.compile(
 )
 ACTIVITY: Final = re.compile(
     r"""
-    \s*(?: №?\s*(?P<kk>\d{1,2})(?:\.(?P<kk2>\d{1,2}))?\s*[-–.)]*\s*(?:ші|шы)?\s*(?:іс[-–\s]*)?шара(?![а-яәіңғүұқөһ])
-         | мероприяти[ея]\s*[-–]?\s*№?\s*(?P<ru>\d{1,2})(?:\.(?P<ru2>\d{1,2}))?
+    \s*(?: №?\s*(?P<kk>\d{1,2})(?:\.(?P<kk2>\d{1,2}))?\s*[-–.)]*\s*(?:ші|шы)?\s*(?:[іи]с[-–\s]*)?шара(?![а-яәіңғүұқөһ])
+         | (?:[іи]с[-–\s]*шара|мероприяти[ея])\s*[-–]?\s*№?\s*(?P<ru>\d{1,2})(?:\.(?P<ru2>\d{1,2}))?
          | (?P<ru3>\d{1,2})(?:\.(?P<ru4>\d{1,2}))?\s*[-–.)]*\s*(?:ое|е)?\s*мероприятие\b
          | (?P<bare>\d{1,2})(?:\.(?P<bare2>\d{1,2}))?\s*(?:[.)]|(?<=\.\d)\s|(?<=\.\d\d)\s)
     )\s*[.:)–—-]*\s*
@@ -45,7 +57,10 @@ _ONLINE: Final = re.compile(
     r"онлайн|online|zoom|instagram|инстаграм|facebook|telegram|whatsapp|youtube|интернет|әлеуметтік желі|социальн\w+ сет",
     re.IGNORECASE,
 )
+_SAME_NAME: Final = 92  # per cent alike
 _LONGEST_NAME: Final = 160  # letters; a result is a sentence or several
+_ONLY_NUMBER: Final = re.compile(r"\d\W*$|(?:шара|міндет|мероприятие|задача)\W*$", re.IGNORECASE)
+_ABBREVIATED: Final = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺ]{2,}-")  # «БАҚ-та орналастыру» may go on with a title
 _CUT: Final = re.compile(r"[а-яәіңғүұқөһё(]")  # how the rest of a text begins that a page has cut
 
 
@@ -69,11 +84,13 @@ class _Pending:
 def numbered(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:
     """The number that a heading of a task or an activity begins with, and its title.
 
+    >>> numbered(ACTIVITY, "2 іс-шара."), numbered(ACTIVITY, "Семинар")
+    ((2, ''), (None, 'Семинар'))
     >>> numbered(TASK, "1 міндет. Ақпараттық жұмыс"), numbered(ACTIVITY, "Мероприятие 1.2. Семинар")
     ((1, 'Ақпараттық жұмыс'), (2, 'Семинар'))
     """
     found = pattern.match(text)
-    if found is None or found.end() >= len(text):
+    if found is None or (found.end() >= len(text) and not _ONLY_NUMBER.search(text)):
         return None, text.strip()
     last = [number for number in found.groups() if number]
     return int(last[-1]), text[found.end() :].strip()
@@ -115,6 +132,11 @@ class _Reader:
         """Settle what is still unpaired, and say how many names have lost both their values."""
         self._flush()
         self.activities = [_read_details(activity, self._year) for activity in self.activities]
+        self.troubles.extend(
+            Trouble("indicators_aligned", {"kind": "no_column", "value": cell.line}, cell.place)
+            for cell in self._table.left_over
+            if not is_blank(cell.words)
+        )
         if self._lost:
             self.troubles.append(
                 Trouble("indicators_aligned", {"kind": "columns_lost", "names": len(self._lost)}, self._lost[0])
@@ -124,10 +146,8 @@ class _Reader:
         cell = self._table.cell(row, "task")
         if cell is None or is_blank(cell.words) or _same(cell, self._task_cell):
             return
-        if goes_on and self.tasks and _CUT.match(cell.words):
-            last = self.tasks[-1]
-            joined = last.title._replace(words=f"{last.title.words} {cell.line}")
-            self.tasks[-1] = Task(last.no, joined, last.is_fixed)
+        if self.tasks and _CUT.match(cell.words) and (goes_on or self._adds_nothing(row, "activity")):
+            self._lengthen_task(cell)
             return
         self._task_cell, self._activity_cell = cell, None
         labels = self._form.fixed_tasks
@@ -139,6 +159,17 @@ class _Reader:
                 no = 1 + sum(not task.is_fixed for task in self.tasks)
             self.tasks.append(Task(no, Text(title, cell.place), fixed))
 
+    def _lengthen_task(self, cell: Text) -> None:
+        last = self.tasks[-1]
+        joined = _joined(last.title, cell)
+        fixed = last.is_fixed or self._form.fixed_tasks.start(joined.line) is not None
+        self.tasks[-1] = Task(None if fixed else last.no, joined._replace(words=joined.line), fixed)
+
+    def _adds_nothing(self, row: tuple[Text, ...], *names: str) -> bool:
+        """Whether a row leaves these fields blank or in lower case: it goes on with what stands above."""
+        cells = [cell for name in names if (cell := self._table.cell(row, name)) is not None]
+        return all(_CUT.match(cell.words) or is_blank(cell.words) for cell in cells)
+
     def _take_activity(self, row: tuple[Text, ...], *, goes_on: bool) -> None:
         cell = self._table.cell(row, "activity")
         if cell is None or is_blank(cell.words):
@@ -147,13 +178,27 @@ class _Reader:
             return
         if _same(cell, self._activity_cell):
             return
-        if goes_on and self.activities and _CUT.match(cell.words):
+        if self._activity_goes_on(cell, row, goes_on=goes_on):
             last = self.activities[-1]
-            self.activities[-1] = _with(last, title=last.title._replace(words=f"{last.title.words} {cell.line}"))
+            self.activities[-1] = _with(
+                last, title=last.title._replace(words=f"{last.title.words} {cell.line}".strip())
+            )
             return
         no, title = numbered(ACTIVITY, cell.line)
         self._start_activity(Text(title, cell.place), no)
         self._activity_cell = cell
+
+    def _activity_goes_on(self, cell: Text, row: tuple[Text, ...], *, goes_on: bool) -> bool:
+        """Whether a cell goes on with the title above: a page has cut it, or each of its lines stands beside a row."""
+        if not self.activities or self._activity_cell is None:
+            return False
+        last = self.activities[-1]
+        if not last.title.words:
+            return True  # only its number stood above
+        if not _CUT.match(cell.words) and not _ABBREVIATED.match(cell.words):
+            return False
+        taken = [self._table.cell(row, name) and getattr(last, name) for name in ("date", "place", "participants")]
+        return (goes_on and bool(_CUT.match(cell.words))) or not any(taken)
 
     def _has_more(self, row: tuple[Text, ...]) -> bool:
         return any(self._table.cell(row, name) for name in ("date", "place", "participants", "result", "name"))
@@ -222,6 +267,8 @@ class _Reader:
             if plan.is_lost and fact.is_lost:
                 self._lost += [name.place] * (len(self.indicators) - before)
             return
+        if not (self._pending.names or self._pending.plans) and self._take_unparted(values):
+            return
         triples = paired(name.words, plan.words, fact.words) if name.words else None
         if triples is not None and not self._waits_for(triples):
             if self._pending.names or self._pending.plans:
@@ -234,6 +281,33 @@ class _Reader:
         self._pending.facts.extend((said, fact) for said in values_of(fact.words))
         if self._pending.names and len(self._pending.names) == len(self._pending.plans) == len(self._pending.facts):
             self._flush()
+
+    def _take_unparted(self, values: _Row) -> bool:
+        """Read a stack that nothing parts, if counting tells how it parts, and say so; whether it was one."""
+        name, plan, fact = values
+        if not (name.words and (looks_stacked(plan.words) or looks_stacked(fact.words))):
+            return False
+        triples = parted(name.words, plan.words, fact.words)
+        if triples is None:
+            return self._take_glued_names(values)
+        counted: dict[str, object] = {"kind": "parted_by_counting", "names": len(triples)}
+        self.troubles.append(Trouble("indicators_aligned", counted, name.place))
+        for triple in triples:
+            self._add(triple, values)
+        return True
+
+    def _take_glued_names(self, values: _Row) -> bool:
+        """Read the names of a stack that nothing parts, without the values that nobody can tell apart, and say so."""
+        names = glued_names(*(cell.words for cell in values))
+        if len(names) == 1:
+            return False
+        stacks = Leftover(len(names), len(values_of(values.plan.words)), len(values_of(values.fact.words)))
+        details: dict[str, object] = {"kind": "unequal_stacks", **stacks._asdict()}
+        details["values"] = [values.plan.line, values.fact.line]
+        self.troubles.append(Trouble("indicators_aligned", details, values.name.place))
+        for said in names:
+            self._add(Triple(said, None, None, is_certain=False), values)
+        return True
 
     def _waits_for(self, triples: list[Triple]) -> bool:
         """Whether names above still lack exactly the values that this row leaves blank, or the other way round."""
@@ -275,7 +349,21 @@ class _Reader:
         name = Text(triple.name, cells.name.place)
         plan = stated(Text(triple.plan, cells.plan.place)) if triple.plan else None
         fact = stated(Text(triple.fact, cells.fact.place)) if triple.fact else None
-        self.indicators.append(_indicator(task, len(self.activities) - 1, name, plan, fact, certain=triple.is_certain))
+        new = _indicator(task, len(self.activities) - 1, name, plan, fact, certain=triple.is_certain)
+        if not self._printed_twice(new):
+            self.indicators.append(new)
+
+    def _printed_twice(self, new: Indicator) -> bool:
+        """Whether an indicator is the one above printed again: the fact that does not only repeat the plan counts."""
+        last = self.indicators[-1] if self.indicators else None
+        if last is None or last.activity != new.activity or not _is_variant(last, new):
+            return False
+        facts = [said(one.fact) and one.fact.text.line for one in (last, new) if one.fact is not None]
+        values: dict[str, object] = {"kind": "printed_twice", "values": facts}
+        self.troubles.append(Trouble("indicators_aligned", values, new.name.place))
+        if _repeats_plan(last):
+            self.indicators[-1] = new
+        return True
 
 
 def _cell_of(words: str | None, left: Iterator[tuple[str, Text]], otherwise: Text) -> Text:
@@ -286,7 +374,7 @@ def _cell_of(words: str | None, left: Iterator[tuple[str, Text]], otherwise: Tex
 def stated(text: Text) -> Stated:
     """A plan or fact cell read: its quantity, or why it has none."""
     try:
-        return Stated(text, quantity(text.words))
+        return Stated(text, quantity(mended(unhyphened(text.words))))
     except CellUnclear as unclear:
         return Stated(text, None, unclear.reason)
 
@@ -311,6 +399,21 @@ def _indicator(
     return Indicator(task, activity, name._replace(words=name.line), plan, fact, what, is_ambiguous=not certain)
 
 
+def _is_variant(one: Indicator, other: Indicator) -> bool:
+    """Whether two indicators have one name and one plan, and one of them says no more than the other."""
+    if one.plan is None or other.plan is None or fold(one.plan.text.words) != fold(other.plan.text.words):
+        return False
+    same = one.fact is not None and other.fact is not None and one.fact.text.line == other.fact.text.line
+    return (same or _repeats_plan(one) or _repeats_plan(other)) and alike(one.name.line, other.name.line) >= _SAME_NAME
+
+
+def _repeats_plan(indicator: Indicator) -> bool:
+    """Whether the fact is the plan word for word, or is not there."""
+    return indicator.fact is None or (
+        indicator.plan is not None and fold(indicator.fact.text.words) == fold(indicator.plan.text.words)
+    )
+
+
 def _renamed(indicator: Indicator, name: Text) -> Indicator:
     certain = not indicator.is_ambiguous
     return _indicator(indicator.task, indicator.activity, name, indicator.plan, indicator.fact, certain=certain)
@@ -325,8 +428,8 @@ def _with(activity: Activity, **changes: object) -> Activity:
 
 
 def _read_details(activity: Activity, year: int | None) -> Activity:
-    dates = date_span(activity.date.line, year) if activity.date else None
-    people = people_count(activity.participants.line) if activity.participants else None
+    dates = date_span(mended(activity.date.line), year) if activity.date else None
+    people = people_count(mended(activity.participants.line)) if activity.participants else None
     online = bool(activity.place and _ONLINE.search(activity.place.words))
     return _with(activity, dates=dates, participants_count=people, is_online=online)
 
@@ -365,11 +468,11 @@ def _slipped_pair(table: FoundTable, row: tuple[Text, ...]) -> int | None:
         return None
     if max(columns["name"], columns["plan"], columns["fact"]) >= len(row):
         return None  # a page has cut the row short
-    name, plan, fact = (row[columns[key]].words.strip() for key in ("name", "plan", "fact"))
-    left = not fact and bool(plan) and looks_like_value(name) and (looks_like_value(plan) or plan == name)
+    name, plan, fact = (mended(row[columns[key]].words.strip()) for key in ("name", "plan", "fact"))
+    left = not is_value(fact) and bool(plan) and looks_like_value(name) and (looks_like_value(plan) or plan == name)
     if left:
         return columns["name"]
-    after = row[columns["fact"] + 1].words.strip() if columns["fact"] + 1 < len(row) else ""
+    after = mended(row[columns["fact"] + 1].words.strip()) if columns["fact"] + 1 < len(row) else ""
     right = not name and bool(plan) and not is_value(plan) and looks_like_value(fact) and looks_like_value(after)
     return columns["fact"] if right else None
 

@@ -9,8 +9,18 @@ from typing import Final
 
 from etl.document import Document, Place, Table, Text
 from etl.forms import Form, TableForm
+from etl.fragments import aligned, can_be_aligned
+from etl.wording import fold, in_order
 
 _LONGEST_HEADING: Final = 200
+_MAIN: Final = "main"  # the one table whose rows are told by what they hold when a page has torn them
+_UNLIKELY_TWICE: Final = 24  # letters of a fragment that no two pages share by chance
+_LONGEST_OVERLAP: Final = 16  # rows of a page that may be printed again on the next,
+_LONG_OVERLAP: Final = 6  # letters of them at least
+_LIKE: Final = 55  # per cent that the cell of a damaged heading has in common with its label,
+_LIKE_ON_AVERAGE: Final = 68  # and all of its cells on average,
+_LIKE_IN_ORDER: Final = 5  # unless so many stand in the order of the form
+_LONGEST_VALUES: Final = 14  # letters of «жоспар» and «факт», however damaged
 
 
 @dataclass(slots=True)
@@ -21,7 +31,8 @@ class FoundTable:
     columns: dict[str, int]
     rows: list[tuple[Text, ...]] = field(default_factory=list)
     page_starts: set[int] = field(default_factory=set)  # rows that a new page or fragment begins with
-    widths: dict[int, int] = field(default_factory=dict)  # row -> width of its fragment where it differs
+    fragments: list[int] = field(default_factory=list)  # the first row of each fragment but the first
+    left_over: list[Text] = field(default_factory=list)  # cells of fragments that no column takes
 
     def cell(self, row: tuple[Text, ...], name: str) -> Text | None:
         """The row's cell of that field; None if the table has no such column or the cell is blank."""
@@ -39,24 +50,27 @@ class _Heading:
     width: int
 
 
-def found_tables(document: Document, form: Form) -> tuple[list[FoundTable], list[Table]]:
+def found_tables(
+    document: Document, form: Form, missed: Collection[Place] = (), *, closely: bool = False
+) -> tuple[list[FoundTable], list[Table]]:
     """The form's tables in reading order, and the tables that are none of them.
 
-    A table without headings goes on with the one above it, unless a heading of the form stands between.
+    A table without headings goes on with the one above it, unless a heading of the form stands between. `missed`: where
+    headings stand that are too damaged for a first look. `closely`: headings of tables may be as damaged.
     """
     found: list[FoundTable] = []
     others: list[Table] = []
     current: FoundTable | None = None
     for block in document.blocks:
         if isinstance(block, Text):
-            if current is not None and _is_heading(block.words, form):
+            if current is not None and (block.place in missed or _is_heading(block.words, form)):
                 current = None
         elif isinstance(block, Table):
-            for part in _split(block, form):
+            for part in _split(block, form, closely=closely):
                 if isinstance(part, FoundTable):
                     current = _merged(found, part)
                 elif current is not None and _goes_on(current, part, form):
-                    _extend(current, part)
+                    _extend(current, part, form)
                 else:
                     others.append(Table(tuple(part)))
     return found, others
@@ -68,21 +82,74 @@ def _is_heading(words: str, form: Form) -> bool:
 
 def _merged(found: list[FoundTable], part: FoundTable) -> FoundTable:
     """A table whose heading is printed anew on the next page is one table."""
-    if found and found[-1].name == part.name and found[-1].columns == part.columns:
-        found[-1].page_starts.add(len(found[-1].rows))
-        found[-1].rows.extend(part.rows)
+    if found and found[-1].name == part.name and (found[-1].columns == part.columns or part.name == _MAIN):
+        rows = part.rows if found[-1].columns == part.columns else _rearranged(part, found[-1])
+        if not _printed_again(found[-1], rows):
+            found[-1].fragments.append(len(found[-1].rows))
+            found[-1].page_starts.add(len(found[-1].rows))
+            found[-1].rows.extend(rows)
         return found[-1]
     found.append(part)
     return part
 
 
-def _extend(table: FoundTable, rows: list[tuple[Text, ...]]) -> None:
-    table.page_starts.add(len(table.rows))
+def _extend(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> None:
     width = max(table.columns.values()) + 1
-    for row in rows:
-        if len(row) != width:
-            table.widths[len(table.rows)] = len(row)
-        table.rows.append(row)
+    if can_be_aligned(table.columns) and (table.name == _MAIN or len(rows[0]) != width):
+        rows, left = aligned(rows, table.columns, width)
+        table.left_over.extend(left)
+    if _printed_again(table, rows):
+        return
+    rows = rows[_overlap(table, rows) :]
+    table.fragments.append(len(table.rows))
+    table.page_starts.add(len(table.rows))
+    table.rows.extend(rows)
+
+
+def _rearranged(part: FoundTable, table: FoundTable) -> list[tuple[Text, ...]]:
+    """The rows of a part with its cells where the table has their fields."""
+    width = max(table.columns.values()) + 1
+    rows = []
+    for row in part.rows:
+        laid = [Text("", place_of(row), is_lost=True)] * width
+        for name, at in part.columns.items():
+            if name in table.columns and at < len(row):
+                laid[table.columns[name]] = row[at]
+        rows.append(tuple(laid))
+    return rows
+
+
+def _printed_again(table: FoundTable, rows: list[tuple[Text, ...]]) -> bool:
+    """Whether a fragment only repeats the one before it, as scans print a page twice: every word in every row."""
+    last = table.rows[table.fragments[-1] if table.fragments else 0 :]
+    words = [_words(row) for row in rows]
+    return sum(map(len, words)) >= _UNLIKELY_TWICE and words == [_words(row) for row in last]
+
+
+def _overlap(table: FoundTable, rows: list[tuple[Text, ...]]) -> int:
+    """How many of the first rows of a page only repeat rows of the page before, none but theirs above the page's end."""
+    above = [_words(row) for row in table.rows[-_LONGEST_OVERLAP:]]
+    below = [_words(row) for row in rows[:_LONGEST_OVERLAP]]
+    for count in range(min(len(above), len(below)), 0, -1):
+        letters = sum(map(len, below[:count]))
+        for start in range(len(above) - count, -1, -1):
+            if above[start : start + count] != below[:count]:
+                continue
+            after = table.rows[len(table.rows) - len(above) + start + count :]
+            if letters >= (_UNLIKELY_TWICE if after or count == len(rows) else _LONG_OVERLAP) and not any(
+                _begins(table, row) for row in after
+            ):
+                return count
+    return 0
+
+
+def _begins(table: FoundTable, row: tuple[Text, ...]) -> bool:
+    """Whether a row begins a task or an activity."""
+    return any(table.cell(row, name) is not None for name in ("task", "activity"))
+
+
+def _words(row: tuple[Text, ...]) -> str:
+    return fold(" ".join(cell.words for cell in row))
 
 
 def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> bool:
@@ -102,12 +169,15 @@ def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> boo
     return len(rows[0]) > 1 or len(table.columns) == 1
 
 
-def _split(table: Table, form: Form) -> Iterator[FoundTable | list[tuple[Text, ...]]]:
-    """A table cut at its headings; the rows before the first heading come by themselves."""
+def _split(table: Table, form: Form, *, closely: bool = False) -> Iterator[FoundTable | list[tuple[Text, ...]]]:
+    """A table cut at its headings; the rows before the first heading come by themselves.
+
+    `closely`: its first row may be a heading that a scan has damaged beyond what labels bear.
+    """
     rows, start, current = table.rows, 0, None
     position = 0
     while position < len(rows):
-        heading = _heading(rows, position, form)
+        heading = _heading(rows, position, form) or (_damaged_heading(rows, form) if closely and not position else None)
         if heading is None:
             position += 1
             continue
@@ -153,7 +223,9 @@ def _heading(rows: tuple[tuple[Text, ...], ...], position: int, form: Form) -> _
     hits = [_hits(table, said.values(), position) for table in form.tables]
     if max(hits, default=0) < max(2, -(-distinct * 2 // 3)):
         return None
-    return _mapped(rows, position, form.tables[hits.index(max(hits))])
+    table = form.tables[hits.index(max(hits))]
+    keys = [table.headings.whole(cell.words) if cell.words else None for cell in rows[position]]
+    return _mapped(rows, position, table, _completed(keys, rows[position], table))
 
 
 def _hits(table: TableForm, said: Collection[str], position: int) -> int:
@@ -164,9 +236,48 @@ def _hits(table: TableForm, said: Collection[str], position: int) -> int:
     return sum(table.headings.whole(words) is not None for words in said)
 
 
-def _mapped(rows: tuple[tuple[Text, ...], ...], position: int, table: TableForm) -> _Heading:
+def _completed(keys: list[str | None], row: tuple[Text, ...], table: TableForm) -> list[str | None]:
+    """The fields of a heading's cells, those that nobody could read by what they are likest to in the order of the form."""
+    cells = [at for at, cell in enumerate(row) if cell.words.strip()]
+    if all(keys[at] is not None for at in cells):
+        return keys
+    _, fields = in_order([table.headings.likeness(row[at].words) for at in cells], table.order, _LIKE)
+    if any(keys[at] not in (None, field) for at, field in zip(cells, fields, strict=True)):
+        return keys
+    found = dict(zip(cells, fields, strict=True))
+    return [found.get(at, key) for at, key in enumerate(keys)]
+
+
+def _damaged_heading(rows: tuple[tuple[Text, ...], ...], form: Form) -> _Heading | None:
+    """The heading that the first row is if its cells are like the labels of one table, in the order of the form."""
+    row = rows[0]
+    cells = [at for at, cell in enumerate(row) if cell.words.strip()]
+    if len(cells) < 3 or any(len(row[at].words) > _LONGEST_HEADING for at in cells):
+        return None
+    best: tuple[float, TableForm | None, list[str | None]] = (_LIKE_ON_AVERAGE, None, [])
+    for table in form.tables:
+        score, fields = in_order([table.headings.likeness(row[at].words) for at in cells], table.order, _LIKE)
+        like = sum(field is not None for field in fields)
+        on_average = (
+            score / max(like, 1) if like >= _LIKE_IN_ORDER and 4 * like >= 3 * len(cells) else score / len(cells)
+        )
+        if on_average >= best[0] or (like >= _LIKE_IN_ORDER and best[1] is None and on_average >= _LIKE):
+            keys: list[str | None] = [None] * len(row)
+            for at, field_of in zip(cells, fields, strict=True):
+                keys[at] = field_of
+            best = (on_average, table, keys)
+    return _mapped(rows, 0, best[1], best[2], closely=True) if best[1] is not None else None
+
+
+def _mapped(
+    rows: tuple[tuple[Text, ...], ...],
+    position: int,
+    table: TableForm,
+    keys: list[str | None],
+    *,
+    closely: bool = False,
+) -> _Heading:
     row = rows[position]
-    keys = [table.headings.whole(cell.words) if cell.words else None for cell in row]
     columns: dict[str, int] = {}
     for column, key in enumerate(keys):
         if key is not None:
@@ -174,7 +285,7 @@ def _mapped(rows: tuple[tuple[Text, ...], ...], position: int, table: TableForm)
     _fill_gaps(columns, keys, table)
     height = 1
     below = rows[position + 1] if position + 1 < len(rows) else ()
-    sub = _values_below(below, row, table)
+    sub = _values_below(below, row, table, closely=closely)
     if sub:
         columns.update(sub)
         height = 2
@@ -189,7 +300,7 @@ def _mapped(rows: tuple[tuple[Text, ...], ...], position: int, table: TableForm)
 
 def _fill_gaps(columns: dict[str, int], keys: list[str | None], table: TableForm) -> None:
     """Name headings that nobody could read by their place: as many columns as the form has fields between two known ones."""
-    order = [column.field for column in table.columns]
+    order = table.order
     ends = [(-1, -1), (len(keys), len(order))]  # before the first column and after the last
     known = sorted([*((at, order.index(key)) for key, at in columns.items()), *ends])
     for (left, before), (right, after) in itertools.pairwise(known):
@@ -199,13 +310,17 @@ def _fill_gaps(columns: dict[str, int], keys: list[str | None], table: TableForm
             columns.update(zip(fields, unread, strict=True))
 
 
-def _values_below(below: tuple[Text, ...], above: tuple[Text, ...], table: TableForm) -> dict[str, int]:
+def _values_below(
+    below: tuple[Text, ...], above: tuple[Text, ...], table: TableForm, *, closely: bool = False
+) -> dict[str, int]:
     """Columns named in the second row of a heading; empty if that row is not part of the heading."""
     found: dict[str, int] = {}
     for column, cell in enumerate(below):
         if not cell.words or cell.place == above[column].place or cell.words == above[column].words:
             continue
         key = table.headings.whole(cell.words)
+        if key is None and closely and len(cell.words) <= _LONGEST_VALUES and not any(map(str.isdigit, cell.words)):
+            key = "fact" if "plan" in found else "plan"
         if key not in ("plan", "fact"):
             return {}
         found.setdefault(key, column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +26,9 @@ _LONE: Final = 120  # letters of a heading that stands without number and colon
 _LABEL_END: Final = re.compile(r":|_{3,}")
 _HEAD: Final = 480  # letters that decide; the longest label of a form has 190
 CLOSE: Final = 86  # per cent alike: one edit in six letters, as damaged labels are
+_DAMAGED: Final = 72  # per cent alike: as much as a label survives on the worst of scans
+_SHORTEST_BEGINNING: Final = 4  # letters
+_LONG_LABEL: Final = 12  # letters; a shorter one that is damaged beyond one edit in six could be any word
 
 
 def fold(text: str) -> str:
@@ -199,6 +202,8 @@ class Labels:
         self._starts = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
         self._folded = longest_first
         self._longest = max(map(len, longest_first), default=0)
+        self._among_keys: Set[str] = frozenset()  # the keys asked for last, and their labels
+        self._among_told: list[str] = []
         self._asked = _Remembered()  # the same headings stand in every report
 
     def __iter__(self) -> Iterator[str]:
@@ -246,6 +251,72 @@ class Labels:
             return found
         end = len(text) - len(found[1])
         return found if any(mark in ":;.,(" for mark in text[max(0, end - 3) : end + 1]) else None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that a label leads to."""
+        return frozenset(self._keys.values())
+
+    def damaged(self, text: str, among: Set[str]) -> tuple[str, str, float] | None:
+        """As start(), for labels that a scan has damaged beyond one edit in six letters: the likest of those keys.
+
+        Third comes how much of the label agrees, 0 to 100.
+
+        Slow, and meant for a second look at labels that nobody found in the whole paper.
+
+        >>> labels = Labels([("Жобаның мақсаты қандай", "goal"), ("Гранттың жалпы сомасы", "grant")])
+        >>> labels.damaged("2. Граиттнн жалы сумасы: 10 млн", {"goal", "grant"})[:2]
+        ('grant', '10 млн')
+        """
+        begin, folded = head(text)
+        likely = [label for label in self._among(among) if fuzz.ratio(folded[: len(label)], label) >= _DAMAGED - 12]
+        ends = _word_ends(text, begin, self._longest + self._longest // 5) if likely else []
+        best: tuple[float, str, int] = (0.0, "", 0)
+        for label in likely:
+            spread = len(label) // 5
+            for letters, end in ends:
+                if abs(letters - len(label)) <= spread:
+                    alike_by = fuzz.ratio(folded[:letters], label, score_cutoff=best[0]) + 2 * (
+                        text[end : end + 1] == ":"
+                    )
+                    best = max(best, (alike_by, label, end))
+        score, label, end = best
+        return (self._keys[label], _value(text, end), score) if label else None
+
+    def _among(self, keys: Set[str]) -> list[str]:
+        """The labels of those keys that are long enough to be told when damaged."""
+        if self._among_keys != keys:
+            self._among_keys = keys
+            self._among_told = [
+                label for label in self._folded if self._keys[label] in keys and len(label) >= _LONG_LABEL
+            ]
+        return self._among_told
+
+    def is_begun(self, text: str) -> bool:
+        """Whether the text is the beginning of a label, as where a label is broken over two lines.
+
+        >>> labels = Labels([("Жоба мақсаты", "goal")])
+        >>> labels.is_begun("1. Жоба"), labels.is_begun("Жоба мақсаты"), labels.is_begun("жобаны")
+        (True, False, False)
+        """
+        folded = head(text)[1]
+        if len(folded) < _SHORTEST_BEGINNING:
+            return False
+        close = (
+            (len(label) > len(folded) + 3 and fuzz.ratio(label[: len(folded)], folded) >= CLOSE)
+            for label in self._folded
+        )
+        return any(close)
+
+    def likeness(self, text: str) -> dict[str, float]:
+        """How much each key's likest label agrees with the whole text, 0 to 100; keys that agree by less than half left out."""
+        folded = head(text)[1]
+        close = process.extract(folded, self._folded, scorer=fuzz.ratio, score_cutoff=50, limit=None) if folded else []
+        found: dict[str, float] = {}
+        for label, score, _ in close:
+            key = self._keys[label]
+            found[key] = max(score, found.get(key, 0.0))
+        return found
 
     def said(self, text: str) -> tuple[str, str] | None:
         """The key of the label that the text says in other words, and what follows; None if it says none.
@@ -295,6 +366,21 @@ def head(text: str) -> tuple[int, str]:
     return begin, fold(text[begin : begin + _HEAD])
 
 
+def _word_ends(text: str, begin: int, limit: int) -> list[tuple[int, int]]:
+    """The ends of the text's first words: how many letters that count stand before each, and its position."""
+    found: list[tuple[int, int]] = []
+    letters = 0
+    for position in range(begin, len(text)):
+        if text[position] in _SILENT_LETTERS:
+            continue
+        letters += 1
+        if letters > limit:
+            break
+        if position + 1 == len(text) or text[position + 1] in _SILENT_LETTERS:
+            found.append((letters, position + 1))
+    return found
+
+
 def _end(text: str, begin: int, letters: int) -> int:
     """Where the first `letters` letters that count, from `begin` on, end in the text."""
     for position in range(begin, len(text)):
@@ -313,6 +399,28 @@ def _value(text: str, end: int) -> str:
     return re.sub(r"^[\s:;.,)\]–—*_-]+", "", text[end:])
 
 
+def in_order(
+    likeness: Sequence[Mapping[str, float]], order: Sequence[str], floor: float
+) -> tuple[float, list[str | None]]:
+    """The keys that a row of cells is likest to, each further on in the order than the one before; and how like in sum.
+
+    >>> in_order([{"plan": 90, "task": 60}, {"fact": 70}, {}], ["task", "plan", "fact"], 55)
+    (160.0, ['plan', 'fact', None])
+    """
+    best: dict[int, tuple[float, list[str | None]]] = {-1: (0.0, [])}  # by the last key taken
+    for like in likeness:
+        options: dict[int, tuple[float, list[str | None]]] = {
+            last: (score, [*keys, None]) for last, (score, keys) in best.items()
+        }
+        for last, (score, keys) in best.items():
+            for at in range(last + 1, len(order)):
+                more = like.get(order[at], 0.0)
+                if more >= floor and score + more > options.get(at, (-1.0, []))[0]:
+                    options[at] = (score + more, [*keys, order[at]])
+        best = options
+    return max(best.values(), key=lambda option: option[0])
+
+
 @lru_cache(maxsize=4096)
 def alike(one: str, other: str) -> float:
     """How much of two wordings agrees, 0 to 100, after folding."""
@@ -322,3 +430,66 @@ def alike(one: str, other: str) -> float:
 def edits(one: str, other: str, limit: int) -> int:
     """How many letters differ between two folded words; limit + 1 if more than the limit."""
     return int(Levenshtein.distance(one, other, score_cutoff=limit))
+
+
+_DIGIT_LIKE: Final = str.maketrans("ОоOolIІіЗзб", "00001111336")
+_MIXED: Final = re.compile(r"(?<![^\W\dОоOolIІіЗзб])[\dОоOolIІіЗзб/]+(?![^\W\dОоOolIІіЗзб])")
+_BROKEN_WORD: Final = re.compile(r"(?<=[а-яәіңғүұқөһ])-\s+(?=[а-яәіңғүұқөһ])")
+_LONGEST_MISREAD: Final = 2  # letters; «lО» alone in a cell is ten
+# Words that decide what a number or a date means; where a scan took their marks they are given back, letter for letter.
+_MEANT: Final = {
+    fold_words(word): word
+    for word in (
+        "кемінде", "кем дегенде", "кем емес", "артық емес", "көп емес", "астам", "артық", "жоғары", "дейін", "аспай", "бейне", "пайыз",
+        "мың", "әр", "әрбір", "жоспар", "жылғы", "жылдың", "жасалды", "өткізіл", "жүзеге ас", "тұратын", "үшін",
+        "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйе", "қазан", "қараша", "желтоқсан",
+    )
+}  # fmt: skip
+_MEANT_WORDS: Final = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(_MEANT, key=len, reverse=True))) + ")")
+
+
+def mended_digits(text: str) -> str:
+    """The text with letters that stand for digits made digits again, where a number stands; other words stay.
+
+    >>> mended_digits("1О0 адам"), mended_digits("З5-тен кем емес"), mended_digits("l"), mended_digits("Бос орын")
+    ('100 адам', '35-тен кем емес', '1', 'Бос орын')
+    """
+    alone = len(text.strip()) <= _LONGEST_MISREAD
+    return _MIXED.sub(lambda said: _as_digits(said[0], text, said.end(), alone=alone), text)
+
+
+def _as_digits(said: str, text: str, end: int, *, alone: bool) -> str:
+    """The run of digits and letters like them as digits, if it holds a digit or three digits follow it."""
+    number = alone or any(map(str.isdigit, said)) or (_thousands_follow(text, end) and len(said) <= _LONGEST_MISREAD)
+    return said.translate(_DIGIT_LIKE) if number else said
+
+
+def _thousands_follow(text: str, end: int) -> bool:
+    return bool(re.match(r"[ \u00a0]\d[\dОоO]{2}(?!\d)", text[end : end + 5]))
+
+
+def unhyphened(text: str) -> str:
+    """The text with words joined that the end of a line has broken.
+
+    >>> unhyphened("кемі- нде 4"), unhyphened("5 - 10")
+    ('кемінде 4', '5 - 10')
+    """
+    return _BROKEN_WORD.sub("", text) if "- " in text or "-\n" in text else text
+
+
+@lru_cache(maxsize=4096)
+def mended(text: str) -> str:
+    """A value or a date as it was before a scan: digits that became letters, words that lost their marks; of the same length.
+
+    >>> mended("кеминде 1О"), mended("3-тен артык емес"), mended("2024 жылгы 5 шилде")
+    ('кемінде 10', '3-тен артық емес', '2024 жылғы 5 шілде')
+    """
+    if text.isdigit():
+        return text
+    said = mended_digits(text)
+    folded = fold_words(said)
+    if len(folded) != len(said):
+        return said
+    for found in reversed(list(_MEANT_WORDS.finditer(folded))):
+        said = said[: found.start()] + _MEANT[found[0]] + said[found.end() :]
+    return said

@@ -43,6 +43,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
         "etl.checks",
         "etl.lineage",
         "etl.narrative",
+        "etl.fragments",
         "etl.settle",
         "etl.tables",
         "etl.plan_fact",

@@ -36,6 +36,11 @@ class TableForm:
     columns: tuple[Column, ...]
     headings: Labels
 
+    @property
+    def order(self) -> list[str]:
+        """The fields in the order of the form."""
+        return [column.field for column in self.columns]
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:

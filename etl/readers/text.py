@@ -22,6 +22,8 @@ _ITEM_END: Final = re.compile(r"</(?:p|li|div|tr|h\d)>\s*|<br\s*/?>", re.IGNOREC
 _TAG: Final = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _EMPHASIS: Final = re.compile(r"\*{1,3}|(?<!\w)__|__(?!\w)")
 _HEADING: Final = re.compile(r"^\s{0,3}#{1,6}\s+")
+_HALF_LATIN: Final = re.compile(r"[a-zA-Z]+[а-яёәіңғүұқөһА-ЯЁӘІҢҒҮҰҚӨҺ]\w*|[а-яёәіңғүұқөһА-ЯЁӘІҢҒҮҰҚӨҺ]+[a-zA-Z]\w*")
+_LATIN: Final = str.maketrans("aeopcxyiABEKMHOPCTXYI", "аеорсхуіАВЕКМНОРСТХУІ")  # letters that look alike
 _CELL_START: Final = re.compile(r"^ ?\t")
 _EMPTY_CELL: Final = re.compile(r"^ ?\t[^\S\t]*$")
 _LONE_CELL: Final = re.compile(r"^ ?\t[^\t]*$")
@@ -92,6 +94,8 @@ def cleaned(text: str) -> str:
         text = re.sub(r"\\(?=[_*#|.\-()\[\]])", "", text)
     if "*" in text or "__" in text:
         text = _EMPHASIS.sub("", text) if "___" not in text else text.replace("**", "")
+    if not text.isascii() and _HALF_LATIN.search(text):
+        text = _HALF_LATIN.sub(lambda word: word[0].translate(_LATIN), text)
     return re.sub(r"[^\S\n]*\n\s*", "\n", _HEADING.sub("", text)).strip()
 
 
@@ -102,6 +106,10 @@ class _Blocks:
         self._one_cell_a_line = one_cell_a_line
         self._blocks: list[Block] = []
         self._rows: list[list[Text]] = []
+        self._blank_above = (
+            False  # the row above is blank: with a rule below, it heads the rest of a table on a new page
+        )
+        self._ruled = 0  # rows above the one that a rule stands below, if that is not the first
         self._run: list[Cell] = []
         self._after_blank = False
 
@@ -136,11 +144,31 @@ class _Blocks:
     def _take_row(self, number: int, cells: list[str]) -> None:
         self._end_run()
         if all(_RULE.fullmatch(cell.strip()) for cell in cells):
+            self._take_rule(cells)
             return
+        if self._ruled:
+            self._part()
+        self._blank_above = False
         block, row = len(self._blocks) + 1, len(self._rows) + 1
         self._rows.append(
             [Text(cleaned(cell), Place(block, row, column, number)) for column, cell in enumerate(cells, 1)]
         )
+
+    def _take_rule(self, cells: list[str]) -> None:
+        """A blank row, or a row of dashes: below a blank row, or below another than the first, it parts two pages."""
+        if not any(cell.strip() for cell in cells):
+            self._blank_above = True
+        elif self._blank_above:
+            self._end_table()
+        elif len(self._rows) > 1:
+            self._ruled = len(self._rows) - 1
+
+    def _part(self) -> None:
+        """End the table above the row that a rule stands below, now that more rows follow: it heads a page of its own."""
+        head, self._rows = self._rows[self._ruled :], self._rows[: self._ruled]
+        self._end_table()
+        block = len(self._blocks) + 1
+        self._rows = [[c._replace(place=c.place._replace(block=block, row=1)) for c in row] for row in head]
 
     def _take_cell_line(self, number: int, line: str) -> None:
         starts = bool(_CELL_START.match(line))
@@ -152,7 +180,7 @@ class _Blocks:
         rows = [row for row in self._rows if any(cell.words for cell in row)]
         if rows:
             self._blocks.append(squared(rows))
-        self._rows = []
+        self._rows, self._blank_above, self._ruled = [], False, 0
 
     def _end_run(self) -> None:
         if self._run:
