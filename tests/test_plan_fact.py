@@ -45,6 +45,10 @@ HEADINGS = [
     (ACTIVITY, "3- іс шара. Кездесу", (3, "Кездесу")),
     (ACTIVITY, "Мероприятие 1.2. Семинар", (2, "Семинар")),
     (ACTIVITY, "Мероприятие №4 Форум", (4, "Форум")),
+    (TASK, "№3 міндет. Оқыту", (3, "Оқыту")),
+    (TASK, "Міндет 2: Оқыту", (2, "Оқыту")),
+    (ACTIVITY, "Іс-шара 2.1. Форум", (1, "Форум")),
+    (ACTIVITY, "3 іс шара.", (3, "")),
     (ACTIVITY, "10 оқушыға арналған лагерь", (None, "10 оқушыға арналған лагерь")),
 ]
 
@@ -238,6 +242,58 @@ def test_a_task_and_an_activity_cut_by_a_page_are_joined() -> None:
     )
     assert [task.title.words for task in table.tasks] == ["Жастарға көмек көрсету"]
     assert [a.title.words for a in table.activities] == ["Шағын семинар өткізу"]
+
+
+def test_a_title_whose_lines_stand_beside_a_row_each_is_one_title() -> None:
+    table = main(
+        "1 міндет. Көмек | 1 іс-шара. | 5 мамыр | Клуб | 40 | Өтті | Пост | 1 | 1 |",
+        " | Семинарлар циклін | | | | | Фото | 2 | 2 |",
+        " | өткізу | | | | | Есеп | 1 | 1 |",
+    )
+    assert [(a.no, a.title.words) for a in table.activities] == [(1, "Семинарлар циклін өткізу")]
+    assert len(table.indicators) == 3
+
+
+def test_an_activity_in_lower_case_with_a_date_of_its_own_is_another() -> None:
+    table = main(
+        "1 міндет. Көмек | 1.1. Семинар | 5 мамыр | | | | Пост | 1 | 1 |",
+        " | форум өткізу | 6 мамыр | | | | Фото | 2 | 2 |",
+    )
+    assert [a.title.words for a in table.activities] == ["Семинар", "форум өткізу"]
+
+
+PRINTED_TWICE = {
+    "the plan copied first": ("Пост | 5 | 5", "Пост | 5 | 7"),
+    "the plan copied last": ("Пост | 5 | 7", "Пост | 5 | 5"),
+    "word for word": ("Пост | 5 | 7", "Пост | 5 | 7"),
+}
+
+
+@pytest.mark.parametrize("rows", PRINTED_TWICE.values(), ids=PRINTED_TWICE)
+def test_an_indicator_printed_twice_is_one_with_the_fact_that_says_more(rows: tuple[str, str]) -> None:
+    table = begun(*rows)
+    assert said(table) == [("Пост", 5, 7, "exceeded")]
+    assert [trouble.values["kind"] for trouble in table.troubles] == ["printed_twice"]
+
+
+def test_two_facts_that_both_say_something_are_two_indicators() -> None:
+    assert len(begun("Пост | 5 | 7", "Пост | 5 | 6").indicators) == 2
+
+
+def test_glued_names_whose_values_do_not_agree_are_all_told_and_none_is_certain() -> None:
+    table = begun("Пост Фото Видео Спикер | 5 10 1 2 | 6 10 1")
+    assert [(i.name.words, i.plan, i.is_ambiguous) for i in table.indicators] == [
+        (name, None, True) for name in ("Пост", "Фото", "Видео", "Спикер")
+    ]
+    assert [trouble.values["kind"] for trouble in table.troubles] == ["unequal_stacks"]
+
+
+@pytest.mark.parametrize(("plan", "value"), [("1О0", 100), ("З5-тен кем емес", 35), ("кеминде б0", 60), ("l", 1)])
+def test_letters_that_stand_for_digits_are_digits(plan: str, value: int) -> None:
+    [found] = begun(f"Пост | {plan} | 5").indicators
+    assert found.plan is not None
+    assert found.plan.quantity is not None
+    assert (found.plan.quantity.value, found.plan.text.words) == (value, plan)
 
 
 def test_names_beside_lost_columns_are_kept_and_said() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.stacks import Triple, bare_number, names_of, paired, settle, values_of
+from etl.stacks import Triple, bare_number, names_of, paired, parted, settle, values_of
 
 PAIRED = {
     "one of each": ("Пост", "10", "12", [("Пост", "10", "12")]),
@@ -63,6 +63,41 @@ NOT_PAIRED = {
 @pytest.mark.parametrize(("name", "plan", "fact"), NOT_PAIRED.values(), ids=NOT_PAIRED)
 def test_unequal_stacks_are_not_paired(name: str, plan: str, fact: str) -> None:
     assert paired(*(said.replace("⏎", "\n") for said in (name, plan, fact))) is None
+
+
+PARTED = {
+    "single spaces": ("Пост Фото есеп Бейнеролик", "20 5 3-тен кем емес", "25 5 4", [("Пост", "20", "25"), ("Фото есеп", "5", "5"), ("Бейнеролик", "3-тен кем емес", "4")]),
+    "thousands that cannot be one number": ("Пост Буклет Спикер Видео", "20 500 20 20", "20 500 20 20", [("Пост", "20", "20"), ("Буклет", "500", "500"), ("Спикер", "20", "20"), ("Видео", "20", "20")]),
+    "thousands that must be": ("Пост Буклет", "2 1 500", "2 1 500", [("Пост", "2", "2"), ("Буклет", "1 500", "1 500")]),
+    "nothing at all between names": ("ПостФото", "5 10", "6 10", [("Пост", "5", "6"), ("Фото", "10", "10")]),
+    "a unit that tells": ("Қатысушылар Пост", "40 адам 5", "45 адам 6", [("Қатысушылар", "40 адам", "45 адам"), ("Пост", "5", "6")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "plan", "fact", "expected"), PARTED.values(), ids=PARTED)
+def test_stacks_that_nothing_parts_are_parted_by_counting(
+    name: str, plan: str, fact: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert parted(name, plan, fact) == [Triple(*said) for said in expected]
+
+
+NOT_PARTED = {
+    "one name": ("Қаралым саны", "1 500", "1 600"),
+    "a name of two lines": ("Бейнероликтердің қаралым⏎саны", "9 700", "9 800"),
+    "fewer facts than names": ("Пост Фото Видео", "5 10 1", "6 10"),
+    "sizes that are not of one indicator": ("Пост Буклет Фото", "8 1 500", "110 9 1 628"),
+    "words beside numbers": ("Тізім Пост", "жасалады 5", "5 орындалды"),
+}
+
+
+@pytest.mark.parametrize(("name", "plan", "fact"), NOT_PARTED.values(), ids=NOT_PARTED)
+def test_what_counting_cannot_tell_is_not_parted(name: str, plan: str, fact: str) -> None:
+    assert parted(name.replace("⏎", "\n"), plan, fact) is None
+
+
+def test_a_value_word_for_word_the_same_tells_which_was_lost() -> None:
+    told = settle(["а", "б", "в", "г"], ["10", "2 (топ)", "7 (топ)", "5"], ["2 (топ)", "7 (топ)", "5"])
+    assert [t.fact for t in told] == [None, "2 (топ)", "7 (топ)", "5"]
 
 
 def test_names_part_at_blank_lines_if_there_are_any_else_at_line_ends() -> None:
