@@ -38,12 +38,14 @@ def read_participants(
 def _read(tables: list[Table], form: Form, *, closely: bool) -> tuple[list[Participants], set[str]]:
     found: list[Participants] = []
     seen: set[str] = set()
+    taken: set[int] = set()  # a table that a first look has recognised is no other one
     for again in (False, True) if closely else (False,):
         lacking = [dimension for dimension in form.dimensions if dimension.code not in seen]
-        for table in tables if lacking else ():
+        for table in [table for table in tables if id(table) not in taken] if lacking else ():
             for dimension in lacking:
                 if (heading := _columns(table, dimension, closely=again)) is not None:
                     seen.add(dimension.code)
+                    taken.add(id(table))
                     found.extend(_rows(table, heading, dimension, form))
     return found, seen
 
@@ -106,7 +108,8 @@ def _columns(table: Table, dimension: Dimension, *, closely: bool) -> tuple[int,
 
 def _completed(keys: list[str | None], row: tuple[Text, ...], dimension: Dimension) -> list[str | None]:
     """The keys of a heading's cells, those that nobody could read by what they are likest to in the order of the form."""
-    if all(key is not None or not cell.words for key, cell in zip(keys, row, strict=True)):
+    unread = sum(key is None and bool(cell.words) for key, cell in zip(keys, row, strict=True))
+    if not unread or 2 * unread > sum(bool(cell.words) for cell in row):
         return keys
     _, likest = in_order([dimension.labels.likeness(cell.words) for cell in row], _order(dimension), _LIKE)
     if any(key not in (None, "including", other) for key, other in zip(keys, likest, strict=True)):

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from etl.cells import looks_like_value
 from etl.document import Document, Place, Table, Text
-from etl.forms import Form, TableForm
+from etl.forms import Dimension, Form, TableForm
 from etl.fragments import aligned, can_be_aligned
 from etl.wording import fold, in_order
 
@@ -158,15 +159,21 @@ def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> boo
     A sheet prints prose as a label and its value, each in a cell: two columns, and something of the form's in the first.
     """
     for row in rows[:2]:
+        if any(_heads_participants(row, dimension) for dimension in form.dimensions):
+            return False
         for cell in row:
             words = cell.words[:_LONGEST_HEADING]
-            if words and any(d.labels.exact(words) == "total" for d in form.dimensions):
-                return False
             if words.rstrip().endswith(":") and form.fields.exact(words):
                 return False
     if len(rows[0]) == 2 and max(table.columns.values()) > 1:
         return not any(form.headings.start(row[0].words) for row in rows[:3])
     return len(rows[0]) > 1 or len(table.columns) == 1
+
+
+def _heads_participants(row: tuple[Text, ...], dimension: Dimension) -> bool:
+    """Whether a row names the total of participants, and a category beside it."""
+    keys = {dimension.labels.exact(cell.words[:_LONGEST_HEADING]) for cell in row if cell.words} - {None}
+    return "total" in keys and len(keys) > 1
 
 
 def _split(table: Table, form: Form, *, closely: bool = False) -> Iterator[FoundTable | list[tuple[Text, ...]]]:
@@ -221,8 +228,8 @@ def _heading(rows: tuple[tuple[Text, ...], ...], position: int, form: Form) -> _
     if position and not any(form.table_headings.exact(words) for words in said.values()):
         return None
     hits = [_hits(table, said.values(), position) for table in form.tables]
-    if max(hits, default=0) < max(2, -(-distinct * 2 // 3)):
-        return None
+    if max(hits, default=0) < max(2, -(-distinct * 2 // 3)) or any(map(looks_like_value, said.values())):
+        return None  # no heading of the form holds a value
     table = form.tables[hits.index(max(hits))]
     keys = [table.headings.whole(cell.words) if cell.words else None for cell in rows[position]]
     return _mapped(rows, position, table, _completed(keys, rows[position], table))
