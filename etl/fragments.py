@@ -17,7 +17,19 @@ from etl.stacks import whole_values
 from etl.wording import mended_digits
 
 Kind = Literal[
-    "blank", "dash", "word", "stack", "value", "people", "date", "numbered", "rest", "place", "words", "sentence"
+    "blank",
+    "dash",
+    "word",
+    "stack",
+    "value",
+    "people",
+    "date",
+    "numbered",
+    "note",
+    "rest",
+    "place",
+    "words",
+    "sentence",
 ]
 Row = tuple[Text, ...]
 
@@ -37,7 +49,7 @@ _NUMBERED: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DATED: Final = re.compile(r"[^\W\d]{3}|\d{4}|\.\d\d?\.")  # a month, a year, or day and month with points: not «10.5»
-_LOWER: Final = re.compile(r"[а-яёәғқңөұүһі(]")
+_LOWER: Final = re.compile(r"[а-яёәғқңөұүһі]")
 
 # How well each kind of cell fits each field; what is not named fits neither well nor badly.
 _VALUE = {"plan": 4, "fact": 4, "participants": 1, "name": -4, "result": -5, "outcome": -5, "task": -6, "activity": -6, "date": -5, "place": -5, "no": 2, "effect": -5, "unit": -3}  # fmt: skip
@@ -49,6 +61,7 @@ _FIT: Final[Mapping[Kind, Mapping[str, float]]] = {
     "people": {**_VALUE, "participants": 4},
     "date": {"date": 6, "participants": -4, "plan": -4, "fact": -4, "name": -3},
     "numbered": {**_WORDS, "task": 2, "activity": 3, "place": -2, "name": -3, "result": -2, "outcome": -2},
+    "note": {},  # in brackets: it may go on with a name as well as with a value
     "rest": _WORDS,
     "place": {**_WORDS, "place": 4, "name": -1},
     "word": {"unit": 3},
@@ -86,6 +99,8 @@ def _kind_of(said: str) -> Kind:
         return "value"
     if len(_lines(said)) > 1:
         return "stack"
+    if said.startswith("("):
+        return "note"
     if _LOWER.match(said):
         return "word" if said.isalpha() else "rest"
     if len(said) < _LONGEST_DATE and _PLACE.search(said):

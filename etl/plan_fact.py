@@ -267,9 +267,10 @@ class _Reader:
             if plan.is_lost and fact.is_lost:
                 self._lost += [name.place] * (len(self.indicators) - before)
             return
-        if not (self._pending.names or self._pending.plans) and self._take_unparted(values):
-            return
         triples = paired(name.words, plan.words, fact.words) if name.words else None
+        is_marked = triples is not None and len(triples) > 1
+        if not is_marked and not (self._pending.names or self._pending.plans) and self._take_unparted(values):
+            return
         if triples is not None and not self._waits_for(triples):
             if self._pending.names or self._pending.plans:
                 self._flush()

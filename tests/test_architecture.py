@@ -41,9 +41,9 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
     {"etl.records", "etl.projects", "etl.passages", "etl.per_event"},
     {
         "etl.checks",
+        "etl.fragments",
         "etl.lineage",
         "etl.narrative",
-        "etl.fragments",
         "etl.settle",
         "etl.tables",
         "etl.plan_fact",
