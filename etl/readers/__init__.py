@@ -8,13 +8,14 @@ from typing import Final
 
 from etl.document import Document
 from etl.errors import UnknownKind
-from etl.readers import office, text, xlsx
+from etl.readers import office, pdf, text, xlsx
 
 WORD: Final = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".rtf")
 EXCEL: Final = (".xlsx", ".xlsm", ".xls")
 READERS: Final[dict[str, Callable[[Path], Document]]] = {
     **dict.fromkeys(WORD, office.read),
     **dict.fromkeys(EXCEL, xlsx.read),
+    ".pdf": pdf.read,
     ".txt": text.read,
     ".md": text.read,
 }
