@@ -5,17 +5,21 @@ Everything is asked of PDFium's own functions: pypdfium2's helpers make an objec
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
-from ctypes import byref, c_float, c_int
+from ctypes import addressof, byref, c_float, c_int
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from etl.document import Document
-from etl.errors import BrokenFile, EmptyFile, LockedFile, PictureOnly, TooLarge
-from etl.readers.layout import HYPHEN_AT_END, Page, Rule, Word, blocks_of
+from etl.errors import BrokenFile, EmptyFile, LockedFile, TooLarge
+from etl.readers.grid import Rule
+from etl.readers.lines import Word
+from etl.readers.pages import Page, blocks_of
 
 LIMIT_MB: Final = 200
 THICKEST: Final = 6.0  # points; a filled bar wider than this is no ruled line
@@ -24,8 +28,10 @@ _SPACE: Final = 32
 _NOT_PRINTED: Final = frozenset({0, 10, 13, 0xFEFF, 0xFFFE, 0xFFFF})
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 Turn = Callable[[float, float], Point]
 Matrix = tuple[float, float, float, float, float, float]
+Letter = tuple[int, str, float, float, float, float]  # its number, itself, and its box: left, top, right, bottom
 _UNMOVED: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
 
@@ -64,8 +70,9 @@ def _opened(path: Path) -> pdfium.PdfDocument:
 def _page(page: pdfium.PdfPage, number: int) -> Page:
     turn = _turn(page)
     width, height = page.get_size()
-    horizontal, vertical = _rules(page, turn)
-    return Page(number, width, height, _words(page.get_textpage(), turn), horizontal, vertical)
+    drawn = _drawn(page, turn)
+    words = _words(page.get_textpage(), turn, drawn.hidden)
+    return Page(number, width, height, words, drawn.horizontal, drawn.vertical)
 
 
 def _turn(page: pdfium.PdfPage) -> Turn:
@@ -83,28 +90,37 @@ def _turn(page: pdfium.PdfPage) -> Turn:
 # --- words -------------------------------------------------------------------------------------------------
 
 
-def _words(page: pdfium.PdfTextPage, turn: Turn) -> list[Word]:
-    """The words of the page in the order of the file."""
+def _words(page: pdfium.PdfTextPage, turn: Turn, hidden: dict[int, Box]) -> list[Word]:
+    """The words in the order of the file."""
     words: list[Word] = []
     letters: list[str] = []
-    left = top = right = bottom = 0.0
-    for letter, x1, y1, x2, y2 in _letters(page, turn):
-        size = y2 - y1
-        if letters and (letter == " " or x1 - right > 0.2 * size or x1 < right - 0.5 * size or abs(y1 - top) > 0.2 * size):
-            words.append(Word("".join(letters), left, top, right, bottom, letter == " "))
+    left = top = right = bottom = size = 0.0
+    for at, letter, x1, y1, x2, y2 in _letters(page, turn, hidden):
+        if letters and (
+            letter == " "
+            or not -0.5 * size < x1 - right < 0.2 * size
+            or min(y2, bottom) - max(y1, top) < 0.5 * min(y2 - y1, bottom - top)
+        ):
+            words.append(Word("".join(letters), left, top, right, bottom, size, letter == " "))
             letters = []
         if letter == " ":
             continue
         if not letters:
-            left, top, bottom = x1, y1, y2
+            left, top, bottom, size = x1, y1, y2, _size(page, at, y2 - y1)
         letters.append(letter)
         right = x2
     if letters:
-        words.append(Word("".join(letters), left, top, right, bottom))
+        words.append(Word("".join(letters), left, top, right, bottom, size))
     return words
 
 
-def _letters(page: pdfium.PdfTextPage, turn: Turn) -> Iterator[tuple[str, float, float, float, float]]:
+def _size(page: pdfium.PdfTextPage, at: int, height: float) -> float:
+    """The size of the letter's font; its height where the file scales a font of another size."""
+    size: float = raw.FPDFText_GetFontSize(page.raw, at)
+    return size if 0.6 < size / (height or 1) < 1.6 else height
+
+
+def _letters(page: pdfium.PdfTextPage, turn: Turn, hidden: dict[int, Box]) -> Iterator[Letter]:
     """Every letter and space of the file with its box; the spaces and line ends that PDFium adds left out."""
     handle, box = page.raw, raw.FS_RECTF()
     into = byref(box)
@@ -114,74 +130,119 @@ def _letters(page: pdfium.PdfTextPage, turn: Turn) -> Iterator[tuple[str, float,
         if code in _NOT_PRINTED:
             continue
         box_of(handle, at, into)
-        if code == _SPACE and box.left == box.right:
+        left, top, right, bottom = box.left, box.top, box.right, box.bottom
+        if (code == _SPACE and left == right) or (hidden and _is_hidden(handle, at, (left + right) / 2, hidden)):
             continue
-        x1, y1 = turn(box.left, box.top)
-        x2, y2 = turn(box.right, box.bottom)
-        if x1 > x2:
-            x1, x2 = x2, x1
-        if y1 > y2:
-            y1, y2 = y2, y1
-        yield chr(code), x1, y1, x2, y2
+        x1, y1 = turn(left, top)
+        x2, y2 = turn(right, bottom)
+        yield at, chr(code), min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
-# --- ruled lines -------------------------------------------------------------------------------------------
+def _is_hidden(page: Any, at: int, x: float, hidden: dict[int, Box]) -> bool:
+    if not any(left <= x <= right for left, _, right, _ in hidden.values()):
+        return False
+    return addressof(raw.FPDFText_GetTextObject(page, at).contents) in hidden
 
 
-def _rules(page: pdfium.PdfPage, turn: Turn) -> tuple[list[Rule], list[Rule]]:
-    horizontal: list[Rule] = []
-    vertical: list[Rule] = []
-    for one, other in _strokes(page):
-        x1, y1 = turn(*one)
-        x2, y2 = turn(*other)
-        width, height = abs(x2 - x1), abs(y2 - y1)
+# --- what is drawn -----------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What a page draws beside its letters: ruled lines, and the text that it draws where it is clipped away."""
+
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+    hidden: dict[int, Box] = field(default_factory=dict)  # by the object's address, in the file's coordinates
+
+    def rule(self, one: Point, other: Point) -> None:
+        """Add what is drawn between two corners, if it is thin."""
+        width, height = abs(other[0] - one[0]), abs(other[1] - one[1])
+        x, y = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
         if min(width, height) > THICKEST:
-            continue
-        if width >= height:
-            horizontal.append(Rule((y1 + y2) / 2, min(x1, x2), max(x1, x2)))
-        if height >= width or max(width, height) <= THICKEST:  # a dot may be part of a line either way
-            vertical.append(Rule((x1 + x2) / 2, min(y1, y2), max(y1, y2)))
-        if width > height and max(width, height) <= THICKEST:
-            pass
-    return horizontal, vertical
+            return
+        is_dot = max(width, height) <= THICKEST  # it may be part of a line either way
+        if width >= height or is_dot:
+            self.horizontal.append(Rule(y, x - width / 2, x + width / 2))
+        if height > width or is_dot:
+            self.vertical.append(Rule(x, y - height / 2, y + height / 2))
 
 
-def _strokes(page: pdfium.PdfPage) -> Iterator[tuple[Point, Point]]:
-    """Two opposite corners of everything drawn thin: strokes, and bars that stand for them."""
-    handle = page.raw
-    for at in range(raw.FPDFPage_CountObjects(handle)):
-        yield from _strokes_of(raw.FPDFPage_GetObject(handle, at), _UNMOVED)
+def _drawn(page: pdfium.PdfPage, turn: Turn) -> _Drawn:
+    drawn = _Drawn()
+    for item, moved in _objects(page):
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            for one, other in _strokes(item, moved):
+                drawn.rule(turn(*one), turn(*other))
+        elif kind == raw.FPDF_PAGEOBJ_TEXT and moved == _UNMOVED and _is_clipped_away(item):
+            drawn.hidden[addressof(item.contents)] = _bounds(item)
+    return drawn
 
 
-def _strokes_of(item: object, moved: Matrix) -> Iterator[tuple[Point, Point]]:
-    kind = raw.FPDFPageObj_GetType(item)
-    if kind == raw.FPDF_PAGEOBJ_FORM:
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, Matrix]]:
+    """Everything on the page and in the forms that it shows, with how the forms move it."""
+    for at in range(raw.FPDFPage_CountObjects(page.raw)):
+        yield from _within(raw.FPDFPage_GetObject(page.raw, at), _UNMOVED)
+
+
+def _within(item: Any, moved: Matrix) -> Iterator[tuple[Any, Matrix]]:
+    if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_FORM:
         inner = _after(_matrix(item), moved)
         for at in range(raw.FPDFFormObj_CountObjects(item)):
-            yield from _strokes_of(raw.FPDFFormObj_GetObject(item, at), inner)
-    elif kind == raw.FPDF_PAGEOBJ_PATH:
-        left, bottom, right, top = (c_float() for _ in range(4))
-        raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        if min(right.value - left.value, top.value - bottom.value) <= THICKEST:
-            yield _at(moved, left.value, bottom.value), _at(moved, right.value, top.value)
-        else:
-            yield from _segments(item, _after(_matrix(item), moved))
+            yield from _within(raw.FPDFFormObj_GetObject(item, at), inner)
+    else:
+        yield item, moved
 
 
-def _segments(path: object, moved: Matrix) -> Iterator[tuple[Point, Point]]:
+def _bounds(item: Any) -> Box:
+    left, bottom, right, top = (c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _is_clipped_away(text: Any) -> bool:
+    """Whether most of the text's height is cut off: a heading printed again in a row too low for it."""
+    clip = raw.FPDFPageObj_GetClipPath(text)
+    count = raw.FPDFClipPath_CountPaths(clip)
+    if count < 1:
+        return False
+    _, bottom, _, top = _bounds(text)
+    x, y = c_float(), c_float()
+    low, high = bottom, top
+    for path in range(count):
+        ys = []
+        for at in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, at), x, y)
+            ys.append(y.value)
+        if ys:
+            low, high = max(low, min(ys)), min(high, max(ys))
+    return high - low < 0.4 * (top - bottom)
+
+
+def _strokes(path: Any, moved: Matrix) -> Iterator[tuple[Point, Point]]:
+    """Two opposite corners of everything thin that a path draws: strokes, and bars that stand for them."""
+    left, bottom, right, top = _bounds(path)
+    if min(right - left, top - bottom) <= THICKEST:
+        yield _at(moved, left, bottom), _at(moved, right, top)
+    else:
+        yield from _segments(path, _after(_matrix(path), moved))
+
+
+def _segments(path: Any, moved: Matrix) -> Iterator[tuple[Point, Point]]:
     """The straight lines of a path that is drawn, and the thin bars among what is filled."""
     fill, stroke = c_int(), c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     for part in _subpaths(path, moved):
         if stroke.value:
-            yield from zip(part, part[1:], strict=False)
+            yield from itertools.pairwise(part)
         elif fill.value:
             xs, ys = [x for x, _ in part], [y for _, y in part]
             if min(max(xs) - min(xs), max(ys) - min(ys)) <= THICKEST:
                 yield (min(xs), min(ys)), (max(xs), max(ys))
 
 
-def _subpaths(path: object, moved: Matrix) -> Iterator[list[Point]]:
+def _subpaths(path: Any, moved: Matrix) -> Iterator[list[Point]]:
     """The corners of each part of a path; a part with a curve in it is left out."""
     points: list[Point] = []
     curved = False
@@ -202,7 +263,7 @@ def _subpaths(path: object, moved: Matrix) -> Iterator[list[Point]]:
         yield points
 
 
-def _matrix(item: object) -> Matrix:
+def _matrix(item: Any) -> Matrix:
     found = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, found)
     return found.a, found.b, found.c, found.d, found.e, found.f

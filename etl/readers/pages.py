@@ -1,0 +1,310 @@
+"""Pages of words and ruled lines -> paragraphs and tables; what PDF files and scans share.
+
+A table that goes on over the end of a page is a table a page, as in a dump: the form tells which belong together. Its
+heading, printed again, is left out, and a row that the page's end has cut is whole on the page where it began.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from etl.document import Block, Place, Table, Text
+from etl.readers.grid import SNAP, Grid, Rule, grids
+from etl.readers.lines import Column, Line, Manner, Word, joint, joints, lines_of, manner_of, text_of, unhyphenated
+
+MARGIN: Final = 0.12  # of the page's height, at its top and bottom, where running heads stand
+
+_PAGE_NUMBER: Final = re.compile(
+    r"\W*(?:стр\w*|бет\w*|page)?\W*(\d{1,3})\W*(?:(?:из|of|/)\W*\d{1,3})?\W*", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Page:
+    """What is printed on a page."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+    horizontal: list[Rule]
+    vertical: list[Rule]
+
+
+def blocks_of(pages: Sequence[Page]) -> list[Block]:
+    """The paragraphs and tables of the pages in reading order; running heads and page numbers left out."""
+    laid = [_laid(page) for page in pages]
+    _drop_running_heads(laid)
+    flow = _Flow(_page_columns(laid), manner_of(_stretches(laid)))
+    for page in laid:
+        for item in sorted([*page.lines, *page.grids], key=lambda item: item.top):
+            flow.take(item, page.number)
+    return flow.finished()
+
+
+# --- a page ------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Laid:
+    """A page, its words given to the cells of its grids or to lines of prose."""
+
+    number: int
+    height: float
+    width: float
+    grids: list[Grid]
+    lines: list[Line]
+
+
+def _laid(page: Page) -> _Laid:
+    found = grids(page.horizontal, page.vertical)
+    prose: list[Word] = []
+    for word in page.words:
+        grid, cell = next(
+            ((grid, cell) for grid in reversed(found) if (cell := grid.cell_at(*word.middle)) is not None), (None, 0)
+        )
+        if grid is None:
+            prose.append(word)
+        else:
+            grid.words.setdefault(cell, []).append(word)
+    return _Laid(page.number, page.height, page.width, _nested(found), lines_of(prose))
+
+
+def _nested(found: list[Grid]) -> list[Grid]:
+    """The grids that stand on the page itself; one that stands in a cell of another is put into that."""
+    outer: list[Grid] = []
+    for grid in found:
+        middle = (grid.xs[0] + grid.xs[-1]) / 2, (grid.ys[0] + grid.ys[-1]) / 2
+        holder = next(((other, cell) for other in outer if (cell := other.cell_at(*middle)) is not None), None)
+        if holder is None:
+            outer.append(grid)
+        else:
+            holder[0].within.setdefault(holder[1], []).append(grid)
+    return outer
+
+
+def _drop_running_heads(pages: list[_Laid]) -> None:
+    """Take out what stands at the same place on half of the pages, but for its numbers, and numbers of pages."""
+    seen = Counter(key for page in pages for key in {_head_key(line) for line in page.lines})
+    for page in pages:
+        page.lines = [line for line in page.lines if not _is_running_head(line, page, seen, len(pages))]
+
+
+def _head_key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text), round((line.top + line.bottom) / 8)
+
+
+def _is_running_head(line: Line, page: _Laid, seen: Counter[tuple[str, int]], count: int) -> bool:
+    if MARGIN < (line.top + line.bottom) / 2 / page.height < 1 - MARGIN:
+        return False
+    number = _PAGE_NUMBER.fullmatch(line.text)
+    if number and int(number[1]) == page.number:
+        return True
+    return count > 1 and seen[_head_key(line)] >= max(2, count / 2)
+
+
+def _stretches(pages: list[_Laid]) -> Iterator[tuple[Column, list[Line]]]:
+    """Lines by the column that they run in: every cell, and the prose of every page."""
+    columns = _page_columns(pages)
+    for page in pages:
+        yield columns[page.number], page.lines
+        for grid in page.grids:
+            edges = grid.columns()
+            for cell, words in grid.words.items():
+                yield edges[cell], lines_of(words)
+
+
+def _page_columns(pages: list[_Laid]) -> dict[int, Column]:
+    """Where the prose of each page runs: as wide as anything on pages of its width."""
+    edges: dict[float, tuple[float, float]] = {}
+    for page in pages:
+        left, right = edges.get(page.width, (page.width, 0.0))
+        lefts = [line.left for line in page.lines] + [grid.xs[0] for grid in page.grids]
+        rights = [line.right for line in page.lines] + [grid.xs[-1] for grid in page.grids]
+        edges[page.width] = min([left, *lefts]), max([right, *rights])
+    return {page.number: Column(*edges[page.width]) for page in pages}
+
+
+# --- blocks ------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell until nothing can go on in it."""
+
+    words: str
+    place: Place
+    lines: list[Line]
+    column: Column
+    bottom: float
+    height: int  # in rows
+
+    @property
+    def is_full(self) -> bool:
+        """Whether its words reach down to its lower edge."""
+        return bool(self.lines) and self.bottom - self.lines[-1].bottom < 1.5 * self.lines[-1].words[-1].size
+
+    def joint(self, rest: _Cell, manner: Manner) -> str:
+        """What stands between its last line and the first of the cell below."""
+        return joint(self.lines[-1], rest.lines[0], self.column, manner)
+
+    def take(self, rest: _Cell, manner: Manner) -> None:
+        """Add what goes on in it."""
+        if rest.lines:
+            self.words += self.joint(rest, manner) + rest.words if self.lines else rest.words
+            self.lines = rest.lines
+        self.bottom = rest.bottom
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A table until the next page shows whether its last row goes on; `top`: the first rows of its first page."""
+
+    xs: list[float]
+    rows: list[list[_Cell]]
+    top: list[list[str]]
+    page: int
+
+    def finished(self) -> Table:
+        """The table, each cell repeated in the squares that it covers."""
+        return Table(tuple(tuple(Text(cell.words, cell.place) for cell in row) for row in self.rows))
+
+
+class _Flow:
+    """Gathers lines and grids into blocks; a paragraph or a row goes on over the end of a page."""
+
+    def __init__(self, columns: dict[int, Column], manner: Manner) -> None:
+        self._columns, self._manner = columns, manner
+        self._blocks: list[Text | _Draft] = []
+        self._lines: list[Line] = []
+        self._pages: list[int] = []
+
+    def take(self, item: Line | Grid, page: int) -> None:
+        """Add a line or a grid, in reading order."""
+        if isinstance(item, Line):
+            self._lines.append(item)
+            self._pages.append(page)
+            return
+        self._end_prose()
+        draft = self._draft(item, page)
+        above = self._blocks[-1] if self._blocks else None
+        if isinstance(above, _Draft) and _goes_on(above, draft):
+            _drop_heading(draft, above)
+            _join_cut_row(above, draft, self._manner)
+            above.page = page
+        if draft.rows:
+            self._blocks.append(draft)
+
+    def finished(self) -> list[Block]:
+        """All blocks, once the last item is taken."""
+        self._end_prose()
+        return [block.finished() if isinstance(block, _Draft) else block for block in self._blocks]
+
+    def _end_prose(self) -> None:
+        if not self._lines:
+            return
+        column = self._columns[self._pages[0]]
+        paragraphs: list[tuple[str, int]] = []
+        between = ["\n", *joints(self._lines, column, self._manner)]
+        for line, end, page in zip(self._lines, between, self._pages, strict=True):
+            if end == "\n":
+                paragraphs.append((line.text, page))
+            else:
+                said, begun = paragraphs[-1]
+                paragraphs[-1] = said + end + line.text, begun
+        for said, page in paragraphs:
+            self._blocks.append(Text(unhyphenated(said), Place(len(self._blocks) + 1, page=page)))
+        self._lines, self._pages = [], []
+
+    def _draft(self, grid: Grid, page: int) -> _Draft:
+        block = len(self._blocks) + 1
+        columns = grid.columns()
+        cells: dict[int, _Cell] = {}
+        for row, line in enumerate(grid.cells, 1):
+            for column, number in enumerate(line, 1):
+                if number not in cells:
+                    place = Place(block, row, column, page=page)
+                    cells[number] = self._cell(grid, number, columns[number], place)
+                cells[number].bottom = grid.ys[row]
+                cells[number].height = row - cells[number].place.row + 1
+        rows = [[cells[number] for number in line] for line in grid.cells]
+        return _Draft(grid.xs, rows, [[cell.words for cell in row] for row in rows], page)
+
+    def _cell(self, grid: Grid, number: int, column: Column, place: Place) -> _Cell:
+        lines = lines_of(grid.words.get(number, ()))
+        parts = [(lines[0].top, text_of(lines, column, self._manner))] if lines else []
+        for inner in grid.within.get(number, ()):
+            edges = inner.columns()
+            said = [self._cell(inner, each, edges[each], place).words for each in edges]
+            parts.append((inner.top, "\n".join(filter(None, said))))
+        return _Cell("\n".join(said for _, said in sorted(parts)), place, lines, column, 0.0, 1)
+
+
+# --- over the end of a page --------------------------------------------------------------------------------
+
+
+def _goes_on(above: _Draft, draft: _Draft) -> bool:
+    """Whether a table may go on with the one above: on the next page, as wide, nothing between."""
+    return (
+        draft.page == above.page + 1
+        and abs(draft.xs[0] - above.xs[0]) <= SNAP
+        and abs(draft.xs[-1] - above.xs[-1]) <= SNAP
+    )
+
+
+def _drop_heading(draft: _Draft, above: _Draft) -> None:
+    """Leave out the heading that is printed again, be it whole or as much as its row has room for; keep the columns."""
+    position = 0
+    while position < min(len(draft.rows), len(above.top)) and _repeats(draft.top[position], above.top[position]):
+        position += 1
+    if position:
+        draft.rows, draft.top = draft.rows[position:], above.top
+    columns = [bisect_right(draft.xs, (one + other) / 2) - 1 for one, other in pairwise(above.xs)]
+    if len(above.xs) > len(draft.xs):
+        draft.rows = [[row[column] for column in columns] for row in draft.rows]
+        draft.xs = above.xs
+
+
+def _repeats(row: list[str], heading: list[str]) -> bool:
+    said = [words for words in heading if words]
+    return (
+        len(row) == len(heading)
+        and sum(map(bool, row)) >= max(1, len(said) / 2)
+        and all(_bare(heading[at]).startswith(_bare(words)) for at, words in enumerate(row))
+    )
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split())
+
+
+def _join_cut_row(above: _Draft, draft: _Draft, manner: Manner) -> None:
+    """Give the last row above what goes on in the first row here, cell by cell.
+
+    A row is cut where a line of one of its cells is broken at the page's end, if every cell that has words below was
+    full above. A cell merged over several rows may go on without its row.
+    """
+    if not draft.rows or len(draft.rows[0]) != len(above.rows[-1]):
+        return
+    pairs = {(id(one), id(other)): (one, other) for one, other in zip(above.rows[-1], draft.rows[0], strict=True)}
+    below = [(one, other) for one, other in pairs.values() if other.lines]
+    broken = [(one, other) for one, other in below if one.is_full and one.joint(other, manner) != "\n"]
+    if any(_is_single(*pair) for pair in broken) and all(one.is_full for one, other in below if _is_single(one, other)):
+        going_on = list(pairs.values())
+        draft.rows.pop(0)
+    else:
+        going_on = [pair for pair in broken if not _is_single(*pair)]
+    for one, other in going_on:
+        one.take(other, manner)
+        for row in draft.rows:
+            row[:] = [one if cell is other else cell for cell in row]
+
+
+def _is_single(one: _Cell, other: _Cell) -> bool:
+    return one.height == other.height == 1
