@@ -6,7 +6,8 @@ All lengths are in points, from the top left corner of the page as it is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -17,14 +18,16 @@ SHORTEST: Final = 8.0  # a line shorter than this parts nothing
 PART_RULED: Final = 0.6  # of a cell's side that a line must cover to part it from its neighbour
 SPACE: Final = 0.28  # the width of a wide space, in sizes of its font
 WIDEST_INSET: Final = 8.0  # what a cell keeps free beside its text; more is an indent
-LONGEST_CUT_END: Final = 5  # letters of a cut word on the next line; where nothing else tells, more are a word
-MARGIN: Final = 0.12  # of the page's height, at its top and bottom, where running heads stand
+SHORTEST_WORD: Final = 4  # letters; fewer at a line's start are rather the end of a cut word
+LONGEST_END: Final = 6  # letters; more at a line's start are rather a word than the end of a cut one
+LONGEST_VALUE: Final = 40  # letters of a line; a longer one is prose
 PAGE_NUMBER: Final = re.compile(
     r"\W*(?:стр\w*|бет\w*|page)?\W*(\d{1,3})\W*(?:(?:из|of|/)\W*\d{1,3})?\W*", re.IGNORECASE
 )
 
 HYPHEN_AT_END: Final = "\x02"  # how PDFium hands over a hyphen that ends a line
 _SOFT_HYPHEN: Final = "\xad"
+_BREAKS: Final = (HYPHEN_AT_END, _SOFT_HYPHEN, "-", "‐", "/")
 _BULLET: Final = re.compile(r"[-–—•·●▪■□*]$|\(?\d{1,2}(?:\.\d{1,2})*[.)]$")
 
 
@@ -91,6 +94,11 @@ class Line:
         """Whether a space character ends it in the file: then it was broken there, not ended."""
         return self.words[-1].is_spaced
 
+    @property
+    def breaks_word(self) -> bool:
+        """Whether its last word goes on below, as a hyphen or a slash in it shows."""
+        return len(self.words[-1].words) > 1 and self.words[-1].words.endswith(_BREAKS)
+
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """The words by lines, from the top down: those on a line overlap by half of the lower one's height."""
@@ -150,12 +158,27 @@ class Column(NamedTuple):
 class Manner:
     """How the file's lines were broken.
 
-    `keeps_spaces`: it has the space at which a line was broken, as Word and LibreOffice write it. `known`: words that
-    stand whole within its lines; they tell a word cut at a line's end from two words.
+    `keeps_spaces`: it has the space at which a line was broken, as Word and LibreOffice write it. `known`: the words that
+    stand whole within its lines.
     """
 
     keeps_spaces: bool
     known: frozenset[str]
+    sorted_known: Sequence[str]
+
+    def is_one_word(self, start: str, end: str, *, is_abbreviation: bool) -> bool:
+        """Whether the start of a word at a line's end and its end on the next are one word, by the file's other words."""
+        if self._begins_a_word(start + end[:2]):
+            return True
+        if len(end) < SHORTEST_WORD:
+            return start not in self.known or (end not in self.known and not is_abbreviation)
+        if start in self.known or end in self.known or self._begins_a_word(end[:5]):
+            return False
+        return self._begins_a_word(start) or len(end) <= LONGEST_END
+
+    def _begins_a_word(self, start: str) -> bool:
+        at = bisect_left(self.sorted_known, start)
+        return at < len(self.sorted_known) and self.sorted_known[at].startswith(start)
 
 
 def manner_of(columns: Iterable[tuple[Column, Sequence[Line]]]) -> Manner:
@@ -163,11 +186,17 @@ def manner_of(columns: Iterable[tuple[Column, Sequence[Line]]]) -> Manner:
     broken: list[bool] = []
     known: set[str] = set()
     for column, lines in columns:
-        broken += [one.is_spaced for one, other in pairwise(lines) if not _fits(one, other, column)]
-        for line in lines:
-            known.update(_letters_of(word.words) for word in line.words[1:-1])
-            known.update(_letters_of(word.words) for word in line.words[-1:] if word.is_spaced)
-    return Manner(sum(broken) > 0.3 * len(broken), frozenset(known))
+        broken += [one.is_spaced for one, other in pairwise(lines) if not fits(one, other, column)]
+        known.update(_whole_words(lines, column))
+    return Manner(sum(broken) > 0.3 * len(broken), frozenset(known), sorted(known))
+
+
+def _whole_words(lines: Sequence[Line], column: Column) -> Iterator[str]:
+    """The words that no end of a line can have cut, nor the end of a page."""
+    for at, line in enumerate(lines):
+        begins = lines[at - 1].is_spaced if at else not line.first[0].islower()
+        ends = line.is_spaced or (at == len(lines) - 1 and not _fills(line, column))
+        yield from (_letters_of(word.words) for word in line.words[0 if begins else 1 : None if ends else -1])
 
 
 def _letters_of(word: str) -> str:
@@ -193,18 +222,19 @@ def joints(lines: Sequence[Line], column: Column, manner: Manner) -> list[str]:
 
 
 def joint(one: Line, other: Line, column: Column, manner: Manner) -> str:
-    if _fits(one, other, column):
+    if fits(one, other, column):
         return "\n"
-    if one.text.endswith((HYPHEN_AT_END, _SOFT_HYPHEN, "/")):
-        return ""
     if one.is_spaced:
         return " "
+    if one.breaks_word or other.first[0] in ",.;:)»%":
+        return ""
     if _is_cut_word(one, other, column, manner):
         return ""
     # a space that has no room is dropped, also by those who write the others
     if manner.keeps_spaces and _room(one, column) > SPACE * one.words[-1].size:
         return "\n"
-    return " " if _may_go_on(one.text, other.text) else "\n"
+    is_list = one.first == other.first  # «кемінде 10», «кемінде 4»
+    return " " if not is_list and _may_go_on(one.text, other.text, manner) else "\n"
 
 
 def _inset(line: Line, column: Column) -> float:
@@ -217,46 +247,57 @@ def _room(line: Line, column: Column) -> float:
     return column.right - _inset(line, column) - line.right
 
 
-def _fits(one: Line, other: Line, column: Column) -> bool:
+def fits(one: Line, other: Line, column: Column) -> bool:
     """Whether the next line's first word would have fitted on this line: then this line has ended."""
-    first = other.words[0]
     room = _room(one, column)
     if one.left - column.left > 0.25 * (column.right - column.left):  # set to the right or in the middle
         room += one.left - column.left - _inset(one, column)
-    space = 0.0 if one.text.endswith((HYPHEN_AT_END, _SOFT_HYPHEN)) else SPACE * first.size
-    return _width_to_break(first) + space < room - 0.05 * first.size
+    space = 0.0 if one.breaks_word else SPACE * other.words[0].size
+    return _width_to_break(other) + space < room - 0.05 * other.words[0].size
 
 
-def _width_to_break(word: Word) -> float:
-    """How much of a word must fit on a line: up to its first hyphen or slash."""
+def _width_to_break(line: Line) -> float:
+    """How much of a line must stand together: its first word up to a hyphen or slash, or a number with its thousands."""
+    word, end = line.words[0], line.words[0].right
+    if word.words.isdigit():
+        for other in line.words[1:]:
+            if not (len(other.words) == 3 and other.words.isdigit()):
+                break
+            end = other.right
     found = re.search(r"[-/–—]", word.words[1:])
     part = (found.end() + 1) / len(word.words) if found else 1.0
-    return (word.right - word.left) * part
+    return (end - word.left) * part
+
+
+def _fills(line: Line, column: Column) -> bool:
+    """Whether a single word fills the line to the last letter, as one does that is too long for it."""
+    word = line.words[-1]
+    return len(line.words) == 1 and _room(line, column) <= 1.3 * (word.right - word.left) / len(word.words)
 
 
 def _is_cut_word(one: Line, other: Line, column: Column, manner: Manner) -> bool:
     """Whether a word too long for the column goes on below: it fills its line alone, to the last letter."""
     word, rest = one.words[-1], other.words[0]
-    if len(one.words) > 1 or not (word.words[-1].isalnum() and rest.words[0].isalnum()) or rest.words[0].isupper():
+    if not _fills(one, column):
         return False
-    room = _room(one, column)
-    if room > 1.3 * (word.right - word.left) / len(word.words):
+    if "://" in word.words:
+        return True
+    if not (word.words[-1].isalpha() and rest.words[0].isalpha()) or rest.words[0].isupper():
         return False
-    if manner.keeps_spaces and room > SPACE * word.size:
+    if manner.keeps_spaces and _room(one, column) > SPACE * word.size:
         return True
-    if _letters_of(word.words + rest.words) in manner.known:
-        return True
-    return _letters_of(word.words) not in manner.known and len(_letters_of(rest.words)) <= LONGEST_CUT_END
+    is_abbreviation = rest.words.endswith(".")  # «қ.», «г.»
+    return manner.is_one_word(_letters_of(word.words), _letters_of(rest.words), is_abbreviation=is_abbreviation)
 
 
-def _may_go_on(text: str, rest: str) -> bool:
+def _may_go_on(text: str, rest: str, manner: Manner) -> bool:
     """Whether a full line goes on below, where the file does not tell: not from value to value, nor to a new name."""
-    last, first = text.rstrip()[-1:], rest[:1]
-    if last in ",(«–—-":
+    if text.rstrip()[-1:] in ",(«–—-":
         return True
-    if first.isdigit():
-        return not last.isdigit()
-    return not first.isupper() and not _BULLET.match(rest.split()[0])
+    if rest[0].isdigit():
+        is_prose = len(text) > LONGEST_VALUE
+        return is_prose or not (manner.keeps_spaces or any(map(str.isdigit, text)))
+    return not rest[0].isupper() and not _BULLET.match(rest.split()[0])
 
 
 def unhyphenated(text: str) -> str:

@@ -1,7 +1,7 @@
 """Pages of words and ruled lines -> paragraphs and tables; what PDF files and scans share.
 
-A table that goes on over the end of a page is a table a page, as in a dump: the form tells which belong together. Its
-heading, printed again, is left out, and a row that the page's end has cut is whole on the page where it began.
+A table that goes on over the end of a page is one table: its heading, printed again, is left out, and a row that the
+page's end has cut is one row.
 """
 
 from __future__ import annotations
@@ -16,7 +16,19 @@ from typing import Final
 
 from etl.document import Block, Place, Table, Text
 from etl.readers.grid import SNAP, Grid, Rule, grids
-from etl.readers.lines import Column, Line, Manner, Word, joint, joints, lines_of, manner_of, text_of, unhyphenated
+from etl.readers.lines import (
+    Column,
+    Line,
+    Manner,
+    Word,
+    fits,
+    joint,
+    joints,
+    lines_of,
+    manner_of,
+    text_of,
+    unhyphenated,
+)
 
 MARGIN: Final = 0.12  # of the page's height, at its top and bottom, where running heads stand
 
@@ -148,7 +160,7 @@ class _Cell:
     @property
     def is_full(self) -> bool:
         """Whether its words reach down to its lower edge."""
-        return bool(self.lines) and self.bottom - self.lines[-1].bottom < 1.5 * self.lines[-1].words[-1].size
+        return bool(self.lines) and self.bottom - self.lines[-1].bottom < self.lines[-1].words[-1].size
 
     def joint(self, rest: _Cell, manner: Manner) -> str:
         """What stands between its last line and the first of the cell below."""
@@ -164,12 +176,23 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Draft:
-    """A table until the next page shows whether its last row goes on; `top`: the first rows of its first page."""
+    """A table until the next page shows whether it goes on."""
 
     xs: list[float]
     rows: list[list[_Cell]]
-    top: list[list[str]]
-    page: int
+    page: int  # its last
+
+    def extend(self, rest: _Draft) -> None:
+        """Add the rows of the next page, counted on."""
+        block, count = self.rows[0][0].place.block, len(self.rows)
+        moved: set[int] = set()
+        for row in rest.rows:
+            for cell in row:
+                if cell.place.block != block and id(cell) not in moved:
+                    moved.add(id(cell))
+                    cell.place = cell.place._replace(block=block, row=cell.place.row + count)
+        self.rows += rest.rows
+        self.page = rest.page
 
     def finished(self) -> Table:
         """The table, each cell repeated in the squares that it covers."""
@@ -197,8 +220,8 @@ class _Flow:
         if isinstance(above, _Draft) and _goes_on(above, draft):
             _drop_heading(draft, above)
             _join_cut_row(above, draft, self._manner)
-            above.page = page
-        if draft.rows:
+            above.extend(draft)
+        else:
             self._blocks.append(draft)
 
     def finished(self) -> list[Block]:
@@ -234,7 +257,7 @@ class _Flow:
                 cells[number].bottom = grid.ys[row]
                 cells[number].height = row - cells[number].place.row + 1
         rows = [[cells[number] for number in line] for line in grid.cells]
-        return _Draft(grid.xs, rows, [[cell.words for cell in row] for row in rows], page)
+        return _Draft(grid.xs, rows, page)
 
     def _cell(self, grid: Grid, number: int, column: Column, place: Place) -> _Cell:
         lines = lines_of(grid.words.get(number, ()))
@@ -250,33 +273,29 @@ class _Flow:
 
 
 def _goes_on(above: _Draft, draft: _Draft) -> bool:
-    """Whether a table may go on with the one above: on the next page, as wide, nothing between."""
+    """Whether a table goes on with the one above: on the next page, in the same columns, nothing between."""
     return (
         draft.page == above.page + 1
         and abs(draft.xs[0] - above.xs[0]) <= SNAP
         and abs(draft.xs[-1] - above.xs[-1]) <= SNAP
+        and all(any(abs(x - known) <= SNAP for known in above.xs) for x in draft.xs)
     )
 
 
 def _drop_heading(draft: _Draft, above: _Draft) -> None:
     """Leave out the heading that is printed again, be it whole or as much as its row has room for; keep the columns."""
-    position = 0
-    while position < min(len(draft.rows), len(above.top)) and _repeats(draft.top[position], above.top[position]):
-        position += 1
-    if position:
-        draft.rows, draft.top = draft.rows[position:], above.top
     columns = [bisect_right(draft.xs, (one + other) / 2) - 1 for one, other in pairwise(above.xs)]
-    if len(above.xs) > len(draft.xs):
-        draft.rows = [[row[column] for column in columns] for row in draft.rows]
-        draft.xs = above.xs
+    draft.rows = [[row[column] for column in columns] for row in draft.rows]
+    height = 0
+    while height < min(len(draft.rows), len(above.rows)) and _repeats(draft.rows[height], above.rows[height]):
+        height += 1
+    draft.rows = draft.rows[height:]
 
 
-def _repeats(row: list[str], heading: list[str]) -> bool:
-    said = [words for words in heading if words]
-    return (
-        len(row) == len(heading)
-        and sum(map(bool, row)) >= max(1, len(said) / 2)
-        and all(_bare(heading[at]).startswith(_bare(words)) for at, words in enumerate(row))
+def _repeats(row: list[_Cell], heading: list[_Cell]) -> bool:
+    said = sum(bool(cell.words) for cell in heading)
+    return sum(bool(cell.words) for cell in row) >= max(1, said / 2) and all(
+        _bare(one.words).startswith(_bare(other.words)) for one, other in zip(heading, row, strict=True)
     )
 
 
@@ -287,23 +306,41 @@ def _bare(words: str) -> str:
 def _join_cut_row(above: _Draft, draft: _Draft, manner: Manner) -> None:
     """Give the last row above what goes on in the first row here, cell by cell.
 
-    A row is cut where a line of one of its cells is broken at the page's end, if every cell that has words below was
-    full above. A cell merged over several rows may go on without its row.
+    A cell merged over several rows may go on without its row.
     """
-    if not draft.rows or len(draft.rows[0]) != len(above.rows[-1]):
+    if not draft.rows:
         return
-    pairs = {(id(one), id(other)): (one, other) for one, other in zip(above.rows[-1], draft.rows[0], strict=True)}
-    below = [(one, other) for one, other in pairs.values() if other.lines]
-    broken = [(one, other) for one, other in below if one.is_full and one.joint(other, manner) != "\n"]
-    if any(_is_single(*pair) for pair in broken) and all(one.is_full for one, other in below if _is_single(one, other)):
-        going_on = list(pairs.values())
+    pairs = list(
+        {(id(one), id(other)): (one, other) for one, other in zip(above.rows[-1], draft.rows[0], strict=True)}.values()
+    )
+    has_ended = any(one.words and not other.words for one, other in pairs)
+    if _is_cut([pair for pair in pairs if _is_single(*pair)], manner, has_ended=has_ended):
         draft.rows.pop(0)
     else:
-        going_on = [pair for pair in broken if not _is_single(*pair)]
-    for one, other in going_on:
+        pairs = [pair for pair in pairs if not _is_single(*pair) and _goes_on_below(*pair, manner, has_ended=has_ended)]
+    for one, other in pairs:
         one.take(other, manner)
         for row in draft.rows:
             row[:] = [one if cell is other else cell for cell in row]
+
+
+def _is_cut(row: list[tuple[_Cell, _Cell]], manner: Manner, *, has_ended: bool) -> bool:
+    """Whether the end of a page cuts a row: one cell goes on below, and every cell that has words there was full."""
+    below = [(one, other) for one, other in row if other.lines]
+    return all(one.is_full for one, _ in below) and any(
+        _goes_on_below(*pair, manner, has_ended=has_ended) for pair in below
+    )
+
+
+def _goes_on_below(one: _Cell, other: _Cell, manner: Manner, *, has_ended: bool) -> bool:
+    """Whether a cell goes on over the end of a page: its last line is broken there.
+
+    Or there are cells that have ended (`has_ended`), while this had no room for more or lists several lines.
+    """
+    if not one.is_full or not other.lines:
+        return False
+    may_list = len(one.lines) > 1 or not fits(one.lines[-1], other.lines[0], one.column)
+    return one.joint(other, manner) != "\n" or (has_ended and may_list)
 
 
 def _is_single(one: _Cell, other: _Cell) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from ctypes import addressof, byref, c_float, c_int
+from ctypes import addressof, byref, c_double, c_float, c_int
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -99,14 +99,15 @@ def _words(page: pdfium.PdfTextPage, turn: Turn, hidden: dict[int, Box]) -> list
         if letters and (
             letter == " "
             or not -0.5 * size < x1 - right < 0.2 * size
-            or min(y2, bottom) - max(y1, top) < 0.5 * min(y2 - y1, bottom - top)
+            or min(y2, bottom) - max(y1, top) < 0.4 * min(y2 - y1, bottom - top)
         ):
             words.append(Word("".join(letters), left, top, right, bottom, size, letter == " "))
             letters = []
         if letter == " ":
             continue
         if not letters:
-            left, top, bottom, size = x1, y1, y2, _size(page, at, y2 - y1)
+            left, size = x1, _size(page, at, y2 - y1)
+            top, bottom = _rise(page, at, turn, size)
         letters.append(letter)
         right = x2
     if letters:
@@ -117,7 +118,15 @@ def _words(page: pdfium.PdfTextPage, turn: Turn, hidden: dict[int, Box]) -> list
 def _size(page: pdfium.PdfTextPage, at: int, height: float) -> float:
     """The size of the letter's font; its height where the file scales a font of another size."""
     size: float = raw.FPDFText_GetFontSize(page.raw, at)
-    return size if 0.6 < size / (height or 1) < 1.6 else height
+    return size if 1 / 3 < size / (height or 1) < 3 else height
+
+
+def _rise(page: pdfium.PdfTextPage, at: int, turn: Turn, size: float) -> tuple[float, float]:
+    """The top and the bottom of the letter's line: the boxes of letters differ from font to font, lines do not."""
+    x, y = c_double(), c_double()
+    raw.FPDFText_GetCharOrigin(page.raw, at, x, y)
+    baseline = turn(x.value, y.value)[1]
+    return baseline - 0.8 * size, baseline + 0.2 * size
 
 
 def _letters(page: pdfium.PdfTextPage, turn: Turn, hidden: dict[int, Box]) -> Iterator[Letter]:
