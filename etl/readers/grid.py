@@ -44,6 +44,14 @@ class Grid:
             return self.cells[row][column]
         return None
 
+    def drop_rows_of_nothing(self) -> None:
+        """Take out rows in which only cells from above go on: lines that a neighbour's edge has drawn a little apart."""
+        for row in range(len(self.cells) - 1, 0, -1):
+            above, here = set(self.cells[row - 1]), set(self.cells[row])
+            own = here - above
+            if here & above and not any(self.words.get(cell) for cell in own):
+                del self.cells[row], self.ys[row]
+
     @property
     def top(self) -> float:
         return self.ys[0]

@@ -85,6 +85,8 @@ def _laid(page: Page) -> _Laid:
             prose.append(word)
         else:
             grid.words.setdefault(cell, []).append(word)
+    for grid in found:
+        grid.drop_rows_of_nothing()
     return _Laid(page.number, page.height, page.width, _nested(found), lines_of(prose))
 
 
