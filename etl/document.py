@@ -45,12 +45,14 @@ class Place(NamedTuple):
 class Text(NamedTuple):
     """A paragraph or a table cell. Lines stay apart: a cell may hold a stack of values, one a line.
 
-    `is_lost`: the paper had a cell here and the file has none; not the same as a blank cell.
+    `is_lost`: the paper had a cell here and the file has none; not the same as a blank cell. `confidence_pct`: how sure
+    character recognition is of its least sure word, 0 to 100; None where the file itself has the text.
     """
 
     words: str
     place: Place
     is_lost: bool = False
+    confidence_pct: int | None = None
 
     @property
     def line(self) -> str:
@@ -98,7 +100,7 @@ Block = Text | Table | CellRun
 class Document:
     """Everything that stands in a file, in reading order."""
 
-    kind: str  # docx, doc, odt, rtf, html, xlsx, xls, txt, md
+    kind: str  # docx, doc, odt, rtf, html, xlsx, xls, pdf, png, jpg, tif, txt, md
     blocks: tuple[Block, ...]
 
     def texts(self) -> list[Text]:

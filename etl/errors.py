@@ -68,6 +68,35 @@ class PictureOnly(ReportRefused):
         )
 
 
+class RecognitionMissing(ReportRefused):
+    """The file holds pictures of pages, and what recognises characters is not on this machine."""
+
+    reason = "recognition_missing"
+    PACKAGES = "tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            "holds pictures of pages, and Tesseract with Kazakh and Russian is not installed.",
+            f"On Debian: apt-get install {self.PACKAGES}; then load it again. Or ask for the Word file.",
+            packages=self.PACKAGES,
+        )
+
+
+class RecognitionFailed(ReportRefused):
+    """Character recognition broke off, or did not end."""
+
+    reason = "recognition_failed"
+
+    def __init__(self, path: Path, page: int) -> None:
+        super().__init__(
+            path,
+            f"could not be recognised: Tesseract did not finish page {page}.",
+            "Scan it anew at 300 dpi, or ask for the Word file.",
+            page=page,
+        )
+
+
 class LockedFile(ReportRefused):
     """The file is encrypted."""
 

@@ -8,14 +8,16 @@ from typing import Final
 
 from etl.document import Document
 from etl.errors import UnknownKind
-from etl.readers import office, pdf, text, xlsx
+from etl.readers import office, pdf, scan, text, xlsx
 
 WORD: Final = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".rtf")
+PICTURES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 EXCEL: Final = (".xlsx", ".xlsm", ".xls")
 READERS: Final[dict[str, Callable[[Path], Document]]] = {
     **dict.fromkeys(WORD, office.read),
     **dict.fromkeys(EXCEL, xlsx.read),
     ".pdf": pdf.read,
+    **dict.fromkeys(PICTURES, scan.read),
     ".txt": text.read,
     ".md": text.read,
 }
@@ -25,6 +27,10 @@ _BYTES: Final = (  # a kind, what its files begin with, and what stands in them
     (".docx", b"PK", b"word/"),
     (".xlsx", b"PK", b"xl/"),
     (".pdf", b"%PDF-", b""),
+    (".png", b"\x89PNG", b""),
+    (".jpg", b"\xff\xd8\xff", b""),
+    (".tif", b"II*\0", b""),
+    (".tif", b"MM\0*", b""),
     (".rtf", b"{\\rtf", b""),
     (".doc", _OLE, "WordDocument".encode("utf-16-le")),
     (".xls", _OLE, "Workbook".encode("utf-16-le")),

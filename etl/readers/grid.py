@@ -60,6 +60,16 @@ class Grid:
     def area(self) -> float:
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
+    def boxes(self) -> Iterator[tuple[float, float, float, float]]:
+        """The left, top, right and bottom edge of each cell."""
+        squares: dict[int, tuple[int, int, int, int]] = {}
+        for row, line in enumerate(self.cells):
+            for column, cell in enumerate(line):
+                left, top, right, _ = squares.get(cell, (column, row, column, row))
+                squares[cell] = min(left, column), top, max(right, column), row
+        for left, top, right, bottom in squares.values():
+            yield self.xs[left], self.ys[top], self.xs[right + 1], self.ys[bottom + 1]
+
     def columns(self) -> dict[int, Column]:
         """The left and right edge of each cell."""
         edges: dict[int, tuple[int, int]] = {}

@@ -95,6 +95,11 @@ class Line:
         return self.words[-1].is_spaced
 
     @property
+    def confidence_pct(self) -> int | None:
+        """How sure recognition is of its least sure word; None if the file has it as text."""
+        return least_sure(word.confidence_pct for word in self.words)
+
+    @property
     def breaks_word(self) -> bool:
         """Whether its last word goes on below, as a hyphen or a slash in it shows."""
         return len(self.words[-1].words) > 1 and self.words[-1].words.endswith(_BREAKS)
@@ -129,14 +134,14 @@ def _whole(words: list[Word]) -> list[Word]:
                 bottom,
                 last.size,
                 word.is_spaced,
-                _lower(last, word),
+                least_sure((last.confidence_pct, word.confidence_pct)),
             )
     return whole
 
 
-def _lower(one: Word, other: Word) -> int | None:
-    known = [sure for sure in (one.confidence_pct, other.confidence_pct) if sure is not None]
-    return min(known, default=None)
+def least_sure(confidences: Iterable[int | None]) -> int | None:
+    """The lowest confidence; None if there is none at all."""
+    return min((pct for pct in confidences if pct is not None), default=None)
 
 
 def _on(one: Word, other: Word) -> bool:
@@ -205,10 +210,15 @@ def _letters_of(word: str) -> str:
 
 def text_of(lines: Sequence[Line], column: Column, manner: Manner) -> str:
     """The lines as text: those that were only too long joined, those that ended apart."""
+    return joined(lines, joints(lines, column, manner))
+
+
+def joined(lines: Sequence[Line], between: Sequence[str]) -> str:
+    """The lines with what stands between them; hyphens as they are printed."""
     parts = [line.text for line in lines]
-    for at, joint in enumerate(joints(lines, column, manner), 1):
-        parts[at] = joint + parts[at]
-    return unhyphenated("".join(parts))
+    for at, said in enumerate(between, 1):
+        parts[at] = said + parts[at]
+    return "".join(parts).replace(HYPHEN_AT_END, "-").replace(_SOFT_HYPHEN, "")
 
 
 def joints(lines: Sequence[Line], column: Column, manner: Manner) -> list[str]:
@@ -298,7 +308,3 @@ def _may_go_on(text: str, rest: str, manner: Manner) -> bool:
         is_prose = len(text) > LONGEST_VALUE
         return is_prose or not (manner.keeps_spaces or any(map(str.isdigit, text)))
     return not rest[0].isupper() and not _BULLET.match(rest.split()[0])
-
-
-def unhyphenated(text: str) -> str:
-    return text.replace(HYPHEN_AT_END, "-").replace(_SOFT_HYPHEN, "")

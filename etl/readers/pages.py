@@ -22,12 +22,13 @@ from etl.readers.lines import (
     Manner,
     Word,
     fits,
+    joined,
     joint,
     joints,
+    least_sure,
     lines_of,
     manner_of,
     text_of,
-    unhyphenated,
 )
 
 MARGIN: Final = 0.12  # of the page's height, at its top and bottom, where running heads stand
@@ -55,7 +56,8 @@ def blocks_of(pages: Sequence[Page]) -> list[Block]:
     _drop_running_heads(laid)
     flow = _Flow(_page_columns(laid), manner_of(_stretches(laid)))
     for page in laid:
-        for item in sorted([*page.lines, *page.grids], key=lambda item: item.top):
+        items: list[Line | Grid] = [*page.lines, *page.grids]
+        for item in sorted(items, key=lambda item: item.top):
             flow.take(item, page.number)
     return flow.finished()
 
@@ -158,6 +160,12 @@ class _Cell:
     column: Column
     bottom: float
     height: int  # in rows
+    confidence_pct: int | None
+
+    @property
+    def text(self) -> Text:
+        """The cell as the document has it."""
+        return Text(self.words, self.place, confidence_pct=self.confidence_pct)
 
     @property
     def is_full(self) -> bool:
@@ -173,6 +181,7 @@ class _Cell:
         if rest.lines:
             self.words += self.joint(rest, manner) + rest.words if self.lines else rest.words
             self.lines = rest.lines
+            self.confidence_pct = least_sure((self.confidence_pct, rest.confidence_pct))
         self.bottom = rest.bottom
 
 
@@ -198,7 +207,7 @@ class _Draft:
 
     def finished(self) -> Table:
         """The table, each cell repeated in the squares that it covers."""
-        return Table(tuple(tuple(Text(cell.words, cell.place) for cell in row) for row in self.rows))
+        return Table(tuple(tuple(cell.text for cell in row) for row in self.rows))
 
 
 class _Flow:
@@ -234,17 +243,13 @@ class _Flow:
     def _end_prose(self) -> None:
         if not self._lines:
             return
-        column = self._columns[self._pages[0]]
-        paragraphs: list[tuple[str, int]] = []
-        between = ["\n", *joints(self._lines, column, self._manner)]
-        for line, end, page in zip(self._lines, between, self._pages, strict=True):
-            if end == "\n":
-                paragraphs.append((line.text, page))
-            else:
-                said, begun = paragraphs[-1]
-                paragraphs[-1] = said + end + line.text, begun
-        for said, page in paragraphs:
-            self._blocks.append(Text(unhyphenated(said), Place(len(self._blocks) + 1, page=page)))
+        between = joints(self._lines, self._columns[self._pages[0]], self._manner)
+        starts = [0, *(at for at, said in enumerate(between, 1) if said == "\n"), len(self._lines)]
+        for start, end in pairwise(starts):
+            lines = self._lines[start:end]
+            place = Place(len(self._blocks) + 1, page=self._pages[start])
+            sure = least_sure(line.confidence_pct for line in lines)
+            self._blocks.append(Text(joined(lines, between[start : end - 1]), place, confidence_pct=sure))
         self._lines, self._pages = [], []
 
     def _draft(self, grid: Grid, page: int) -> _Draft:
@@ -264,11 +269,14 @@ class _Flow:
     def _cell(self, grid: Grid, number: int, column: Column, place: Place) -> _Cell:
         lines = lines_of(grid.words.get(number, ()))
         parts = [(lines[0].top, text_of(lines, column, self._manner))] if lines else []
+        sure = [line.confidence_pct for line in lines]
         for inner in grid.within.get(number, ()):
             edges = inner.columns()
-            said = [self._cell(inner, each, edges[each], place).words for each in edges]
-            parts.append((inner.top, "\n".join(filter(None, said))))
-        return _Cell("\n".join(said for _, said in sorted(parts)), place, lines, column, 0.0, 1)
+            said = [self._cell(inner, each, edges[each], place) for each in edges]
+            parts.append((inner.top, "\n".join(cell.words for cell in said if cell.words)))
+            sure += [cell.confidence_pct for cell in said]
+        words = "\n".join(said for _, said in sorted(parts))
+        return _Cell(words, place, lines, column, 0.0, 1, least_sure(sure))
 
 
 # --- over the end of a page --------------------------------------------------------------------------------

@@ -8,9 +8,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 from ctypes import addressof, byref, c_double, c_float, c_int
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import category
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -20,8 +21,12 @@ from etl.errors import BrokenFile, EmptyFile, LockedFile, TooLarge
 from etl.readers.grid import Rule
 from etl.readers.lines import Word
 from etl.readers.pages import Page, blocks_of
+from etl.readers.scan import DPI, Picture, recognised
 
 LIMIT_MB: Final = 200
+FEWEST_LETTERS: Final = 200  # of a file; fewer do not tell its alphabet
+LEAST_CYRILLIC: Final = 0.2  # of its letters
+MOST_UNKNOWN: Final = 0.2  # of a page's characters; one more is rubbish
 THICKEST: Final = 6.0  # points; a filled bar wider than this is no ruled line
 
 _SPACE: Final = 32
@@ -38,11 +43,16 @@ _UNMOVED: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 def read(path: Path) -> Document:
     """The paragraphs and tables of the file, merged cells repeated, each with its page.
 
-    Raises LockedFile, BrokenFile, TooLarge, PictureOnly or EmptyFile.
+    A page that shows only a picture is recognised. Raises LockedFile, BrokenFile, TooLarge, EmptyFile, and what
+    recognition raises.
     """
     document = _opened(path)
     try:
         pages = [_page(document[at], at + 1) for at in range(len(document))]
+        pages = [
+            recognised(_picture(document[at]), at + 1, path) if _shows_a_picture(document[at], page) else page
+            for at, page in enumerate(_without_rubbish(pages))
+        ]
     except pdfium.PdfiumError as error:
         raise BrokenFile(path, str(error)) from error
     finally:
@@ -73,6 +83,44 @@ def _page(page: pdfium.PdfPage, number: int) -> Page:
     drawn = _drawn(page, turn)
     words = _words(page.get_textpage(), turn, drawn.hidden)
     return Page(number, width, height, words, drawn.horizontal, drawn.vertical)
+
+
+# --- pages without words -----------------------------------------------------------------------------------
+
+
+def _without_rubbish(pages: list[Page]) -> list[Page]:
+    """The pages, the words taken from those whose letters are not what is printed.
+
+    A font without a table of its letters gives private or unknown ones, or those of another alphabet: a report in Kazakh
+    or Russian with hardly a Cyrillic letter is one.
+    """
+    said = "".join(word.words for page in pages for word in page.words)
+    if _is_foreign(said):
+        return [replace(page, words=[]) for page in pages]
+    return [replace(page, words=[]) if _is_unknown("".join(w.words for w in page.words)) else page for page in pages]
+
+
+def _is_foreign(said: str) -> bool:
+    letters = [letter for letter in said if letter.isalpha()]
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in letters)
+    return len(letters) > FEWEST_LETTERS and cyrillic < LEAST_CYRILLIC * len(letters)
+
+
+def _is_unknown(said: str) -> bool:
+    return bool(said) and sum(category(letter) in ("Co", "Cn", "Cc") or letter == "\ufffd" for letter in said) > (
+        MOST_UNKNOWN * len(said)
+    )
+
+
+def _shows_a_picture(page: pdfium.PdfPage, read: Page) -> bool:
+    """Whether a page without words has anything drawn on it: a picture of its words, or their outlines."""
+    return not read.words and raw.FPDFPage_CountObjects(page.raw) > 0
+
+
+def _picture(page: pdfium.PdfPage) -> Picture:
+    bitmap = page.render(scale=DPI / 72, grayscale=True)
+    pixels: Picture = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
+    return pixels
 
 
 def _turn(page: pdfium.PdfPage) -> Turn:
@@ -281,7 +329,7 @@ def _matrix(item: Any) -> Matrix:
 def _after(first: Matrix, then: Matrix) -> Matrix:
     """Both moves as one."""
     a, b, c, d, e, f = first
-    return (*_turned(then, a, b), *_turned(then, c, d), *_at(then, e, f))  # type: ignore[return-value]
+    return (*_turned(then, a, b), *_turned(then, c, d), *_at(then, e, f))
 
 
 def _turned(moved: Matrix, x: float, y: float) -> Point:

@@ -1,0 +1,272 @@
+"""Pictures of pages -> words and ruled lines, by Tesseract; and picture files -> Document.
+
+The lines are found first and wiped out, then each cell is recognised by itself: characters beside a line, and columns
+read across, are what recognition of a whole page gets wrong.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageSequence, UnidentifiedImageError
+
+from etl.document import Document
+from etl.errors import BrokenFile, EmptyFile, RecognitionFailed, RecognitionMissing, TooLarge
+from etl.readers.grid import Grid, Rule, grids
+from etl.readers.lines import Word
+from etl.readers.pages import Page, blocks_of
+
+LANGUAGES: Final = ("kaz", "rus")
+DPI: Final = 300  # what Tesseract is trained on
+TIMEOUT_S: Final = 300  # a page; a full one takes about ten seconds
+LIMIT_MB: Final = 200
+LONG_SIDE_INCH: Final = 11.69  # of A4, which these reports are printed on
+DARK: Final = 150  # of 255: darker than this is ink
+RULE_ACROSS: Final = 100  # pixels; longer than any stroke of a letter
+RULE_DOWN: Final = 60
+STEEPEST_SKEW: Final = 3.0  # degrees; more is no scan but a photograph
+LEAST_INK: Final = 12  # pixels in a cell; fewer are dust
+LEAST_SURE_PCT: Final = 20  # words less sure than this are smudges
+MARGIN: Final = 12  # pixels of white around a cell
+
+Picture = npt.NDArray[np.uint8]  # grey, 0 is black, at DPI
+Mask = npt.NDArray[np.bool_]
+_POINTS: Final = 72 / DPI
+_LOOK_ALIKES: Final = str.maketrans("ОоOoЗзбІіIl|", "000033611111")
+
+
+def read(path: Path) -> Document:
+    """The paragraphs and tables of a picture, or of each picture of a TIFF file.
+
+    Raises RecognitionMissing, RecognitionFailed, BrokenFile, TooLarge or EmptyFile.
+    """
+    if not path.stat().st_size:
+        raise EmptyFile(path)
+    if path.stat().st_size > LIMIT_MB << 20:
+        raise TooLarge(path, LIMIT_MB)
+    blocks = blocks_of([recognised(picture, number, path) for number, picture in enumerate(_pictures(path), 1)])
+    if not blocks:
+        raise EmptyFile(path)
+    return Document(path.suffix.lstrip(".").lower(), tuple(blocks))
+
+
+def _pictures(path: Path) -> Iterator[Picture]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as image:
+                for frame in ImageSequence.Iterator(image):
+                    yield _at_dpi(frame)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise TooLarge(path, LIMIT_MB) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise BrokenFile(path, type(error).__name__) from error
+
+
+def _at_dpi(image: Image.Image) -> Picture:
+    """The picture in grey, as large as a sheet of A4 is at our resolution."""
+    grey = image.convert("RGBA") if image.mode in ("P", "LA", "RGBA") else image.convert("L")
+    if grey.mode == "RGBA":  # what is transparent is white paper
+        paper = Image.new("RGBA", grey.size, "white")
+        grey = Image.alpha_composite(paper, grey).convert("L")
+    scale = LONG_SIDE_INCH * DPI / max(grey.size)
+    if abs(scale - 1) > 0.02:
+        grey = grey.resize((round(grey.width * scale), round(grey.height * scale)), Image.Resampling.LANCZOS)
+    return np.asarray(grey)
+
+
+def recognised(picture: Picture, number: int, path: Path) -> Page:
+    """What is printed on the page that the picture shows; each word with how sure Tesseract is of it.
+
+    Raises RecognitionMissing where Tesseract or one of its languages is not installed, RecognitionFailed where it
+    does not finish.
+    """
+    if not _is_installed():
+        raise RecognitionMissing(path)
+    straight = _straightened(picture)
+    across, down = _ruled(straight < DARK)
+    clean = straight.copy()
+    clean[_thickened(across) | _thickened(down.T).T] = 255
+    horizontal = list(_rules(across))
+    vertical = list(_rules(down.T))
+    pieces = list(_pieces(clean, grids(horizontal, vertical)))
+    words = _words(pieces, path, number)
+    height, width = straight.shape
+    return Page(number, width * _POINTS, height * _POINTS, words, horizontal, vertical)
+
+
+# --- the picture -------------------------------------------------------------------------------------------
+
+
+def _straightened(picture: Picture) -> Picture:
+    """The picture turned so that its lines run level, if it lay askew on the glass."""
+    small = Image.fromarray(picture).reduce(4)
+    angles = np.arange(-STEEPEST_SKEW, STEEPEST_SKEW + 0.1, 0.25)
+    best = max(angles, key=lambda angle: _levelness(small, angle))
+    best = max(best + np.arange(-0.2, 0.21, 0.05), key=lambda angle: _levelness(small, angle))
+    if abs(best) < 0.1:
+        return picture
+    return np.asarray(Image.fromarray(picture).rotate(best, Image.Resampling.BICUBIC, fillcolor=255))
+
+
+def _levelness(image: Image.Image, angle: float) -> float:
+    """How unlike neighbouring rows of pixels are: most where lines of print run level."""
+    rows = np.asarray(image.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255)).sum(axis=1, dtype=np.int64)
+    return float(np.square(np.diff(rows)).sum())
+
+
+def _ruled(ink: Mask) -> tuple[Mask, Mask]:
+    """The pixels of ruled lines across and down."""
+    return _runs_of(ink, RULE_ACROSS), _runs_of(ink.T, RULE_DOWN).T
+
+
+def _runs_of(ink: Mask, length: int) -> Mask:
+    """The pixels that lie in runs of ink at least so long in their row; a line may stray by a pixel or two."""
+    thick = ink.copy()
+    thick[1:] |= ink[:-1]
+    thick[:-1] |= ink[1:]
+    sums = np.cumsum(np.pad(thick, ((0, 0), (1, length))), axis=1, dtype=np.int32)
+    begins = sums[:, length:] - sums[:, :-length] >= 0.97 * length
+    changes = np.zeros((ink.shape[0], ink.shape[1] + length + 1), dtype=np.int32)
+    changes[:, : begins.shape[1]] += begins
+    changes[:, length : length + begins.shape[1]] -= begins
+    return (np.cumsum(changes, axis=1)[:, : ink.shape[1]] > 0) & thick
+
+
+def _thickened(lines: Mask) -> Mask:
+    thick = lines.copy()
+    for step in (1, 2):
+        thick[step:] |= lines[:-step]
+        thick[:-step] |= lines[step:]
+    return thick
+
+
+def _rules(lines: Mask) -> Iterator[Rule]:
+    """The runs of a mask as ruled lines, in points."""
+    edges = np.diff(np.pad(lines, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    rows, starts = np.nonzero(edges == 1)
+    _, ends = np.nonzero(edges == -1)
+    for row, start, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        yield Rule(row * _POINTS, start * _POINTS, end * _POINTS)
+
+
+class _Piece(NamedTuple):
+    """A part of the page that is recognised by itself, and where it stands."""
+
+    picture: Picture
+    left: int
+    top: int
+
+
+def _pieces(page: Picture, found: list[Grid]) -> Iterator[_Piece]:
+    """Every cell with ink in it, and the page without its grids."""
+    prose = page.copy()
+    for grid in reversed(found):
+        for left, top, right, bottom in grid.boxes():
+            x1, y1, x2, y2 = (round(edge / _POINTS) for edge in (left, top, right, bottom))
+            cell = prose[y1:y2, x1:x2]
+            if np.count_nonzero(cell < DARK) >= LEAST_INK:
+                yield _Piece(np.pad(cell, MARGIN, constant_values=255), x1 - MARGIN, y1 - MARGIN)
+            prose[y1:y2, x1:x2] = 255
+    if np.count_nonzero(prose < DARK) >= LEAST_INK:
+        yield _Piece(prose, 0, 0)
+
+
+# --- Tesseract ---------------------------------------------------------------------------------------------
+
+
+@cache
+def _is_installed() -> bool:
+    """Whether Tesseract and its languages are on this machine."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    said = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603
+    return set(LANGUAGES) <= set(said.stdout.split())
+
+
+def _words(pieces: list[_Piece], path: Path, number: int) -> list[Word]:
+    """The words of all pieces; a piece that says nothing as a block is tried as a single line."""
+    by_piece = _tried(pieces, "6", path, number)
+    silent = [at for at, words in enumerate(by_piece) if not words]
+    for at, words in zip(silent, _tried([pieces[at] for at in silent], "7", path, number), strict=True):
+        by_piece[at] = words
+    return [word for words in by_piece for word in words]
+
+
+def _tried(pieces: list[_Piece], mode: str, path: Path, number: int) -> list[list[Word]]:
+    """The words of each piece; `mode` is Tesseract's way of page segmentation."""
+    if not pieces:
+        return []
+    found: list[list[Word]] = [[] for _ in pieces]
+    rows = list(csv.DictReader(StringIO(_said(pieces, mode, path, number)), delimiter="\t", quoting=csv.QUOTE_NONE))
+    lines = {_line_of(row): row for row in rows if row["level"] == "4"}
+    size = median(int(line["height"]) for line in lines.values()) if lines else 0
+    for row in rows:
+        if row["level"] == "5" and row["text"].strip() and float(row["conf"]) >= LEAST_SURE_PCT:
+            at = int(row["page_num"]) - 1
+            found[at].append(_word(row, lines[_line_of(row)], pieces[at], size))
+    return found
+
+
+def _line_of(row: dict[str, str]) -> tuple[str, ...]:
+    return row["page_num"], row["block_num"], row["par_num"], row["line_num"]
+
+
+def _word(row: dict[str, str], line: dict[str, str], piece: _Piece, size: float) -> Word:
+    left, width = piece.left + int(row["left"]), int(row["width"])
+    top = piece.top + int(line["top"])
+    return Word(
+        _digits_restored(row["text"].strip()),
+        left * _POINTS,
+        top * _POINTS,
+        (left + width) * _POINTS,
+        (top + int(line["height"])) * _POINTS,
+        size * _POINTS,
+        confidence_pct=round(float(row["conf"])),
+    )
+
+
+def _digits_restored(word: str) -> str:
+    """Letters that look like digits, among digits.
+
+    >>> _digits_restored("4О"), _digits_restored("l2З"), _digits_restored("Зал")
+    ('40', '123', 'Зал')
+    """
+    restored = word.translate(_LOOK_ALIKES)
+    return restored if any(map(str.isdigit, word)) and restored.isdigit() else word
+
+
+def _said(pieces: list[_Piece], mode: str, path: Path, number: int) -> str:
+    """Tesseract's table of the pieces, one run for all: it loads its languages once."""
+    with TemporaryDirectory(prefix="esep-") as folder:
+        names = []
+        for at, piece in enumerate(pieces):
+            names.append(f"{folder}/{at}.png")
+            Image.fromarray(piece.picture).save(names[-1], compress_level=1)
+        listed = Path(folder, "pieces.txt")
+        listed.write_text("\n".join(names) + "\n", encoding="utf-8")
+        languages = "+".join(LANGUAGES)
+        command = ["tesseract", str(listed), "-", "-l", languages, "--dpi", str(DPI), "--psm", mode, "tsv"]
+        # one thread a page: the load reads several files at a time
+        environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+        try:
+            done = subprocess.run(  # noqa: S603
+                command, capture_output=True, timeout=TIMEOUT_S, check=True, env=environment
+            )
+        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+            raise RecognitionFailed(path, number) from error
+    return done.stdout.decode("utf-8", "replace")
