@@ -225,13 +225,17 @@ def joints(lines: Sequence[Line], column: Column, manner: Manner) -> list[str]:
     """What stands between each line and the next: nothing within a word, a space, or the end of a line."""
     steps = sorted(step for one, other in pairwise(lines) if (step := other.top - one.top) > 0)
     leading = steps[len(steps) // 4] if steps else 0.0
-    return [
-        "\n" if other.top - one.top > 1.35 * leading + 1 else joint(one, other, column, manner)
-        for one, other in pairwise(lines)
-    ]
+    between: list[str] = []
+    item = lines[0].text if lines else ""  # what has been said since a line last ended
+    for one, other in pairwise(lines):
+        far = other.top - one.top > 1.35 * leading + 1
+        between.append("\n" if far else joint(one, other, column, manner, item))
+        item = other.text if between[-1] == "\n" else item + between[-1] + other.text
+    return between
 
 
-def joint(one: Line, other: Line, column: Column, manner: Manner) -> str:
+def joint(one: Line, other: Line, column: Column, manner: Manner, item: str) -> str:
+    """What stands between a line, which ends the item of a list or the paragraph `item`, and the next line."""
     if fits(one, other, column):
         return "\n"
     if one.is_spaced:
@@ -244,7 +248,7 @@ def joint(one: Line, other: Line, column: Column, manner: Manner) -> str:
     if manner.keeps_spaces and _room(one, column) > SPACE * one.words[-1].size:
         return "\n"
     is_list = one.first == other.first  # «кемінде 10», «кемінде 4»
-    return " " if not is_list and _may_go_on(one.text, other.text, manner) else "\n"
+    return " " if not is_list and _may_go_on(item, other, manner) else "\n"
 
 
 def _inset(line: Line, column: Column) -> float:
@@ -300,11 +304,15 @@ def _is_cut_word(one: Line, other: Line, column: Column, manner: Manner) -> bool
     return manner.is_one_word(_letters_of(word.words), _letters_of(rest.words), is_abbreviation=is_abbreviation)
 
 
-def _may_go_on(text: str, rest: str, manner: Manner) -> bool:
+def _may_go_on(item: str, rest: Line, manner: Manner) -> bool:
     """Whether a full line goes on below, where the file does not tell: not from value to value, nor to a new name."""
-    if text.rstrip()[-1:] in ",(«–—-":
+    if item.rstrip()[-1:] in ",(«–—-":
         return True
-    if rest[0].isdigit():
-        is_prose = len(text) > LONGEST_VALUE
-        return is_prose or not (manner.keeps_spaces or any(map(str.isdigit, text)))
-    return not rest[0].isupper() and not _BULLET.match(rest.split()[0])
+    if rest.first[0].isupper() or _BULLET.match(rest.first):
+        return False
+    if len(item) > LONGEST_VALUE:
+        return True
+    is_value = any(map(str.isdigit, item))
+    if rest.first[0].isdigit():
+        return not is_value and not manner.keeps_spaces
+    return not (is_value and any(map(str.isdigit, rest.text)))

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from etl.document import Block, Place, Table, Text
 from etl.readers.grid import SNAP, Grid, Rule, grids
 from etl.readers.lines import (
@@ -31,6 +33,8 @@ from etl.readers.lines import (
     text_of,
 )
 
+FARTHEST_SHIFT: Final = 40.0  # points between the left edges of a table on two sheets
+ALIKE_PCT: Final = 85  # of the letters of a heading that is printed again
 MARGIN: Final = 0.12  # of the page's height, at its top and bottom, where running heads stand
 
 _PAGE_NUMBER: Final = re.compile(
@@ -174,7 +178,7 @@ class _Cell:
 
     def joint(self, rest: _Cell, manner: Manner) -> str:
         """What stands between its last line and the first of the cell below."""
-        return joint(self.lines[-1], rest.lines[0], self.column, manner)
+        return joint(self.lines[-1], rest.lines[0], self.column, manner, self.words.rpartition("\n")[2])
 
     def take(self, rest: _Cell, manner: Manner) -> None:
         """Add what goes on in it."""
@@ -283,18 +287,24 @@ class _Flow:
 
 
 def _goes_on(above: _Draft, draft: _Draft) -> bool:
-    """Whether a table goes on with the one above: on the next page, in the same columns, nothing between."""
+    """Whether a table goes on with the one above: on the next page, in the same columns, nothing between.
+
+    A sheet may lie elsewhere on the scanner's glass than the one before.
+    """
+    shift = draft.xs[0] - above.xs[0]
+    known = [x + shift for x in above.xs]
     return (
         draft.page == above.page + 1
-        and abs(draft.xs[0] - above.xs[0]) <= SNAP
-        and abs(draft.xs[-1] - above.xs[-1]) <= SNAP
-        and all(any(abs(x - known) <= SNAP for known in above.xs) for x in draft.xs)
+        and abs(shift) <= FARTHEST_SHIFT
+        and abs(draft.xs[-1] - known[-1]) <= SNAP
+        and all(any(abs(x - edge) <= SNAP for edge in known) for x in draft.xs)
     )
 
 
 def _drop_heading(draft: _Draft, above: _Draft) -> None:
     """Leave out the heading that is printed again, be it whole or as much as its row has room for; keep the columns."""
-    columns = [bisect_right(draft.xs, (one + other) / 2) - 1 for one, other in pairwise(above.xs)]
+    shift = draft.xs[0] - above.xs[0]
+    columns = [bisect_right(draft.xs, (one + other) / 2 + shift) - 1 for one, other in pairwise(above.xs)]
     draft.rows = [[row[column] for column in columns] for row in draft.rows]
     height = 0
     while height < min(len(draft.rows), len(above.rows)) and _repeats(draft.rows[height], above.rows[height]):
@@ -305,8 +315,13 @@ def _drop_heading(draft: _Draft, above: _Draft) -> None:
 def _repeats(row: list[_Cell], heading: list[_Cell]) -> bool:
     said = sum(bool(cell.words) for cell in heading)
     return sum(bool(cell.words) for cell in row) >= max(1, said / 2) and all(
-        _bare(one.words).startswith(_bare(other.words)) for one, other in zip(heading, row, strict=True)
+        _is_beginning(_bare(other.words), _bare(one.words)) for one, other in zip(heading, row, strict=True)
     )
+
+
+def _is_beginning(words: str, whole: str) -> bool:
+    """Whether words begin others, but for what character recognition reads now one way, now another."""
+    return whole.startswith(words) or fuzz.ratio(words, whole[: len(words)]) >= ALIKE_PCT
 
 
 def _bare(words: str) -> str:

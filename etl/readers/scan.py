@@ -40,10 +40,16 @@ RULE_DOWN: Final = 60
 STEEPEST_SKEW: Final = 3.0  # degrees; more is no scan but a photograph
 LEAST_INK: Final = 12  # pixels in a cell; fewer are dust
 LEAST_SURE_PCT: Final = 20  # words less sure than this are smudges
+BAND: Final = 16  # pixels to either side of where a line stands; it may be thick, or bent
 MARGIN: Final = 12  # pixels of white around a cell
 
 Picture = npt.NDArray[np.uint8]  # grey, 0 is black, at DPI
 Mask = npt.NDArray[np.bool_]
+# Tesseract's ways of reading a piece
+_AS_BLOCK: Final = ("--psm", "6")
+_AS_LINE: Final = ("--psm", "7")
+_AS_DIGITS: Final = ("--psm", "7", "-c", "tessedit_char_whitelist=0123456789")
+_DASHES: Final = frozenset("-–—")
 _POINTS: Final = 72 / DPI
 _LOOK_ALIKES: Final = str.maketrans("ОоOoЗзбІіIl|", "000033611111")
 
@@ -98,11 +104,10 @@ def recognised(picture: Picture, number: int, path: Path) -> Page:
         raise RecognitionMissing(path)
     straight = _straightened(picture)
     across, down = _ruled(straight < DARK)
-    clean = straight.copy()
-    clean[_thickened(across) | _thickened(down.T).T] = 255
-    horizontal = list(_rules(across))
-    vertical = list(_rules(down.T))
-    pieces = list(_pieces(clean, grids(horizontal, vertical)))
+    horizontal, vertical = list(_rules(across)), list(_rules(down.T))
+    found = grids(horizontal, vertical)
+    clean = _without_lines(straight, _thickened(across) | _thickened(down.T).T, found)
+    pieces = list(_pieces(clean, found))
     words = _words(pieces, path, number)
     height, width = straight.shape
     return Page(number, width * _POINTS, height * _POINTS, words, horizontal, vertical)
@@ -163,6 +168,22 @@ def _rules(lines: Mask) -> Iterator[Rule]:
         yield Rule(row * _POINTS, start * _POINTS, end * _POINTS)
 
 
+def _without_lines(picture: Picture, lines: Mask, found: list[Grid]) -> Picture:
+    """The picture without the lines of its grids; the long strokes of large letters stay."""
+    clean = picture.copy()
+    for grid in found:
+        x1, x2, y1, y2 = (round(edge / _POINTS) for edge in (grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1]))
+        bands = [(slice(max(0, at - BAND), at + BAND), slice(max(0, x1 - BAND), x2 + BAND)) for at in _pixels(grid.ys)]
+        bands += [(slice(max(0, y1 - BAND), y2 + BAND), slice(max(0, at - BAND), at + BAND)) for at in _pixels(grid.xs)]
+        for band in bands:
+            clean[band][lines[band]] = 255
+    return clean
+
+
+def _pixels(edges: list[float]) -> list[int]:
+    return [round(edge / _POINTS) for edge in edges]
+
+
 class _Piece(NamedTuple):
     """A part of the page that is recognised by itself, and where it stands."""
 
@@ -199,16 +220,26 @@ def _is_installed() -> bool:
 
 
 def _words(pieces: list[_Piece], path: Path, number: int) -> list[Word]:
-    """The words of all pieces; a piece that says nothing as a block is tried as a single line."""
-    by_piece = _tried(pieces, "6", path, number)
-    silent = [at for at, words in enumerate(by_piece) if not words]
-    for at, words in zip(silent, _tried([pieces[at] for at in silent], "7", path, number), strict=True):
-        by_piece[at] = words
-    return [word for words in by_piece for word in words]
+    """The words of all pieces. One that says nothing as a block is tried as a line; a lone letter, as digits."""
+    found = _tried(pieces, _AS_BLOCK, path, number)
+    for mode, is_in_doubt in ((_AS_LINE, _says_nothing), (_AS_DIGITS, _is_lone_letter)):
+        doubtful = [at for at, words in enumerate(found) if is_in_doubt(words)]
+        for at, words in zip(doubtful, _tried([pieces[at] for at in doubtful], mode, path, number), strict=True):
+            found[at] = words or found[at]
+    return [word for words in found for word in words]
 
 
-def _tried(pieces: list[_Piece], mode: str, path: Path, number: int) -> list[list[Word]]:
-    """The words of each piece; `mode` is Tesseract's way of page segmentation."""
+def _says_nothing(words: list[Word]) -> bool:
+    return not words
+
+
+def _is_lone_letter(words: list[Word]) -> bool:
+    """Whether a cell holds but a letter, which no cell of a paper does: a digit, rather."""
+    return len(words) == 1 and len(words[0].words) == 1 and words[0].words.isalpha()
+
+
+def _tried(pieces: list[_Piece], mode: tuple[str, ...], path: Path, number: int) -> list[list[Word]]:
+    """The words of each piece."""
     if not pieces:
         return []
     found: list[list[Word]] = [[] for _ in pieces]
@@ -216,10 +247,15 @@ def _tried(pieces: list[_Piece], mode: str, path: Path, number: int) -> list[lis
     lines = {_line_of(row): row for row in rows if row["level"] == "4"}
     size = median(int(line["height"]) for line in lines.values()) if lines else 0
     for row in rows:
-        if row["level"] == "5" and row["text"].strip() and float(row["conf"]) >= LEAST_SURE_PCT:
+        if row["level"] == "5" and _is_sure(row["text"].strip(), float(row["conf"])):
             at = int(row["page_num"]) - 1
             found[at].append(_word(row, lines[_line_of(row)], pieces[at], size))
     return found
+
+
+def _is_sure(word: str, confidence_pct: float) -> bool:
+    """Whether a word is more than a smudge; of a dash Tesseract is never sure."""
+    return bool(word) and (confidence_pct >= LEAST_SURE_PCT or word in _DASHES)
 
 
 def _line_of(row: dict[str, str]) -> tuple[str, ...]:
@@ -250,7 +286,7 @@ def _digits_restored(word: str) -> str:
     return restored if any(map(str.isdigit, word)) and restored.isdigit() else word
 
 
-def _said(pieces: list[_Piece], mode: str, path: Path, number: int) -> str:
+def _said(pieces: list[_Piece], mode: tuple[str, ...], path: Path, number: int) -> str:
     """Tesseract's table of the pieces, one run for all: it loads its languages once."""
     with TemporaryDirectory(prefix="esep-") as folder:
         names = []
@@ -260,7 +296,7 @@ def _said(pieces: list[_Piece], mode: str, path: Path, number: int) -> str:
         listed = Path(folder, "pieces.txt")
         listed.write_text("\n".join(names) + "\n", encoding="utf-8")
         languages = "+".join(LANGUAGES)
-        command = ["tesseract", str(listed), "-", "-l", languages, "--dpi", str(DPI), "--psm", mode, "tsv"]
+        command = ["tesseract", str(listed), "-", "-l", languages, "--dpi", str(DPI), *mode, "tsv"]
         # one thread a page: the load reads several files at a time
         environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
         try:
