@@ -175,8 +175,12 @@ class Manner:
         """Whether the start of a word at a line's end and its end on the next are one word, by the file's other words."""
         if self._begins_a_word(start + end[:2]):
             return True
+        if len(end) < SHORTEST_WORD and (end not in self.known and not is_abbreviation):
+            return True
+        if not self.keeps_spaces:
+            return False  # a word is rarely cut, and every line lacks its space
         if len(end) < SHORTEST_WORD:
-            return start not in self.known or (end not in self.known and not is_abbreviation)
+            return start not in self.known
         if start in self.known or end in self.known or self._begins_a_word(end[:5]):
             return False
         return self._begins_a_word(start) or len(end) <= LONGEST_END
@@ -306,7 +310,8 @@ def _is_cut_word(one: Line, other: Line, column: Column, manner: Manner) -> bool
 
 def _may_go_on(item: str, rest: Line, manner: Manner) -> bool:
     """Whether a full line goes on below, where the file does not tell: not from value to value, nor to a new name."""
-    if item.rstrip()[-1:] in ",(«–—-":
+    last = item.split()[-1]
+    if last[-1] in ",(«–—-" or (len(last) <= 2 and last.islower()):  # «в», «по», «и»
         return True
     if rest.first[0].isupper() or _BULLET.match(rest.first):
         return False

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -172,9 +173,9 @@ class _Cell:
         return Text(self.words, self.place, confidence_pct=self.confidence_pct)
 
     @property
-    def is_full(self) -> bool:
-        """Whether its words reach down to its lower edge."""
-        return bool(self.lines) and self.bottom - self.lines[-1].bottom < self.lines[-1].words[-1].size
+    def room(self) -> float:
+        """From its last line to its lower edge, in lines of its print; more than any where it has none."""
+        return (self.bottom - self.lines[-1].bottom) / self.lines[-1].words[-1].size if self.lines else inf
 
     def joint(self, rest: _Cell, manner: Manner) -> str:
         """What stands between its last line and the first of the cell below."""
@@ -335,37 +336,46 @@ def _join_cut_row(above: _Draft, draft: _Draft, manner: Manner) -> None:
     """
     if not draft.rows:
         return
-    pairs = list(
-        {(id(one), id(other)): (one, other) for one, other in zip(above.rows[-1], draft.rows[0], strict=True)}.values()
-    )
-    has_ended = any(one.words and not other.words for one, other in pairs)
-    if _is_cut([pair for pair in pairs if _is_single(*pair)], manner, has_ended=has_ended):
+    pairs = [
+        *{(id(one), id(other)): (one, other) for one, other in zip(above.rows[-1], draft.rows[0], strict=True)}.values()
+    ]
+    least = min(one.room for one, _ in pairs)
+    edge = _Edge(manner, full=least + 0.6, has_ended=any(one.words and not other.words for one, other in pairs))
+    if edge.cuts([pair for pair in pairs if _is_single(*pair)]):
         draft.rows.pop(0)
     else:
-        pairs = [pair for pair in pairs if not _is_single(*pair) and _goes_on_below(*pair, manner, has_ended=has_ended)]
+        pairs = [pair for pair in pairs if not _is_single(*pair) and edge.is_crossed(*pair)]
     for one, other in pairs:
         one.take(other, manner)
         for row in draft.rows:
             row[:] = [one if cell is other else cell for cell in row]
 
 
-def _is_cut(row: list[tuple[_Cell, _Cell]], manner: Manner, *, has_ended: bool) -> bool:
-    """Whether the end of a page cuts a row: one cell goes on below, and every cell that has words there was full."""
-    below = [(one, other) for one, other in row if other.lines]
-    return all(one.is_full for one, _ in below) and any(
-        _goes_on_below(*pair, manner, has_ended=has_ended) for pair in below
-    )
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """The end of a page in a table. `full`: the most room that a cell has left whose words reach down to it, in lines.
 
-
-def _goes_on_below(one: _Cell, other: _Cell, manner: Manner, *, has_ended: bool) -> bool:
-    """Whether a cell goes on over the end of a page: its last line is broken there.
-
-    Or there are cells that have ended (`has_ended`), while this had no room for more or lists several lines.
+    `has_ended`: a cell that has words above has none below.
     """
-    if not one.is_full or not other.lines:
-        return False
-    may_list = len(one.lines) > 1 or not fits(one.lines[-1], other.lines[0], one.column)
-    return one.joint(other, manner) != "\n" or (has_ended and may_list)
+
+    manner: Manner
+    full: float
+    has_ended: bool
+
+    def cuts(self, row: list[tuple[_Cell, _Cell]]) -> bool:
+        """Whether it cuts a row: a cell goes on below, and every cell that has words there was full above."""
+        below = [(one, other) for one, other in row if other.lines]
+        return all(one.room <= self.full for one, _ in below) and any(self.is_crossed(*pair) for pair in below)
+
+    def is_crossed(self, one: _Cell, other: _Cell) -> bool:
+        """Whether a cell goes on over it: its last line is broken there.
+
+        Or other cells have ended, while this had no room for more or lists several lines.
+        """
+        if not one.lines or one.room > self.full or not other.lines:
+            return False
+        may_list = len(one.lines) > 1 or not fits(one.lines[-1], other.lines[0], one.column)
+        return one.joint(other, self.manner) != "\n" or (self.has_ended and may_list)
 
 
 def _is_single(one: _Cell, other: _Cell) -> bool:

@@ -38,6 +38,8 @@ DARK: Final = 150  # of 255: darker than this is ink
 RULE_ACROSS: Final = 100  # pixels; longer than any stroke of a letter
 RULE_DOWN: Final = 60
 STEEPEST_SKEW: Final = 3.0  # degrees; more is no scan but a photograph
+DASH_HEIGHT: Final = 10  # pixels; Tesseract reads a lone dash as anything
+DASH_WIDTH: Final = 60
 LEAST_INK: Final = 12  # pixels in a cell; fewer are dust
 LEAST_SURE_PCT: Final = 20  # words less sure than this are smudges
 BAND: Final = 16  # pixels to either side of where a line stands; it may be thick, or bent
@@ -221,12 +223,28 @@ def _is_installed() -> bool:
 
 def _words(pieces: list[_Piece], path: Path, number: int) -> list[Word]:
     """The words of all pieces. One that says nothing as a block is tried as a line; a lone letter, as digits."""
+    dashes = [_dash(piece) for piece in pieces if _is_dash(piece)]
+    pieces = [piece for piece in pieces if not _is_dash(piece)]
     found = _tried(pieces, _AS_BLOCK, path, number)
     for mode, is_in_doubt in ((_AS_LINE, _says_nothing), (_AS_DIGITS, _is_lone_letter)):
         doubtful = [at for at, words in enumerate(found) if is_in_doubt(words)]
         for at, words in zip(doubtful, _tried([pieces[at] for at in doubtful], mode, path, number), strict=True):
-            found[at] = words or found[at]
-    return [word for words in found for word in words]
+            found[at] = words or [word._replace(words=word.words.translate(_LOOK_ALIKES)) for word in found[at]]
+    return dashes + [word for words in found for word in words]
+
+
+def _is_dash(piece: _Piece) -> bool:
+    """Whether there is nothing in a piece but a short flat stroke."""
+    rows, columns = np.nonzero(piece.picture < DARK)
+    height, width = int(np.ptp(rows)) + 1, int(np.ptp(columns)) + 1
+    return height <= DASH_HEIGHT and height < width <= DASH_WIDTH
+
+
+def _dash(piece: _Piece) -> Word:
+    rows, columns = np.nonzero(piece.picture < DARK)
+    x1, x2 = (int(edge) + piece.left for edge in (columns.min(), columns.max() + 1))
+    y1, y2 = (int(edge) + piece.top for edge in (rows.min(), rows.max() + 1))
+    return Word("-", x1 * _POINTS, y1 * _POINTS, x2 * _POINTS, y2 * _POINTS, DASH_WIDTH * _POINTS, confidence_pct=100)
 
 
 def _says_nothing(words: list[Word]) -> bool:
