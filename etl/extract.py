@@ -165,6 +165,7 @@ def extract(document: Document, form: Form) -> Report:
         participants=tuple(participants),
         sections=tuple(prose.sections),
         links=tuple(_links(document)),
+        recognised=tuple(text for text in document.texts() if text.confidence_pct is not None),
         has_tables=frozenset({table.name for table in tables} | dimensions),
         troubles=(*told.troubles, *_dates_out_of_order(told.activities)),
         **header,  # type: ignore[arg-type]

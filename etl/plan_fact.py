@@ -347,9 +347,9 @@ class _Reader:
 
     def _add(self, triple: Triple, cells: _Row) -> None:
         task = self.activities[-1].task
-        name = Text(triple.name, cells.name.place)
-        plan = stated(Text(triple.plan, cells.plan.place)) if triple.plan else None
-        fact = stated(Text(triple.fact, cells.fact.place)) if triple.fact else None
+        name = cells.name._replace(words=triple.name)
+        plan = stated(cells.plan._replace(words=triple.plan)) if triple.plan else None
+        fact = stated(cells.fact._replace(words=triple.fact)) if triple.fact else None
         new = _indicator(task, len(self.activities) - 1, name, plan, fact, certain=triple.is_certain)
         if not self._printed_twice(new):
             self.indicators.append(new)

@@ -237,6 +237,7 @@ class Report:
     proposals: tuple[Row, ...] = ()
     recommendations: tuple[Row, ...] = ()
     links: tuple[Text, ...] = ()
+    recognised: tuple[Text, ...] = ()  # cells and paragraphs that character recognition read from a picture
     sections: tuple[Section, ...] = ()
     has_tables: frozenset[str] = field(default_factory=frozenset)
     troubles: tuple[Trouble, ...] = ()

@@ -361,6 +361,7 @@ def _source_cells(document: Document) -> Iterator[dict[str, Any]]:
                 "column_no": place.column or None,
                 "line_no": place.line or None,
                 "page_no": place.page or None,
+                "confidence_pct": text.confidence_pct,
                 "words": masked(text.words),
             }
 

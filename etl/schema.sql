@@ -14,7 +14,7 @@ create table release (
 create table refused_file (
     file_sha256  varchar not null,
     file_name    varchar not null,
-    reason       varchar not null,      -- unknown_form | broken_file | empty_file | locked_file | picture_only | unknown_kind | no_converter | too_large
+    reason       varchar not null,      -- unknown_form | broken_file | empty_file | locked_file | picture_only | unknown_kind | no_converter | too_large | recognition_missing | recognition_failed
     details      json not null          -- values for the sentence: nearest form, missing marks, kind of file
 );
 
@@ -58,7 +58,7 @@ create table dim_report (
     organisation_key   varchar,
     file_sha256        varchar not null,
     file_name          varchar not null,
-    file_kind          varchar not null,    -- docx | xlsx | xls | txt | md
+    file_kind          varchar not null,    -- docx | doc | odt | rtf | html | xlsx | xls | pdf | png | jpg | tif | txt | md
     is_example         boolean not null,    -- made up, shipped with the project
     form_code          varchar not null,    -- final | interim | operator_project_info
     language_code      varchar not null,    -- kk | ru
@@ -253,6 +253,7 @@ create table source_cell (
     column_no  integer,
     line_no    integer,                     -- of a text file
     page_no    integer,                     -- where pages are known; of a workbook the number of the sheet
+    confidence_pct integer,                 -- of its least sure word, where character recognition read it from a picture; else null
     words      varchar not null
 );
 

@@ -488,4 +488,15 @@ CASES: dict[
         ),
         report(title="Жастарға көмек", activities=[activity(place="Тараз", found=place("Тараз қаласы"))]),
     ),
+    "recognised_with_doubt": (
+        report(
+            indicators=[indicator("Посттар саны", "5", "5")],
+            recognised=[text("5", 3, 2, 2)._replace(confidence_pct=40)],
+        ),
+        report(
+            indicators=[indicator("Посттар саны", "5", "5")],
+            recognised=[text("5", 3, 2, 2)._replace(confidence_pct=90)],
+        ),
+        report(indicators=[indicator("Посттар саны", "5", "5")]),
+    ),
 }

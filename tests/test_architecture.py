@@ -24,6 +24,8 @@ KEEPERS = {  # a library that only these may import
     "openpyxl": ("display/workbook.py",),
     "python_calamine": ("etl/readers/xlsx.py",),
     "lxml": ("etl/readers/docx",),
+    "pypdfium2": ("etl/readers/pdf.py",),
+    "PIL": ("etl/readers/scan.py",),
 }
 
 

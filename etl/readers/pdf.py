@@ -218,7 +218,7 @@ class _Drawn:
         x, y = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
         if min(width, height) > THICKEST:
             return
-        is_dot = max(width, height) <= THICKEST  # it may be part of a line either way
+        is_dot = max(width, height) <= min(THICKEST, 2 * min(width, height))  # part of a line, one way or the other
         if width >= height or is_dot:
             self.horizontal.append(Rule(y, x - width / 2, x + width / 2))
         if height > width or is_dot:

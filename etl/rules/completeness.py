@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from etl.checks import Fault, NothingToCheck, rule
+from etl.document import Place
 from etl.facts import number
 from etl.forms import form
 from etl.records import Activity, Report, value
 from etl.wording import fold
 
+LEAST_SURE_PCT = 60  # of a recognised word; Tesseract is surer of nine words in ten that it reads right
 _PUBLISHED = ("пост", "макала", "жарияланым", "баспас", "бак", "публикац", "стать", "сми", "сюжет", "видео", "бейне")
 
 
@@ -117,3 +119,23 @@ def proposals_filled(report: Report) -> Iterator[Fault]:
     blank = [name for name in asked if not getattr(report, name)]
     if blank:
         yield Fault({"tables": blank})
+
+
+@rule("warning", "doubt")
+def recognised_with_doubt(report: Report) -> Iterator[Fault]:
+    """Character recognition is sure of the cells that values were read from."""
+    if not report.recognised:
+        raise NothingToCheck("recognised_text")
+    read = _value_places(report)
+    for text in report.recognised:
+        if text.place in read and (text.confidence_pct or 0) < LEAST_SURE_PCT:
+            yield Fault({"words": text.line[:80], "confidence_pct": text.confidence_pct}, text.place)
+
+
+def _value_places(report: Report) -> set[Place]:
+    """Where the numbers of indicators, effects and participants were read."""
+    stated = [said for row in report.indicators for said in (row.plan, row.fact)]
+    stated += [said for row in report.effects for said in (row.plan, row.fact)]
+    counted = [count.place for row in report.participants for count in row.counts.values() if count.place]
+    totals = [row.total_place for row in report.participants if row.total_place]
+    return {said.text.place for said in stated if said} | {*counted, *totals}
