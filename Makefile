@@ -16,6 +16,7 @@ load: .venv/app
 
 test: .venv/dev
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || echo "No Chromium: the browser tests will be skipped; on Debian: apt-get install chromium"
+	@command -v tesseract >/dev/null || echo "No Tesseract: the tests of scans will be skipped; on Debian: apt-get install tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus"
 	$(BIN)/python -m pytest
 
 check: .venv/dev
@@ -31,6 +32,7 @@ format: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.bench_reading
 	$(BIN)/python -m benchmarks.bench_workbooks
+	$(BIN)/python -m benchmarks.bench_pdf
 	$(BIN)/python -m benchmarks.bench_loading
 	$(BIN)/python -m benchmarks.bench_comparing
 	$(BIN)/python -m benchmarks.bench_metrics

@@ -28,6 +28,7 @@ PAGE_NUMBER: Final = re.compile(
 HYPHEN_AT_END: Final = "\x02"  # how PDFium hands over a hyphen that ends a line
 _SOFT_HYPHEN: Final = "\xad"
 _BREAKS: Final = (HYPHEN_AT_END, _SOFT_HYPHEN, "-", "‐", "/")
+_BARE_VALUE: Final = re.compile(r"[\d \xa0]+%?")
 _BULLET: Final = re.compile(r"[-–—•·●▪■□*]$|\(?\d{1,2}(?:\.\d{1,2})*[.)]$")
 
 
@@ -300,7 +301,7 @@ def _is_cut_word(one: Line, other: Line, column: Column, manner: Manner) -> bool
         return False
     if "://" in word.words:
         return True
-    if not (word.words[-1].isalpha() and rest.words[0].isalpha()) or rest.words[0].isupper():
+    if not (word.words.strip("«(").isalpha() and rest.words[0].islower()):
         return False
     if manner.keeps_spaces and _room(one, column) > SPACE * word.size:
         return True
@@ -320,4 +321,4 @@ def _may_go_on(item: str, rest: Line, manner: Manner) -> bool:
     is_value = any(map(str.isdigit, item))
     if rest.first[0].isdigit():
         return not is_value and not manner.keeps_spaces
-    return not (is_value and any(map(str.isdigit, rest.text)))
+    return not (is_value and any(map(str.isdigit, rest.text))) and not _BARE_VALUE.fullmatch(item)

@@ -355,7 +355,7 @@ def _join_cut_row(above: _Draft, draft: _Draft, manner: Manner) -> None:
 class _Edge:
     """The end of a page in a table. `full`: the most room that a cell has left whose words reach down to it, in lines.
 
-    A paragraph whose first line would stand alone leaves one more. `has_ended`: a cell that has words above has none below.
+    `has_ended`: a cell that has words above has none below.
     """
 
     manner: Manner
@@ -364,18 +364,24 @@ class _Edge:
 
     def cuts(self, row: list[tuple[_Cell, _Cell]]) -> bool:
         """Whether it cuts a row: a cell goes on below, and every cell that has words there was full above."""
-        below = [(one, other) for one, other in row if other.lines]
-        return all(one.room <= self.full + 1 for one, _ in below) and any(self.is_crossed(*pair) for pair in below)
+        below = [pair for pair in row if pair[1].lines]
+        return all(self._is_full(*pair) for pair in below) and any(self.is_crossed(*pair) for pair in below)
 
     def is_crossed(self, one: _Cell, other: _Cell) -> bool:
         """Whether a cell goes on over it: its last line is broken there.
 
         Or other cells have ended, while this had no room for more or lists several lines.
         """
-        if not one.lines or one.room > self.full + 1 or not other.lines:
+        if not other.lines or not self._is_full(one, other):
             return False
         may_list = len(one.lines) > 1 or not fits(one.lines[-1], other.lines[0], one.column)
-        return one.joint(other, self.manner) != "\n" or (one.room <= self.full and self.has_ended and may_list)
+        is_value = other.lines[0].first[0].isdigit() and not self.manner.keeps_spaces
+        return (one.joint(other, self.manner) != "\n" and not is_value) or (self.has_ended and may_list)
+
+    def _is_full(self, one: _Cell, other: _Cell) -> bool:
+        """Whether a cell's words reach down to it, or end with the space at which a line was broken."""
+        is_broken = bool(one.lines) and one.lines[-1].is_spaced and one.joint(other, self.manner) == " "
+        return bool(one.lines) and (one.room <= self.full or is_broken)
 
 
 def _is_single(one: _Cell, other: _Cell) -> bool:

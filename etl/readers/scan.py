@@ -102,7 +102,7 @@ def recognised(picture: Picture, number: int, path: Path) -> Page:
     Raises RecognitionMissing where Tesseract or one of its languages is not installed, RecognitionFailed where it
     does not finish.
     """
-    if not _is_installed():
+    if not is_installed():
         raise RecognitionMissing(path)
     straight = _straightened(picture)
     across, down = _ruled(straight < DARK)
@@ -212,7 +212,7 @@ def _pieces(page: Picture, found: list[Grid]) -> Iterator[_Piece]:
 
 
 @cache
-def _is_installed() -> bool:
+def is_installed() -> bool:
     """Whether Tesseract and its languages are on this machine."""
     program = shutil.which("tesseract")
     if program is None:
