@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from ctypes import addressof, byref, c_double, c_float, c_int
+from ctypes import addressof, byref, c_double, c_float, c_int, c_ushort
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +19,7 @@ from pypdfium2 import raw
 from etl.document import Document
 from etl.errors import BrokenFile, EmptyFile, LockedFile, TooLarge
 from etl.readers.grid import Rule
-from etl.readers.lines import Word
+from etl.readers.lines import HYPHEN_AT_END, Word
 from etl.readers.pages import Page, blocks_of
 from etl.readers.scan import DPI, Picture, recognised
 
@@ -27,16 +27,17 @@ LIMIT_MB: Final = 200
 FEWEST_LETTERS: Final = 200  # of a file; fewer do not tell its alphabet
 LEAST_CYRILLIC: Final = 0.2  # of its letters
 MOST_UNKNOWN: Final = 0.2  # of a page's characters; one more is rubbish
+WIDEST_LETTER: Final = 0.8  # on average in a word, in sizes of its font
 THICKEST: Final = 6.0  # points; a filled bar wider than this is no ruled line
 
 _SPACE: Final = 32
-_NOT_PRINTED: Final = frozenset({0, 10, 13, 0xFEFF, 0xFFFE, 0xFFFF})
+_HYPHEN: Final = 0xFFFE  # PDFium's mark of a hyphen at the end of a line
+_PARTS: Final = frozenset({_SPACE, 0, 2, 10, 13, 0xFEFF, 0xFFFF})
 
 Point = tuple[float, float]
-Box = tuple[float, float, float, float]  # left, bottom, right, top
+Box = tuple[float, float, float, float]
 Turn = Callable[[float, float], Point]
 Matrix = tuple[float, float, float, float, float, float]
-Letter = tuple[int, str, float, float, float, float]  # its number, itself, and its box: left, top, right, bottom
 _UNMOVED: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
 
@@ -48,10 +49,11 @@ def read(path: Path) -> Document:
     """
     document = _opened(path)
     try:
-        pages = [_page(document[at], at + 1) for at in range(len(document))]
+        sheets = [document[at] for at in range(len(document))]
+        pages = _without_rubbish([_page(sheet, number) for number, sheet in enumerate(sheets, 1)])
         pages = [
-            recognised(_picture(document[at]), at + 1, path) if _shows_a_picture(document[at], page) else page
-            for at, page in enumerate(_without_rubbish(pages))
+            recognised(_picture(sheet), page.number, path) if _shows_a_picture(sheet, page) else page
+            for sheet, page in zip(sheets, pages, strict=True)
         ]
     except pdfium.PdfiumError as error:
         raise BrokenFile(path, str(error)) from error
@@ -138,29 +140,66 @@ def _turn(page: pdfium.PdfPage) -> Turn:
 # --- words -------------------------------------------------------------------------------------------------
 
 
-def _words(page: pdfium.PdfTextPage, turn: Turn, hidden: dict[int, Box]) -> list[Word]:
-    """The words in the order of the file."""
+def _words(page: pdfium.PdfTextPage, turn: Turn, hidden: set[int]) -> list[Word]:
+    """The words in the order of the file. PDFium parts most of them, by the file's spaces and by those that it adds."""
+    codes = _codes(page)
     words: list[Word] = []
-    letters: list[str] = []
-    left = top = right = bottom = size = 0.0
-    for at, letter, x1, y1, x2, y2 in _letters(page, turn, hidden):
-        if letters and (
-            letter == " "
-            or not -0.5 * size < x1 - right < 0.2 * size
-            or min(y2, bottom) - max(y1, top) < 0.4 * min(y2 - y1, bottom - top)
-        ):
-            words.append(Word("".join(letters), left, top, right, bottom, size, letter == " "))
-            letters = []
-        if letter == " ":
-            continue
-        if not letters:
-            left, size = x1, _size(page, at, y2 - y1)
-            top, bottom = _rise(page, at, turn, size)
-        letters.append(letter)
-        right = x2
-    if letters:
-        words.append(Word("".join(letters), left, top, right, bottom, size))
+    start = 0
+    for at, code in enumerate([*codes, _SPACE]):
+        if code in _PARTS or code == _HYPHEN:
+            end = at + (code == _HYPHEN)
+            if end > start:
+                is_spaced = code == _SPACE and at < len(codes) and not raw.FPDFText_IsGenerated(page.raw, at)
+                words.extend(_printed(page, codes, start, end, turn, hidden, is_spaced=is_spaced))
+            start = at + 1
     return words
+
+
+def _codes(page: pdfium.PdfTextPage) -> list[int]:
+    """The characters of the page, by their numbers."""
+    count = raw.FPDFText_CountChars(page.raw)
+    into = (c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(page.raw, 0, count, into) == count + 1:
+        codes: list[int] = into[:count]
+        return codes
+    return [raw.FPDFText_GetUnicode(page.raw, at) for at in range(count)]  # some have no place in the text
+
+
+def _printed(
+    page: pdfium.PdfTextPage,
+    codes: list[int],
+    start: int,
+    end: int,
+    turn: Turn,
+    hidden: set[int],
+    *,
+    is_spaced: bool,
+) -> Iterator[Word]:
+    """The word that the characters make; none if it is clipped away, several if they do not stand together."""
+    first = _box(page, start, turn)
+    last = first if end == start + 1 else _box(page, end - 1, turn)
+    size = _size(page, start, first[3] - first[1])
+    is_level = min(first[3], last[3]) - max(first[1], last[1]) > 0.5 * min(first[3] - first[1], last[3] - last[1])
+    if end > start + 1 and not (
+        is_level and last[0] > first[0] and last[2] - first[0] < WIDEST_LETTER * size * (end - start)
+    ):
+        for at in range(start, end):
+            yield from _printed(page, codes, at, at + 1, turn, hidden, is_spaced=is_spaced and at == end - 1)
+        return
+    if hidden and addressof(raw.FPDFText_GetTextObject(page.raw, start).contents) in hidden:
+        return
+    said = "".join(HYPHEN_AT_END if code == _HYPHEN else chr(code) for code in codes[start:end])
+    top, bottom = _rise(page, start, turn, size)
+    yield Word(said, first[0], top, last[2], bottom, size, is_spaced)
+
+
+def _box(page: pdfium.PdfTextPage, at: int, turn: Turn) -> Box:
+    """The left, top, right and bottom edge of a letter, as it is read."""
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(page.raw, at, byref(box))
+    x1, y1 = turn(box.left, box.top)
+    x2, y2 = turn(box.right, box.bottom)
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
 def _size(page: pdfium.PdfTextPage, at: int, height: float) -> float:
@@ -177,30 +216,6 @@ def _rise(page: pdfium.PdfTextPage, at: int, turn: Turn, size: float) -> tuple[f
     return baseline - 0.8 * size, baseline + 0.2 * size
 
 
-def _letters(page: pdfium.PdfTextPage, turn: Turn, hidden: dict[int, Box]) -> Iterator[Letter]:
-    """Every letter and space of the file with its box; the spaces and line ends that PDFium adds left out."""
-    handle, box = page.raw, raw.FS_RECTF()
-    into = byref(box)
-    code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    for at in range(raw.FPDFText_CountChars(handle)):
-        code = code_of(handle, at)
-        if code in _NOT_PRINTED:
-            continue
-        box_of(handle, at, into)
-        left, top, right, bottom = box.left, box.top, box.right, box.bottom
-        if (code == _SPACE and left == right) or (hidden and _is_hidden(handle, at, (left + right) / 2, hidden)):
-            continue
-        x1, y1 = turn(left, top)
-        x2, y2 = turn(right, bottom)
-        yield at, chr(code), min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
-
-
-def _is_hidden(page: Any, at: int, x: float, hidden: dict[int, Box]) -> bool:
-    if not any(left <= x <= right for left, _, right, _ in hidden.values()):
-        return False
-    return addressof(raw.FPDFText_GetTextObject(page, at).contents) in hidden
-
-
 # --- what is drawn -----------------------------------------------------------------------------------------
 
 
@@ -210,7 +225,7 @@ class _Drawn:
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
-    hidden: dict[int, Box] = field(default_factory=dict)  # by the object's address, in the file's coordinates
+    hidden: set[int] = field(default_factory=set)  # addresses of objects
 
     def rule(self, one: Point, other: Point) -> None:
         """Add what is drawn between two corners, if it is thin."""
@@ -233,7 +248,7 @@ def _drawn(page: pdfium.PdfPage, turn: Turn) -> _Drawn:
             for one, other in _strokes(item, moved):
                 drawn.rule(turn(*one), turn(*other))
         elif kind == raw.FPDF_PAGEOBJ_TEXT and moved == _UNMOVED and _is_clipped_away(item):
-            drawn.hidden[addressof(item.contents)] = _bounds(item)
+            drawn.hidden.add(addressof(item.contents))
     return drawn
 
 
