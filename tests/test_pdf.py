@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 
+import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -29,6 +30,27 @@ BORDERS = {"strokes": stroke, "thin bars": bar, "double lines": double, "dashes"
 def test_a_table_is_its_ruled_lines_however_they_are_drawn(file: Path, border: pdf_builder.Border) -> None:
     file.write_bytes(pdf(lambda c: grid(c, ["Жоспар | < | Әсері", "70 | 80 | иә", "^ | 90 | жоқ"], border=border)))
     assert shown(reader.read(file)) == [["Жоспар | Жоспар | Әсері", "70 | 80 | иә", "70 | 90 | жоқ"]]
+
+
+TABLES = {
+    "merged both ways": ["Міндет | Индикатор | <", "^ | жоспар | факт", "1 | 70 | 80", "^ | 5 | 6"],
+    "lines in cells": ["Фото⏎Видео | 10⏎1", "Пост | 12"],
+    "blank cells": ["а |  | б", " | в | "],
+}
+
+
+@pytest.mark.parametrize("border", [stroke, bar])
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
+def test_cells_are_those_that_pdfplumber_finds(file: Path, rows: list[str], border: pdf_builder.Border) -> None:
+    file.write_bytes(pdf(lambda c: grid(c, rows, border=border)))
+    with pdfplumber.open(file) as document:
+        [theirs] = document.pages[0].extract_tables()
+    [ours] = reader.read(file).blocks
+    assert isinstance(ours, Table)
+    assert [
+        [cell.words if (cell.place.row, cell.place.column) == (row, column) else None for column, cell in cells]
+        for row, cells in enumerate((enumerate(line, 1) for line in ours.rows), 1)
+    ] == theirs
 
 
 def test_a_merged_cell_keeps_the_place_of_its_first_and_the_page(file: Path) -> None:
