@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from etl.readers.lines import Column, Word
+from etl.readers.lines import Column, Line, Word
 
 SNAP: Final = 4.0  # lines nearer than this are one: double borders, and those that a cell draws beside its neighbour's
 GAP: Final = 5.0  # a line goes on over gaps up to this: dots, dashes, corners drawn apart
@@ -35,6 +35,7 @@ class Grid:
     ys: list[float]
     cells: list[list[int]]
     words: dict[int, list[Word]] = field(default_factory=dict)
+    lines: dict[int, list[Line]] = field(default_factory=dict)  # the words by lines
     within: dict[int, list[Grid]] = field(default_factory=dict)  # grids that stand in a cell
 
     def cell_at(self, x: float, y: float) -> int | None:

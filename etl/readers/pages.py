@@ -94,6 +94,7 @@ def _laid(page: Page) -> _Laid:
             grid.words.setdefault(cell, []).append(word)
     for grid in found:
         grid.drop_rows_of_nothing()
+        grid.lines = {cell: lines_of(words) for cell, words in grid.words.items()}
     return _Laid(page.number, page.height, page.width, _nested(found), lines_of(prose))
 
 
@@ -137,8 +138,8 @@ def _stretches(pages: list[_Laid]) -> Iterator[tuple[Column, list[Line]]]:
         yield columns[page.number], page.lines
         for grid in page.grids:
             edges = grid.columns()
-            for cell, words in grid.words.items():
-                yield edges[cell], lines_of(words)
+            for cell, lines in grid.lines.items():
+                yield edges[cell], lines
 
 
 def _page_columns(pages: list[_Laid]) -> dict[int, Column]:
@@ -272,7 +273,7 @@ class _Flow:
         return _Draft(grid.xs, rows, page)
 
     def _cell(self, grid: Grid, number: int, column: Column, place: Place) -> _Cell:
-        lines = lines_of(grid.words.get(number, ()))
+        lines = grid.lines.get(number, [])
         parts = [(lines[0].top, text_of(lines, column, self._manner))] if lines else []
         sure = [line.confidence_pct for line in lines]
         for inner in grid.within.get(number, ()):
