@@ -99,8 +99,19 @@ READ = [
 
 @pytest.mark.parametrize(("suffix", "name"), READ)
 def test_a_report_says_the_same_in_every_format(folder: Path, suffix: str, name: str) -> None:
-    paper = made()[name].document
-    assert facts(folder / f"report{suffix}", FORMATS[suffix](paper, Random(name))) == in_word(folder, name)
+    said = facts(folder / f"report{suffix}", FORMATS[suffix](made()[name].document, Random(name)))
+    word = in_word(folder, name)
+    if suffix == ".pdf":
+        said, word = _as_running_prose(said), _as_running_prose(word)
+    assert said == word
+
+
+def _as_running_prose(facts: Any) -> Any:
+    """The facts with each section's paragraphs in one: a PDF's full line does not tell whether a paragraph ends with it."""
+    sections: dict[str, str] = {}
+    for item in facts["sections"]:
+        sections[item["section"]] = f"{sections.get(item['section'], '')} {item['words']}".strip()
+    return {**facts, "sections": sections}
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -314,6 +314,8 @@ def _may_go_on(item: str, rest: Line, manner: Manner) -> bool:
     last = item.split()[-1]
     if last[-1] in ",(«–—-" or (len(last) <= 2 and last.islower()):  # «в», «по», «и»
         return True
+    if item.count("(") > item.count(")") and ")" in rest.text:
+        return True
     if rest.first[0].isupper() or _BULLET.match(rest.first):
         return False
     if len(item) > LONGEST_VALUE:
