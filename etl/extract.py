@@ -33,6 +33,8 @@ _WELL_READ: Final = 0.72  # of a form's labels: a paper in which fewer are found
 _HEADER_LINES: Final = 50  # within which the header of a report stands; its head signs again at the end
 _NARROW: Final = 3  # columns of a table that may be the header of a report
 _LONG_LABEL: Final = 60  # letters that no sentence shares with a label by chance
+_LANGUAGE_TOLD: Final = 8_000  # letters that tell the language: the header, the first section, the first rows
+_SHORTEST_TITLE: Final = 12  # letters; a shorter one that is damaged could be any words
 _LONG_TITLE: Final = 40  # letters
 _TITLE_BLOCKS: Final = 30  # blocks within which a report says what it is
 _KAZAKH: Final = re.compile("[әғқңөұүһі]", re.IGNORECASE)
@@ -68,7 +70,7 @@ def recognise(document: Document, path: Path, known: Sequence[Form] | None = Non
     known = forms() if known is None else known
     words = [text.line for text in document.texts()[: 4 * _TITLE_BLOCKS]]
     head = fold(" ".join(words[:_TITLE_BLOCKS]))
-    placed = [(place, form) for form in known if (place := _title_place(head, form)) is not None]
+    placed = _titled(head, known)
     placed = placed or [(place, form) for form in known if (place := _said_place(words, form)) is not None]
     if not placed:
         nearest, title = _nearest(words[:_TITLE_BLOCKS], known)
@@ -101,15 +103,20 @@ def _edition(form: Form, known: Sequence[Form], document: Document) -> Form:
     return max(editions, key=fits)
 
 
-def _title_place(head: str, form: Form) -> int | None:
-    found = [place for title in form.titles if (place := head.find(fold(title))) >= 0]
-    if found:
-        return min(found)
+def _titled(head: str, known: Sequence[Form]) -> list[tuple[int, Form]]:
+    """The forms whose titles stand in the beginning of a report, and where; damaged ones count above the first whole one."""
+    whole = [(at, form) for form in known for title in form.titles if (at := head.find(fold(title))) >= 0]
+    above = head[: min((at for at, _ in whole), default=len(head))]
+    damaged = [(place, form) for form in known if (place := _damaged_title(above, form)) is not None]
+    return [*whole, *damaged]
+
+
+def _damaged_title(head: str, form: Form) -> int | None:
     close = [
         match.dest_start
         for title in form.titles
-        if (match := fuzz.partial_ratio_alignment(fold(title), head, score_cutoff=_title_cutoff(title))) is not None
-        and len(fold(title)) >= 12
+        if _SHORTEST_TITLE <= len(fold(title)) <= len(head)
+        and (match := fuzz.partial_ratio_alignment(fold(title), head, score_cutoff=_title_cutoff(title))) is not None
     ]
     return min(close, default=None)
 
@@ -209,7 +216,7 @@ def _smaller(tables: list[FoundTable], form: Form, year: int | None) -> dict[str
 
 def _language(document: Document) -> Literal["kk", "ru"]:
     """Kazakh if its own letters are a fair part of the text; character recognition may have dropped many."""
-    words = " ".join(text.words for text in document.texts()[:400])
+    words = " ".join(text.words for text in document.texts()[:400])[:_LANGUAGE_TOLD]
     letters = sum(map(str.isalpha, words)) or 1
     return "kk" if len(_KAZAKH.findall(words)) / letters > 0.03 else "ru"
 

@@ -31,6 +31,7 @@ _SHORTEST_BEGINNING: Final = 4  # letters
 _LONG_LABEL: Final = 12  # letters; a shorter one that is damaged beyond one edit in six could be any word
 
 
+@lru_cache(maxsize=8192)  # labels, names and headings come again and again
 def fold(text: str) -> str:
     """The text as bare lower-case letters and digits, damage and spelling evened out.
 

@@ -91,6 +91,11 @@ def test_where_spaces_are_kept_a_line_without_one_has_ended(file: Path) -> None:
     assert shown(reader.read(file)) == [[f"{said} | {said}", "Адамдар саны⏎қанағаттану деңгейі | а"]]
 
 
+def test_a_date_wider_than_its_column_goes_on_below(file: Path) -> None:
+    file.write_bytes(pdf(lambda c: grid(c, ["11.07.20⏎21 | 5", "16.03.⏎2021 | 6"], width=48)))
+    assert shown(reader.read(file)) == [["11.07.2021 | 5", "16.03.2021 | 6"]]
+
+
 def test_prose_is_parted_where_a_line_ends_early(file: Path) -> None:
     long = "Бұл жобаның барысында өңірдің барлық ауданында кездесулер мен семинарлар өткізілді, оған көп"
     file.write_bytes(pdf(lambda c: paragraph(c, [long, "адам қатысты.", "Екінші абзац."], 40, 40)))

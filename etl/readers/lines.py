@@ -28,6 +28,7 @@ PAGE_NUMBER: Final = re.compile(
 HYPHEN_AT_END: Final = "\x02"  # how PDFium hands over a hyphen that ends a line
 _SOFT_HYPHEN: Final = "\xad"
 _BREAKS: Final = (HYPHEN_AT_END, _SOFT_HYPHEN, "-", "‐", "/")
+_DATE_CUT: Final = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{0,3})$")  # «11.07.20», and the rest of the year below
 _BARE_VALUE: Final = re.compile(r"[\d \xa0]+%?")
 _BULLET: Final = re.compile(r"[-–—•·●▪■□*]$|\(?\d{1,2}(?:\.\d{1,2})*[.)]$")
 
@@ -245,7 +246,7 @@ def joint(one: Line, other: Line, column: Column, manner: Manner, item: str) -> 
         return "\n"
     if one.is_spaced:
         return " "
-    if one.breaks_word or other.first[0] in ",.;:)»%":
+    if one.breaks_word or other.first[0] in ",.;:)»%" or _is_cut_date(one, other):
         return ""
     if _is_cut_word(one, other, column, manner):
         return ""
@@ -294,6 +295,12 @@ def _fills(line: Line, column: Column) -> bool:
     return len(line.words) == 1 and _room(line, column) <= 1.3 * (word.right - word.left) / len(word.words)
 
 
+def _is_cut_date(one: Line, other: Line) -> bool:
+    """Whether the year of a date goes on below: a column may be narrower than a date."""
+    cut, rest = _DATE_CUT.search(one.words[-1].words), re.match(r"\d{1,4}(?!\d)", other.first)
+    return cut is not None and rest is not None and len(cut[1]) + len(rest[0]) == 4
+
+
 def _is_cut_word(one: Line, other: Line, column: Column, manner: Manner) -> bool:
     """Whether a word too long for the column goes on below: it fills its line alone, to the last letter."""
     word, rest = one.words[-1], other.words[0]
@@ -301,7 +308,7 @@ def _is_cut_word(one: Line, other: Line, column: Column, manner: Manner) -> bool
         return False
     if "://" in word.words:
         return True
-    if not (word.words.strip("«(").isalpha() and rest.words[0].islower()):
+    if not (word.words.strip("«(0123456789").isalpha() and rest.words[0].islower()):
         return False
     if manner.keeps_spaces and _room(one, column) > SPACE * word.size:
         return True
