@@ -41,7 +41,7 @@ def test_there_are_examples_of_every_form_language_and_kind(read: dict[str, tupl
     assert {(facts["form"], facts["language"]) for facts, _ in read.values()} == {
         (form, language) for form in ("final", "interim", "operator_project_info") for language in ("kk", "ru")
     }
-    assert {path.suffix for path in REPORTS.iterdir()} == {".docx", ".xlsx", ".txt", ".md"}
+    assert {path.suffix for path in REPORTS.iterdir()} == {".docx", ".xlsx", ".pdf", ".txt", ".md"}
 
 
 @pytest.mark.skipif(not test_golden.SCORE.exists(), reason="the customer's score is not beside the project")
