@@ -320,7 +320,10 @@ def _fill_gaps(columns: dict[str, int], keys: list[str | None], table: TableForm
 def _values_below(
     below: tuple[Text, ...], above: tuple[Text, ...], table: TableForm, *, closely: bool = False
 ) -> dict[str, int]:
-    """Columns named in the second row of a heading; empty if that row is not part of the heading."""
+    """Columns named in the second row of a heading; empty if that row is not part of the heading.
+
+    Other headings than plan and fact stand there as well where a converter has lost that they were merged.
+    """
     found: dict[str, int] = {}
     for column, cell in enumerate(below):
         if not cell.words or cell.place == above[column].place or cell.words == above[column].words:
@@ -328,10 +331,10 @@ def _values_below(
         key = table.headings.whole(cell.words)
         if key is None and closely and len(cell.words) <= _LONGEST_VALUES and not any(map(str.isdigit, cell.words)):
             key = "fact" if "plan" in found else "plan"
-        if key not in ("plan", "fact"):
+        if key is None or key == "values":
             return {}
         found.setdefault(key, column)
-    return found
+    return found if {"plan", "fact"} & found.keys() else {}
 
 
 def place_of(row: tuple[Text, ...]) -> Place:

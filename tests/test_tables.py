@@ -1,0 +1,28 @@
+"""The tables of a form are known by their headings, however a converter has left them."""
+
+from __future__ import annotations
+
+from etl.tables import found_tables
+from tests.builders import document, form, table
+
+FIELDS = ["task", "activity", "date", "place", "participants", "result", "name", "plan", "fact", "outcome"]
+FIRST = "Задача | Мероприятия в рамках задачи | Дата проведения | Место проведения | Количество участников | Краткосрочные результаты | Показатели"
+ROW = "Помощь | Семинар | 5 мая | Клуб | 40 | Прошел | Посты | 5 | 6 | Знания"
+
+
+def columns(*rows: str) -> dict[str, int]:
+    """Where the columns of the main table stand that the rows make."""
+    [found] = found_tables(document("Итоговый отчет", table(*rows)), form())[0]
+    assert [row[0].words for row in found.rows] == ["Помощь"]
+    return found.columns
+
+
+def test_plan_and_fact_are_named_in_the_row_below() -> None:
+    merged = columns(f"{FIRST} | Индикаторы | Индикаторы | Эффективность", " | | | | | | | план | факт | ", ROW)
+    assert merged == {name: at for at, name in enumerate(FIELDS)}
+
+
+def test_a_heading_whose_merges_are_lost_is_named_in_two_rows() -> None:
+    """Old Word files lose that a heading spans two columns; what stands to the right of it slips, and is said again below."""
+    lost = columns(f"{FIRST} | Индикаторы | Эффективность | ", " | | | | | | | план | факт | Эффективность", ROW)
+    assert lost == {name: at for at, name in enumerate(FIELDS)}
