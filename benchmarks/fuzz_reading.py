@@ -1,4 +1,4 @@
-"""Damaged reports by the thousand: python -m benchmarks.fuzz_reading --count 10000 [--first SEED] [--seconds 10]
+"""Damaged reports by the thousand: python -m benchmarks.fuzz_reading --count 10000 [--first SEED] [--seconds 60]
 
 Takes the examples (and the real reports where they lie beside the project), damages each in a way that its seed decides,
 and reads, checks and lays out what is left. A report may be read or refused, and nothing else: exit code 1 if one ends
@@ -251,7 +251,12 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz_reading", description=str(__doc__).split("\n")[0])
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--first", type=int, default=0, metavar="SEED")
-    parser.add_argument("--seconds", type=float, default=10, help="allowed for one report")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=60,
+        help="allowed for one report: a page that has lost its text is recognised, at seconds a page",
+    )
     parser.add_argument("--keep", type=Path, metavar="FILE", help="where the damaged report is left (with --count 1)")
     return parser.parse_args()
 

@@ -151,12 +151,12 @@ def test_the_opening_screen_shows_a_known_figure(reader: Reader, made_up: metric
 
 
 def test_a_filter_goes_into_the_link_and_comes_back_from_it(reader: Reader) -> None:
-    page = reader.open("overview", "&regions=KZ-33&regions=KZ-71")
+    page = reader.open("overview", "&regions=KZ-33&regions=KZ-75")
     chip = page.locator(".st-key-chips button:visible", has_text=reader.said["region.KZ-33"])
 
     chip.click()
 
-    page.wait_for_url(lambda url: url.endswith("?lang=ru&regions=KZ-71"))
+    page.wait_for_url(lambda url: url.endswith("?lang=ru&regions=KZ-75"))
 
 
 def test_the_menu_keeps_the_filters_and_back_undoes_a_choice(reader: Reader) -> None:
