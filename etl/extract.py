@@ -300,7 +300,7 @@ def _prose(document: Document, form: Form, others: list[Table], missed: Missed |
     prose = Prose()
     section: str | None = None
     waiting: str | None = None  # a label whose value stands in the next paragraph
-    lines: Iterable[Text] = _lines(document, others)
+    lines: Iterable[Text] = _lines(document, form, others)
     for text in lines if missed is None else _unbroken(lines, form):
         label = form.fields.start(text.words, fuzzy=section is None)
         heading = form.sections.heading(text.words) if label is None or not label[1] else None
@@ -338,20 +338,46 @@ def _take_field(prose: Prose, label: tuple[str, str], text: Text) -> bool:
     return True
 
 
-def _lines(document: Document, others: list[Table]) -> Iterator[Text]:
+def _lines(document: Document, form: Form, others: list[Table]) -> Iterator[Text]:
     """Paragraphs, and rows of tables of two columns as "label value" (the header as a table, goal and result)."""
     narrow = {id(row): row for table in others for row in table.rows}
     for block in document.blocks:
         if isinstance(block, Text):
             yield block
         elif isinstance(block, Table):
-            for row in block.rows:
-                if id(row) in narrow:
-                    yield from _as_field(row)
+            yield from _said_in_rows([row for row in block.rows if id(row) in narrow], form)
+
+
+def _said_in_rows(rows: Sequence[tuple[Text, ...]], form: Form) -> Iterator[Text]:
+    """Each row as "label value"; below a row of labels alone, its values under them, and what goes on from these."""
+    labels: tuple[Text, ...] = ()
+    valued = False
+    for row in rows:
+        if _names_fields(row, form):
+            labels, valued = row, False
+        elif not labels:
+            yield from _as_field(row)
+        elif valued:
+            yield from _distinct(row)
+        else:
+            valued = True
+            pairs = zip(labels, row, strict=False)
+            yield from (value._replace(words=f"{label.line.rstrip(': ')}: {value.words}") for label, value in pairs)
+
+
+def _names_fields(row: tuple[Text, ...], form: Form) -> bool:
+    """Whether each cell of a row is the label of another field, and says nothing more."""
+    said = [form.fields.start(cell.words) for cell in _distinct(row)]
+    known = {found[0] for found in said if found is not None and is_blank(found[1])}
+    return len(said) > 1 and len(known) == len(said)
+
+
+def _distinct(row: tuple[Text, ...]) -> list[Text]:
+    return list({cell.place: cell for cell in row if cell.words.strip()}.values())
 
 
 def _as_field(row: tuple[Text, ...]) -> Iterator[Text]:
-    cells = list({cell.place: cell for cell in row if cell.words.strip()}.values())
+    cells = _distinct(row)
     if len(cells) > 1 and re.fullmatch(r"№?\s*\d{0,2}[.)]?", cells[0].words.strip()):
         cells = cells[1:]
     if len(cells) == 2:

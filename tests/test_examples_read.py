@@ -63,6 +63,7 @@ HEADER = [
     ("project", "start"),
     ("project", "end"),
     ("project", "grant_kzt"),
+    ("project", "goal"),
 ]
 
 
