@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
 import pdfplumber
 
+from benchmarks.bench_reading import cpu_ms
 from etl.readers import pdf as reader
 from etl.run import ROOT
 from tests.pdf_builder import grid, pdf
@@ -29,14 +29,6 @@ def cells(path: Path) -> list[object]:
     """Every table of the file, by pdfplumber."""
     with pdfplumber.open(path) as document:
         return [page.extract_tables() for page in document.pages]
-
-
-def cpu_ms(work: Callable[[Path], object], files: list[Path]) -> float:
-    """CPU milliseconds a file."""
-    start = time.process_time()
-    for path in files:
-        work(path)
-    return (time.process_time() - start) / len(files) * 1000
 
 
 def made(folder: Path) -> list[Path]:

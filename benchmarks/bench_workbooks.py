@@ -11,12 +11,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from python_calamine import CalamineWorkbook
 
-from benchmarks.bench_reading import cpu_ms
+from benchmarks.bench_reading import compare
 from data.examples import examples, written
 from etl.readers import xlsx
 from etl.run import parse
@@ -48,15 +47,8 @@ def measure(files: list[Path]) -> None:
         "Document": xlsx.read,
         "checked Report": parse,
     }
-    for work in works.values():
-        cpu_ms(work, files)  # warm
-    rounds = [{name: cpu_ms(work, files) for name, work in works.items()} for _ in range(ROUNDS)]
     print(f"{len(files)} workbooks, {ROUNDS} rounds, CPU ms a file and ratio to calamine alone (median, min-max)")
-    for name in works:
-        ratios = sorted(one[name] / one["calamine alone"] for one in rounds)
-        print(
-            f"{name:16}{median(one[name] for one in rounds):8.2f} ms  {median(ratios):5.2f}  [{ratios[0]:.2f}-{ratios[-1]:.2f}]"
-        )
+    compare(works, files, ROUNDS)
 
 
 if __name__ == "__main__":

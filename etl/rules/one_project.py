@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from etl.checks import Fault, NothingToCheck, rule_of_project
-from etl.filed import Filed, FiledActivity, Pair, Relation
+from etl.filed import Filed, FiledActivity, Number, Pair, Relation
 from etl.wording import alike, fold
 
 _SAME_TITLE = 80  # per cent alike: below, the two name different things
@@ -220,26 +221,24 @@ def plans_kept(pair: Pair) -> Iterator[Fault]:
 def interim_totals_kept(pair: Pair) -> Iterator[Fault]:
     """The participants of the whole project are not fewer than those of the interim report."""
     _only(pair, "interim_and_whole")
-    names = [name for name in _PEOPLE if name in pair.earlier.totals and name in pair.later.totals]
-    if not names:
-        raise NothingToCheck("two_totals_of_project")
-    for name in names:
-        one, other = pair.earlier.totals[name], pair.later.totals[name]
-        if other.value < one.value:
-            values: dict[str, object] = {"counted_as": name, "total": other.value, "total_before": one.value}
-            yield _fault(pair, values, other.place, one.place)
+    yield from _totals_that(operator.gt, pair)
 
 
 @rule_of_project("warning", "contradiction")
 def operator_totals_agree(pair: Pair) -> Iterator[Fault]:
     """The operator's appendix and the final report give the same people, men and women."""
     _only(pair, "operator_and_final")
+    yield from _totals_that(operator.ne, pair)
+
+
+def _totals_that(are_at_odds: Callable[[Number, Number], bool], pair: Pair) -> Iterator[Fault]:
+    """Numbers of people that both reports give for the whole project, the earlier and the later at odds."""
     names = [name for name in _PEOPLE if name in pair.earlier.totals and name in pair.later.totals]
     if not names:
         raise NothingToCheck("two_totals_of_project")
     for name in names:
         one, other = pair.earlier.totals[name], pair.later.totals[name]
-        if one.value != other.value:
+        if are_at_odds(one.value, other.value):
             values: dict[str, object] = {"counted_as": name, "total": other.value, "total_before": one.value}
             yield _fault(pair, values, other.place, one.place)
 
