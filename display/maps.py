@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 
 from display import numbers
-from display.charts import HUE, INK, TALL
+from display.charts.look import HOVER, HUE, INK, TALL
 from display.words import Words
 
 OUTLINES: Final = Path(__file__).parent.parent / "data" / "reference" / "regions.geojson"
@@ -52,8 +52,8 @@ def _map(answer: pd.DataFrame, column: str, rings: dict[str, list[Ring]], words:
         textfont={"size": 11, "color": [_ink(row[column], top) for row in rows]},
         marker={"size": 36, "opacity": 0, "symbol": "square"},
         unselected={"marker": {"opacity": 0}},
-        customdata=[[row["region_code"], _hover(row, column, words)] for row in rows],
-        hovertemplate="%{customdata[1]}<extra></extra>",
+        customdata=[[_hover(row, column, words), f"regions={row['region_code']}"] for row in rows],
+        hovertemplate=HOVER,
     )
     return figure
 

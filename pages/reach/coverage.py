@@ -13,7 +13,7 @@ def choose_region(key: str) -> None:
     """Filter by the region that was clicked on a map; a second click takes the filter off."""
     points = st.session_state[key].selection.points
     if points:
-        code = points[0]["customdata"][0]
+        code = points[0]["customdata"][1].removeprefix("regions=")
         st.session_state["regions"] = [] if st.session_state["regions"] == [code] else [code]
 
 

@@ -1,0 +1,155 @@
+"""Charts: an answer of a metric becomes a Plotly figure. Its title stands on the page, not in the figure.
+
+One look for all: bars start at zero, names stand beside horizontal bars, values stand at the bars, and every hover says
+the name, the value with its unit, and of how many reports.
+"""
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from display import numbers
+from display.words import Words
+
+Row = dict[Any, Any]  # a row of an answer
+
+ACCENT: Final = "#0E7490"
+PALE: Final = "#9CC9D3"
+INK: Final = "#64748B"  # readable on white and on the dark background alike
+GRID: Final = "rgba(100, 116, 139, 0.2)"
+STATUS: Final = {
+    "exceeded": "#0F766E",
+    "met": "#14B8A6",
+    "missed": "#D55E00",
+    "no_fact": "#9CA3AF",
+    "no_plan": "#CBD5E1",
+    "not_numeric": "#E5E7EB",
+    "ambiguous": "#F1F5F9",
+    "undecidable": "#CBD5E1",  # where the reasons are not told apart
+}
+OUTCOMES: Final = tuple(STATUS)[:-2]  # the statuses that a row of a report can have
+SIGN: Final = {
+    "exceeded": "▲",
+    "met": "✓",
+    "missed": "✗",
+    "no_fact": "○",
+    "no_plan": "□",
+    "not_numeric": "Aa",
+    "ambiguous": "≈",
+    "undecidable": "?",
+}
+HATCHED: Final = {"not_numeric": "/", "ambiguous": "x"}
+ON_DARK: Final = ("exceeded", "missed")  # statuses whose bars are dark enough for white figures
+SEVERITY: Final = {"error": "#D55E00", "warning": "#E69F00", "note": "#56B4E9"}
+CATEGORIES: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe-Ito, by code
+HUE: Final = ("#E3F1F4", "#5CAFC1", "#0B4F5E")  # from pale to dark
+BUCKETS: Final = {"0-50": "missed", "50-80": "missed", "80-100": "missed", "100": "met"}
+LOW, SHORT, TALL, TALLEST = 150, 320, 480, 640
+ROW_HEIGHT: Final = 32
+THICKEST: Final = 40  # pixels of a bar, where there are only a few
+MOST_SINGLE_STEPS: Final = 8  # an axis up to here is numbered one by one
+MOST: Final = 20  # groups in a chart; the table behind it has them all
+LABEL_WIDTH: Final = 36  # characters of a name beside a bar, before it wraps
+HOVER: Final = "%{customdata[0]}<extra></extra>"
+
+
+def figure(height: int, legend: bool = False, upright: bool = False) -> go.Figure:
+    """An empty figure with the margins, grid and ticks that all charts share; names stand on the left, or below."""
+    axis = {"gridcolor": GRID, "zerolinecolor": GRID, "automargin": True, "fixedrange": True, "nticks": 8,
+            "tickangle": 0, "exponentformat": "none", "separatethousands": True}  # fmt: skip
+    return go.Figure(
+        layout={
+            "height": height,
+            "margin": {"l": 8, "r": 16, "t": 34 if legend else 8, "b": 8},
+            "showlegend": legend,
+            "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
+            "hovermode": "closest",
+            "bargap": 0.3,
+            "separators": f",{numbers.NO_BREAK}",
+            "dragmode": False,
+            "xaxis": axis,
+            "yaxis": axis | {"showgrid": False, "nticks": None, "type": "linear" if upright else "category"},
+        }
+    )
+
+
+def add_bars(
+    figure: go.Figure,
+    names: Sequence[str],
+    values: Sequence[float],
+    texts: Sequence[str],
+    hovers: Sequence[str],
+    colour: str | Sequence[str],
+    upright: bool = False,
+    picks: Sequence[str] | None = None,
+) -> None:
+    """One series of bars with its values written at their ends; `picks` is what a click on each narrows the page to."""
+    x, y = (names, values) if upright else (values, names)
+    figure.add_bar(
+        x=[None if numbers.is_absent(one) else one for one in x],
+        y=[None if numbers.is_absent(one) else one for one in y],
+        orientation="v" if upright else "h",
+        marker={"color": colour, "line": {"width": 0}},
+        text=list(texts),
+        textposition="outside",
+        cliponaxis=False,
+        customdata=points(hovers, picks),
+        hovertemplate=HOVER,
+    )
+    if not upright:
+        figure.update_layout(bargap=max(0.3, 1 - len(names) * THICKEST / figure.layout.height))
+
+
+def height(rows: Any) -> int:
+    """One of the page's heights, so that charts side by side and below each other keep a rhythm."""
+    needed = len(rows) * ROW_HEIGHT + 70
+    return next((height for height in (SHORT, TALL, TALLEST) if needed <= height), needed)
+
+
+def in_order(answer: pd.DataFrame) -> list[Row]:
+    """The rows in their own order from top to bottom: Plotly draws the first row at the bottom."""
+    return answer.iloc[::-1].to_dict("records")
+
+
+def ascending(answer: pd.DataFrame, column: str) -> list[Row]:
+    """The rows from the smallest value to the largest: Plotly draws the first row at the bottom."""
+    return answer.sort_values(column, na_position="first").to_dict("records")
+
+
+def whole_steps(counts: Sequence[float]) -> int | None:
+    """The step of an axis that counts few things, so that it shows no halves; None leaves it to the chart."""
+    return 1 if room(counts) <= MOST_SINGLE_STEPS else None
+
+
+def room(values: Sequence[float]) -> float:
+    """The end of an axis that leaves room for the figures written beyond the longest bar."""
+    return max((float(value) for value in values if not numbers.is_absent(value)), default=1.0) * 1.3 or 1.0
+
+
+def short(column: str, value: float, words: Words) -> str:
+    return numbers.short_money(value, words.language) if column.endswith("_kzt") else numbers.by_unit(column, value)
+
+
+def of_reports(row: Row, words: Words, basis: str = "report_count") -> str:
+    return words.say("note.of_reports", n=int(row[basis]))
+
+
+def hover(*lines: str) -> str:
+    return "<br>".join(lines)
+
+
+def wrapped(text: str, width: int = LABEL_WIDTH) -> str:
+    """The text in lines no longer than the width, so that no name is cut or slanted."""
+    return "<br>".join(textwrap.wrap(text, width)) or numbers.ABSENT
+
+
+def points(hovers: Sequence[str], picks: Sequence[str] | None = None) -> list[list[str]]:
+    """What each point of a chart carries: its hover, and what a click on it narrows the page to, as the link says it.
+
+    >>> points(["Abai region<br>5 projects"], ["regions=KZ-10"])
+    [['Abai region<br>5 projects', 'regions=KZ-10']]
+    """
+    return [[hover, pick] for hover, pick in zip(hovers, picks or [""] * len(hovers), strict=True)]

@@ -1,0 +1,25 @@
+"""One measure over the years."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from display import numbers
+from display.charts import look
+from display.charts.look import ACCENT, SHORT
+from display.words import Words
+
+
+def by_year(answer: pd.DataFrame, column: str, basis: str, words: Words) -> go.Figure:
+    """One measure over the years; `basis` is the column that says of how many reports."""
+    rows = answer[answer["report_year"].notna()].sort_values("report_year").to_dict("records")
+    years = [str(int(row["report_year"])) for row in rows]
+    hovers = [
+        look.hover(year, numbers.by_unit(column, row[column]), look.of_reports(row, words, basis))
+        for year, row in zip(years, rows, strict=True)
+    ]
+    figure = look.figure(SHORT // 2 + 60, upright=True)
+    texts = [look.short(column, row[column], words) for row in rows]
+    look.add_bars(figure, years, [row[column] for row in rows], texts, hovers, ACCENT, upright=True)
+    figure.update_xaxes(type="category", showgrid=False)
+    figure.update_yaxes(visible=False, range=[0, look.room([row[column] for row in rows])])
+    return figure
