@@ -1,7 +1,6 @@
 """The blocks that pages are built from: the opening, tiles, a chart with its table, and where a number comes from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pandas as pd
@@ -11,32 +10,16 @@ import streamlit as st
 import metrics
 from display import numbers, tables
 from display.workbook import About, Sheet, workbook
-from pages.parts import columns, link
+from pages.parts import link, rows
 from pages.parts.copy_link import copy_link
 from pages.parts.frame import leave_older_release
+from pages.parts.sources import Asked as Asked
+from pages.parts.sources import Sources as Sources
+from pages.parts.sources import sources_button as sources_button
 from pages.parts.view import Only, View, current_view
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHART_CONFIG: Final = {"displayModeBar": False}  # its buttons speak English and add nothing
-ROWS_SHOWN: Final = 25
-ROW_PIXELS: Final = 35
-WRAPPED_PIXELS: Final = 84  # from 4 rem on Streamlit wraps the text of a cell
-SHARES: Final = {"reached_pct", "answered_pct"}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question of a page: a metric, and what it is given besides the filters."""
-
-    metric: str
-    given: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Sources(Asked):
-    """Where a figure comes from: a metric with the cells behind it, and the columns to show of it."""
-
-    shown: tuple[str, ...] = columns.SOURCES
 
 
 def open_page(name: str, *sheets: Asked) -> View:
@@ -140,70 +123,29 @@ def table(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wrap
 
     With `wraps` a row has room for long texts.
     """
-    number = _page_number(key, len(answer))
-    rows = answer.iloc[(number - 1) * ROWS_SHOWN : number * ROWS_SHOWN]
-    _rows(view, key, rows, shown, wraps)
-    _page_buttons(view, key, len(answer))
+    number = rows.page_number(key, len(answer))
+    _rows(view, key, answer.iloc[(number - 1) * rows.ROWS_SHOWN : number * rows.ROWS_SHOWN], shown, wraps)
+    rows.page_buttons(view, key, len(answer))
 
 
 def long_table(view: View, key: str, asked: Asked, shown: Sequence[str], only: Only = (), wraps: bool = False) -> None:
     """As table(), for an answer too long to be asked for whole: only the rows shown are."""
-    number = _page_number(key)
-    page = view.page(asked.metric, asked.given, (number - 1) * ROWS_SHOWN, ROWS_SHOWN, only)
+    number = rows.page_number(key)
+    page = view.page(asked.metric, asked.given, (number - 1) * rows.ROWS_SHOWN, rows.ROWS_SHOWN, only)
     if number > 1 and page.rows.empty:  # the selection has narrowed since that page was opened
         st.session_state[f"page_{key}"] = 1
-        page = view.page(asked.metric, asked.given, 0, ROWS_SHOWN, only)
+        page = view.page(asked.metric, asked.given, 0, rows.ROWS_SHOWN, only)
     _rows(view, key, page.rows, shown, wraps)
-    _page_buttons(view, key, page.total_count)
-
-
-def _page_number(key: str, row_count: int | None = None) -> int:
-    """The page of a table that is open; the first one again when there are no longer so many."""
-    number: int = st.session_state.get(f"page_{key}", 1)
-    if row_count is not None and (number - 1) * ROWS_SHOWN >= max(row_count, 1):
-        number = st.session_state[f"page_{key}"] = 1
-    return number
-
-
-def _page_buttons(view: View, key: str, row_count: int) -> None:
-    page_count = -(-row_count // ROWS_SHOWN)
-    if page_count > 1:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.pagination(page_count, key=f"page_{key}")
-            st.caption(view.words.say("table.rows", n=row_count))
+    rows.page_buttons(view, key, page.total_count)
 
 
 def _rows(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool) -> None:
     """The rows themselves; a click on a row of a report opens its project."""
-    said = tables.in_words(answer[[column for column in answer if column in {*shown, "dimension"}]], view.words)[
-        list(shown)
-    ]
-    opens, row_height = "report_id" in answer, WRAPPED_PIXELS if wraps else ROW_PIXELS
-    st.dataframe(
-        said.style.format({column: _writer(column) for column in shown}, na_rep=numbers.ABSENT),
-        hide_index=True,
-        row_height=row_height,
-        height=min(max(len(said), 1) * row_height, ROWS_SHOWN * ROW_PIXELS) + ROW_PIXELS + 3,
-        column_config={column: _column(view, column) for column in shown},
-        placeholder=numbers.ABSENT,
-        key=f"table_{key}",
-        on_select=(lambda: _open_project(view, answer, f"table_{key}")) if opens else "ignore",
-        selection_mode="single-row",
-        alt=view.words["table.show"],
-    )
+    opens = "report_id" in answer
+    chosen = (lambda: _open_project(view, answer, f"table_{key}")) if opens else "ignore"
+    rows.draw(view, key, answer, shown, wraps=wraps, on_select=chosen)
     if opens:
         st.caption(view.words["table.opens_project"])
-
-
-def _writer(column: str) -> Any:
-    return lambda value: numbers.by_unit(column, value)
-
-
-def _column(view: View, column: str) -> Any:
-    label = view.words[f"column.{column}"]
-    if column in SHARES:
-        return st.column_config.ProgressColumn(label, format="%.0f %%", min_value=0, max_value=100)
-    return st.column_config.Column(label, width=columns.WIDTHS.get(column))
 
 
 def _open_project(view: View, answer: pd.DataFrame, key: str) -> None:
@@ -212,19 +154,6 @@ def _open_project(view: View, answer: pd.DataFrame, key: str) -> None:
     if rows:
         st.session_state["project"] = view.project_of(answer["report_id"].iloc[rows[0]])
         st.session_state["goes_to_project"] = True
-
-
-def sources_button(view: View, key: str, sources: Sources) -> None:
-    """A button that opens the cells that a figure comes from: words, report, place."""
-    label = view.words["sources.button"]
-    if st.button(label, key=f"sources_{key}", type="tertiary", icon=":material/manage_search:"):
-        show = st.dialog(view.words["sources.title"], width="large")(_sources)
-        show(view, key, sources)
-
-
-def _sources(view: View, key: str, sources: Sources) -> None:
-    st.caption(view.words.say("sources.note", n=view.page(sources.metric, sources.given, 0, 1).total_count))
-    long_table(view, f"sources_of_{key}", sources, sources.shown)
 
 
 def choose_grouping(view: View, key: str, groupings: Sequence[str]) -> str:

@@ -1,0 +1,72 @@
+"""Rows of an answer on the screen: their looks, and the pages that a long answer is turned by."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Literal
+
+import pandas as pd
+import streamlit as st
+
+from display import numbers, tables
+from pages.parts import columns
+from pages.parts.view import View
+
+ROWS_SHOWN: Final = 25
+ROW_PIXELS: Final = 35
+WRAPPED_PIXELS: Final = 84  # from 4 rem on Streamlit wraps the text of a cell
+SHARES: Final = {"reached_pct", "answered_pct"}
+
+
+def draw(
+    view: View,
+    key: str,
+    answer: pd.DataFrame,
+    shown: Sequence[str],
+    *,
+    wraps: bool = False,
+    on_select: Callable[[], None] | Literal["ignore", "rerun"] = "ignore",
+) -> Any:
+    """Draw rows in words under headings in words, and return what is selected; with `wraps` a row has room for long texts."""
+    said = tables.in_words(answer[[column for column in answer if column in {*shown, "dimension"}]], view.words)[
+        list(shown)
+    ]
+    row_height = WRAPPED_PIXELS if wraps else ROW_PIXELS
+    return st.dataframe(
+        said.style.format({column: _writer(column) for column in shown}, na_rep=numbers.ABSENT),
+        hide_index=True,
+        row_height=row_height,
+        height=min(max(len(said), 1) * row_height, ROWS_SHOWN * ROW_PIXELS) + ROW_PIXELS + 3,
+        column_config={column: _column(view, column) for column in shown},
+        placeholder=numbers.ABSENT,
+        key=f"table_{key}",
+        on_select=on_select,
+        selection_mode="single-row",
+        alt=view.words["table.show"],
+    )
+
+
+def _writer(column: str) -> Callable[[Any], str]:
+    return lambda value: numbers.by_unit(column, value)
+
+
+def _column(view: View, column: str) -> Any:
+    label = view.words[f"column.{column}"]
+    if column in SHARES:
+        return st.column_config.ProgressColumn(label, format="%.0f %%", min_value=0, max_value=100)
+    return st.column_config.Column(label, width=columns.WIDTHS.get(column))
+
+
+def page_number(key: str, row_count: int | None = None) -> int:
+    """Return the page of a table that is open; the first one again when there are no longer so many."""
+    number: int = st.session_state.get(f"page_{key}", 1)
+    if row_count is not None and (number - 1) * ROWS_SHOWN >= max(row_count, 1):
+        number = st.session_state[f"page_{key}"] = 1
+    return number
+
+
+def page_buttons(view: View, key: str, row_count: int) -> None:
+    """The pages of a table, where it has more than one, and how many rows there are."""
+    page_count = -(-row_count // ROWS_SHOWN)
+    if page_count > 1:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.pagination(page_count, key=f"page_{key}")
+            st.caption(view.words.say("table.rows", n=row_count))
