@@ -65,6 +65,11 @@ class Rule(Generic[Subject]):
     kind: Kind
     faults: Faults[Subject]
 
+    @property
+    def topic(self) -> str:
+        """What the rule is about: people, money, plan, …, as its file in etl/rules is called."""
+        return self.faults.__module__.rpartition(".")[2]
+
     def apply(self, subject: Subject) -> Outcome:
         """What the rule finds in a report, in two of one project, or in what a report shares with others."""
         try:

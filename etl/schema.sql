@@ -202,6 +202,12 @@ create table fact_participants (
     total_place     varchar
 );
 
+-- The rules, within a report and between reports. One row a rule.
+create table dim_rule (
+    rule   varchar primary key,             -- gender_adds_up, …: docs/rules.md
+    topic  varchar not null                 -- people | money | plan | dates | places | text | completeness | one_project | across_projects
+);
+
 -- What each rule found in each report, also where it passed or had nothing to check. One row a finding, or a rule without one.
 create table fact_check (
     report_id  varchar not null,

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 import duckdb
 
-from etl.checks import ACROSS, OF_PROJECT
+from etl.checks import ACROSS, OF_PROJECT, RULES
 from etl.compare import PAIRS_SQL, SHARED_SQL, Compared, across_projects_of, within_projects
 from etl.places import REFERENCE
 from etl.projects import Identity, project_keys
@@ -366,6 +366,8 @@ def _fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
         place = [float(row["lat"]), float(row["lon"])] if row["lat"] else [None, None]
         values = [code, row["region"], row["type"], row["name_kk"], row["name_ru"], *place]
         connection.execute("insert into dim_district values (?, ?, ?, ?, ?, ?, ?)", values)
+    for rule in (*RULES.values(), *OF_PROJECT.values(), *ACROSS.values()):
+        connection.execute("insert into dim_rule values (?, ?)", [rule.code, rule.topic])
 
 
 def _csv(name: str) -> Iterator[dict[str, Any]]:

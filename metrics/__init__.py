@@ -15,7 +15,7 @@ import re
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import duckdb
 import pandas as pd
@@ -25,6 +25,9 @@ _PARAMETER = re.compile(r"\$(\w+)")
 _RELEASE_NAME = re.compile(r"warehouse-(\d{8})\.duckdb")
 _WHOLE = pd.Int64Dtype()
 _RELEASES_KEPT_OPEN = 2  # the current one, and the older one that a link may point to
+
+
+Reading = Literal["declared", "counted"]
 
 
 class UnknownMetric(LookupError):  # noqa: N818 - reads better where it is raised: what happened, not that it is an error
@@ -41,7 +44,11 @@ class NoRelease(LookupError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the reader chose to see; an empty tuple is no filter. What each filter means: _selected_reports.sql."""
+    """What the reader chose to see; an empty tuple is no filter. What each filter means: _selected_reports.sql.
+
+    An empty text (0 as a year) stands for "the report does not say". `reading` is which figure totals take where what a
+    report declares and what its parts add up to are both known: the declared one, or the counted one.
+    """
 
     years: tuple[int, ...] = ()
     regions: tuple[str, ...] = ()
@@ -49,6 +56,9 @@ class Selection:
     forms: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     projects: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()  # kinds of indicators: only these are judged
+    people: tuple[str, ...] = ()  # categories of participants, as "age/59+"
+    reading: Reading = "declared"
 
 
 EVERYTHING = Selection()
@@ -185,7 +195,9 @@ def _values(name: str, sql: str, selection: Selection, given: dict[str, object])
     wanted = set(_PARAMETER.findall(re.sub(r"--.*", "", sql)))
     if wanted - {"selection"} != set(given):
         raise TypeError(f"'{name}' wants {_listed(wanted - {'selection'})}, was given {_listed(set(given))}")
-    filters = {field: list(chosen) for field, chosen in asdict(selection).items()}
+    filters = {
+        field: chosen if isinstance(chosen, str) else list(chosen) for field, chosen in asdict(selection).items()
+    }
     return {**given, "selection": filters} if "selection" in wanted else given
 
 

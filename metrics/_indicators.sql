@@ -21,14 +21,13 @@ select
 from fact_indicator as i
 left join fact_task as t using (report_id, task_seq);
 
--- How one report's plans and facts compare, of all its judged indicators ('whole'), of one kind or of one level of the
--- results chain. One row a report, grouping and group that has judged indicators.
--- is_copied_report: at least five decided indicators, and in every one the fact is the plan.
-create table indicator_outcomes as
+-- How one report's plans and facts compare, kind by kind. One row a report, kind and level of its judged indicators; an
+-- indicator of a kind that could not be told has null for both.
+create table indicator_counts as
 select
     report_id,
-    case when grouping(kind_code) = 0 then 'kind' when grouping(level_code) = 0 then 'level' else 'whole' end as grouping_name,
-    case when grouping(kind_code) = 0 then kind_code when grouping(level_code) = 0 then level_code end as group_code,
+    kind_code,
+    level_code,
     count(*) as indicator_count,
     count(*) filter (where outcome = 'met') as met_count,
     count(*) filter (where outcome = 'exceeded') as exceeded_count,
@@ -38,17 +37,25 @@ select
     count(*) filter (where outcome = 'not_numeric') as not_numeric_count,
     count(*) filter (where outcome = 'ambiguous') as ambiguous_count,
     count(*) filter (where not is_decided) as undecidable_count,
+    count(*) filter (where is_decided) as decided_count,
+    count(*) filter (where is_decided and is_copied) as copied_count,
     count(*) filter (where is_decided and achievement_pct > 150) as overfulfilled_count,
-    count(*) filter (where is_fixed_task) as fixed_task_count,
-    count(*) filter (where is_decided) >= 5 and bool_and(is_copied) filter (where is_decided) as is_copied_report
+    count(*) filter (where is_fixed_task) as fixed_task_count
 from judged_indicator
 where is_judged
-group by grouping sets ((report_id), (report_id, kind_code), (report_id, level_code));
+group by report_id, kind_code, level_code;
 
-create table report_outcomes as
-select * exclude (grouping_name, group_code)
-from indicator_outcomes
-where grouping_name = 'whole';
+-- The same of the kinds that the reader chose, of each report together (by null), or by its kinds or levels.
+-- One row a report and group. is_copied_report: at least five decided indicators, and in every one the fact is the plan.
+create macro indicator_outcomes(selection, asked_grouping) as table
+select
+    report_id,
+    case asked_grouping when 'kind' then kind_code when 'level' then level_code end as outcome_group,
+    sum(columns('_count$'))::bigint,
+    sum(decided_count) >= 5 and sum(copied_count) = sum(decided_count) as is_copied_report
+from indicator_counts
+where len(selection['kinds']) = 0 or list_contains(selection['kinds']::varchar[], coalesce(kind_code, ''))
+group by report_id, outcome_group;
 
 -- Share of decided indicators met or exceeded. Our measure, not the official evaluation.
 create macro reached_pct(met, exceeded, missed) as

@@ -13,3 +13,22 @@ create view activity_people as
 select report_id, activity_seq, participants_count
 from fact_activity
 where counts_people;
+
+-- The project's own people as the parts of a table of participants add up: by gender, else by age; null where neither is
+-- filled in from end to end. Not by status, whose categories overlap. One row a report that has either.
+create table report_counted_people as
+select report_id, coalesce(
+    sum(people_count) filter (where dimension = 'gender' and is_filled),
+    sum(people_count) filter (where dimension = 'age' and is_filled))::bigint as direct_counted
+from (
+    select *, bool_and(people_count is not null) over (partition by report_id, dimension) as is_filled
+    from participants
+    where scope = 'project'
+)
+group by report_id
+having direct_counted is not null;
+
+-- Direct beneficiaries as the reader wants them: as the effects table declares them, or, where the participants' table of
+-- the same report is filled in, as its parts add up. Both readings rest on the same reports: those that declare.
+create macro read_people(selection, declared, counted) as
+    case when selection['reading'] = 'counted' and declared is not null then coalesce(counted, declared) else declared end;

@@ -31,17 +31,42 @@ left join (
 ) as c using (report_id)
 where r.is_latest;
 
--- The reports that the reader selected. An empty list is no filter. A report that does not say its year, or region, …
--- is out as soon as one is chosen. A region is chosen by what the report covers, not by where its events were held.
+-- The kinds of indicators and the categories of people that a report has. One row a report with any.
+create table report_contents as
+select report_id, k.kind_codes, p.people_codes
+from (
+    select report_id, list(distinct coalesce(kind_code, '')) as kind_codes
+    from judged_indicator
+    where is_judged
+    group by report_id
+) as k
+full join (
+    select report_id, list(distinct dimension || '/' || category) as people_codes
+    from participants
+    where scope = 'project' and people_count > 0
+    group by report_id
+) as p using (report_id);
+
+-- Whether a code, or the lack of one, is among those chosen. An empty list is no filter; '' stands for "does not say".
+create macro is_chosen(chosen, code) as len(chosen) = 0 or list_contains(chosen::varchar[], coalesce(code, ''));
+create macro is_any_chosen(chosen, codes) as
+    len(chosen) = 0 or list_has_any(chosen::varchar[], case when len(codes) = 0 then [''] else codes end);
+
+-- The reports that the reader selected. A report that does not say its year, or region, … is out as soon as one is
+-- chosen. A region is chosen by what the report covers, not by where its events were held; kinds by the indicators that
+-- the report has; people by the categories in which it counts somebody among the project's own.
 create macro selected_reports(selection) as table
 select r.*
 from latest_report as r
-where (len(selection['years']) = 0 or list_contains(selection['years']::integer[], r.report_year))
-  and (len(selection['regions']) = 0 or list_has_any(selection['regions']::varchar[], r.region_codes))
-  and (len(selection['spheres']) = 0 or list_contains(selection['spheres']::varchar[], r.sphere_code))
-  and (len(selection['forms']) = 0 or list_contains(selection['forms']::varchar[], r.form_code))
-  and (len(selection['organisations']) = 0 or list_contains(selection['organisations']::varchar[], r.organisation_key))
-  and (len(selection['projects']) = 0 or list_contains(selection['projects']::varchar[], r.project_key));
+left join report_contents as c using (report_id)
+where (len(selection['years']) = 0 or list_contains(selection['years']::integer[], coalesce(r.report_year, 0)))
+  and is_any_chosen(selection['regions'], r.region_codes)
+  and is_chosen(selection['spheres'], r.sphere_code)
+  and is_chosen(selection['forms'], r.form_code)
+  and is_chosen(selection['organisations'], r.organisation_key)
+  and is_chosen(selection['projects'], r.project_key)
+  and (len(selection['kinds']) = 0 or list_has_any(selection['kinds']::varchar[], coalesce(c.kind_codes, [])))
+  and (len(selection['people']) = 0 or list_has_any(selection['people']::varchar[], coalesce(c.people_codes, [])));
 
 -- Reports in groups, for the questions that are asked "by" something. One row a report, grouping and group.
 -- Only by region can a report be in several groups; group_count says in how many. What a report counts (an indicator, a
@@ -83,4 +108,4 @@ join report_grouping as g using (report_id)
 where g.grouping_name = known_grouping(asked_grouping)
   and (
     asked_grouping <> 'region' or len(selection['regions']) = 0
-    or list_contains(selection['regions']::varchar[], g.group_code));
+    or list_contains(selection['regions']::varchar[], coalesce(g.group_code, '')));

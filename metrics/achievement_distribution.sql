@@ -11,7 +11,7 @@ with bucket as (
 ),
 achieved as (
     select
-        report_id,
+        r.report_id,
         case
             when i.fact_value < 0.5 * i.plan_value then '0-50'
             when i.fact_value < 0.8 * i.plan_value then '50-80'
@@ -22,7 +22,7 @@ achieved as (
             else '200+'
         end as bucket_code
     from selected_reports($selection) as r
-    join judged_indicator as i using (report_id)
+    join judged_indicator as i on i.report_id = r.report_id and is_chosen($selection['kinds'], i.kind_code)
     where i.source = 'table' and i.achievement_pct is not null
 )
 select

@@ -77,7 +77,7 @@ answered as (
             'dates': a.has_date,
             'places': a.has_place,
             'participants': a.has_people,
-            'indicators': f.indicator_count is not null,
+            'indicators': f.has_indicators,
             'direct_beneficiaries': f.direct_fact is not null,
             'direct_vulnerable': f.vulnerable_fact is not null,
             'indirect_beneficiaries': f.indirect_fact is not null,

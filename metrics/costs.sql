@@ -10,12 +10,13 @@ select
     r.report_year,
     r.sphere_code,
     r.grant_kzt,
-    e.direct_fact::bigint as direct_fact_count,
-    round(r.grant_kzt / nullif(e.direct_fact, 0), 0) as kzt_per_direct,
+    read_people($selection, e.direct_fact, c.direct_counted)::bigint as direct_fact_count,
+    round(r.grant_kzt / nullif(direct_fact_count, 0), 0) as kzt_per_direct,
     round(100.0 * e.payroll_kzt / nullif(r.grant_kzt, 0), 1) as payroll_pct,
     round(100.0 * e.purchases_kzt / nullif(r.grant_kzt, 0), 1) as purchases_pct,
     round(100.0 * e.taxes_kzt / nullif(r.grant_kzt, 0), 1) as taxes_pct
 from selected_reports($selection) as r
 left join report_effect_values as e using (report_id)
+left join report_counted_people as c using (report_id)
 where r.grant_kzt is not null
 order by kzt_per_direct desc nulls last, r.report_id;

@@ -9,9 +9,15 @@ with selected as (
     from selected_reports($selection)
 ),
 said as (
-    select v.*
+    select
+        v.* replace (
+            case
+                when v.effect_code = 'direct_beneficiaries' then read_people($selection, v.fact_value, c.direct_counted)
+                else v.fact_value
+            end as fact_value)
     from selected as r
     join fact_effect as v using (report_id)
+    left join report_counted_people as c using (report_id)
 )
 select
     e.effect_code,

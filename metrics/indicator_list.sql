@@ -30,6 +30,6 @@ select
     i.plan_place,
     i.fact_place
 from selected_reports($selection) as r
-join judged_indicator as i using (report_id)
+join judged_indicator as i on i.report_id = r.report_id and is_chosen($selection['kinds'], i.kind_code)
 left join fact_activity as a on a.report_id = i.report_id and a.activity_seq = i.activity_seq
 order by r.project_title collate kk, r.report_id, i.indicator_seq;

@@ -12,14 +12,13 @@
 --   plan. Kinds are assigned by the indicator's name and unit (etl/kinds.toml): no report states them.
 with grouped as (
     select
-        case when $by in ('kind', 'level') then i.group_code else g.group_code end as group_code,
+        case when $by in ('kind', 'level') then i.outcome_group else g.group_code end as group_code,
         g.group_label,
         g.report_id,
-        i.* exclude (report_id, grouping_name, group_code),
+        i.* exclude (report_id, outcome_group),
         i.report_id is not null as has_indicators
     from report_groups($selection, case when $by in ('kind', 'level') then 'whole' else $by end) as g
-    left join indicator_outcomes as i
-        on i.report_id = g.report_id and i.grouping_name = case when $by in ('kind', 'level') then $by else 'whole' end
+    left join indicator_outcomes($selection, $by) as i on i.report_id = g.report_id
     where $by not in ('kind', 'level') or i.report_id is not null
 )
 select

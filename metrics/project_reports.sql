@@ -23,6 +23,6 @@ select
     r.error_count
 from dim_report as r
 left join report_effect_values as e using (report_id)
-left join report_outcomes as i using (report_id)
+left join indicator_outcomes({'kinds': []}, 'whole') as i using (report_id)
 where r.project_key = $project
 order by r.period_end nulls last, r.form_code = 'final', r.version_no, r.report_id;

@@ -21,6 +21,10 @@ from random import Random
 
 import duckdb
 
+import etl.compare
+import etl.rules  # noqa: F401  importing registers the rules
+from etl import checks
+
 _ROOT = Path(__file__).resolve().parents[1]
 _REFERENCE = _ROOT / "data" / "reference"
 
@@ -174,6 +178,12 @@ def add_regions(rows: Rows) -> None:
         )
 
 
+def add_rules(rows: Rows) -> None:
+    """The rules of etl, and what each is about."""
+    for rule in (*checks.RULES.values(), *checks.OF_PROJECT.values(), *checks.ACROSS.values()):
+        rows.add("dim_rule", rule=rule.code, topic=rule.topic)
+
+
 def _reference(name: str) -> list[dict[str, str]]:
     with (_REFERENCE / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
@@ -186,6 +196,7 @@ def build(folder: Path, reports: int = 60, seed: int = 7) -> Path:
     add_release(rows, release_no=1)
     _add_refused(rows)
     add_regions(rows)
+    add_rules(rows)
     districts = defaultdict(list)
     for district in rows.by_table["dim_district"]:
         districts[str(district["region_code"])].append(str(district["district_code"]))

@@ -484,10 +484,56 @@ def test_filter_options_are_those_that_leave_something(papers: Papers, asked: As
     options = asked("filter_options")
     assert options[["kind", "code", "label"]].fillna("").values.tolist() == [
         ["form", "final", ""],
+        ["organisation", "", ""],
         ["project", "p-r", "Жоба"],
         ["region", "KZ-33", ""],
+        ["sphere", "", ""],
         ["year", "2024", ""],
     ]
+
+
+def test_what_a_report_does_not_say_can_be_chosen(papers: Papers, asked: Asked) -> None:
+    papers.report("says", sphere_code="health")
+    papers.report("silent", sphere_code=None, regions=(), report_year=None)
+    for selection in (Selection(spheres=("",)), Selection(regions=("",)), Selection(years=(0,))):
+        assert asked("project_list", selection)["report_id"].tolist() == ["silent"]
+
+
+def test_a_kind_keeps_only_its_reports_and_judges_only_its_indicators(papers: Papers, asked: Asked) -> None:
+    papers.report("events")
+    papers.indicator("events", 10, 10, "met", kind_code="events")
+    papers.indicator("events", 10, 4, "missed", kind_code="media")
+    papers.report("media")
+    papers.indicator("media", 10, 4, "missed", kind_code="media")
+    [row] = asked("portfolio_totals", Selection(kinds=("events",))).to_dict("records")
+    assert (row["report_count"], row["indicator_count"], row["reached_pct"]) == (1, 1, 100)
+    assert asked("indicator_list", Selection(kinds=("events",)))["kind_code"].tolist() == ["events"]
+
+
+def test_people_keep_the_reports_that_count_somebody_of_the_category(papers: Papers, asked: Asked) -> None:
+    men: dict[str, int | str] = {"reached": 5, "none": 0, "silent": "blank"}
+    for report, count in men.items():
+        papers.report(report)
+        papers.gender(report, count, 7)
+    assert asked("project_list", Selection(people=("gender/male",)))["report_id"].tolist() == ["reached"]
+
+
+def test_the_counted_reading_takes_the_sum_of_the_parts_of_the_reports_that_declare(
+    papers: Papers, asked: Asked
+) -> None:
+    for report, declared in (("differs", 100), ("no parts", 50), ("declares nothing", None)):
+        papers.report(report)
+        papers.effect(report, "direct_beneficiaries", 1, declared)
+    for report in ("differs", "declares nothing"):
+        papers.gender(report, 30, 60)
+    declared, counted = (
+        asked("portfolio_totals", Selection(reading=reading)).iloc[0] for reading in ("declared", "counted")
+    )
+    assert (declared["direct_fact_count"], counted["direct_fact_count"]) == (150, 140)
+    assert declared["direct_report_count"] == counted["direct_report_count"] == 2
+    assert declared["direct_differing_report_count"] == 1
+    effects = asked("effects_plan_fact", Selection(reading="counted")).set_index("effect_code")
+    assert effects.loc["direct_beneficiaries", "fact_value"] == 140
 
 
 # --- plan and fact ----------------------------------------------------------------------------------------------------
