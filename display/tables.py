@@ -22,6 +22,8 @@ CODES: Final = {  # column -> where its codes have words
     "effect_code": "effect.{}",
     "bucket_code": "bucket.{}",
     "status": "status.{}",
+    "outcome": "status.{}",
+    "topic": "topic.{}",
     "severity": "severity.{}",
     "rule": "rule.{}.title",
     "unit": "unit.{}",
@@ -93,16 +95,14 @@ def listed(keys: Iterable[str], words: Words) -> str:
 
 
 def with_groups(answer: pd.DataFrame, by: str, words: Words) -> pd.DataFrame:
-    """Return an answer that has group_code and group_label with one column "group" of words in their stead."""
+    """Return an answer that has group_code and group_label with a column "group" of words before them."""
     unknown = words[UNASSIGNED.get(by, "group.unknown")]
     coded, labelled = answer["group_code"], answer["group_label"]
     named = [
         unknown if numbers.is_absent(code) else _group(by, str(code), label, words)
         for code, label in zip(coded, labelled, strict=True)
     ]
-    rest = answer.drop(columns=["group_code", "group_label"])
-    rest.insert(0, "group", named)
-    return rest
+    return pd.concat([pd.Series(named, answer.index, dtype=object, name="group"), answer], axis="columns")
 
 
 def _group(by: str, code: str, label: object, words: Words) -> str:

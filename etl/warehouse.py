@@ -366,8 +366,8 @@ def _fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
         place = [float(row["lat"]), float(row["lon"])] if row["lat"] else [None, None]
         values = [code, row["region"], row["type"], row["name_kk"], row["name_ru"], *place]
         connection.execute("insert into dim_district values (?, ?, ?, ?, ?, ?, ?)", values)
-    for rule in (*RULES.values(), *OF_PROJECT.values(), *ACROSS.values()):
-        connection.execute("insert into dim_rule values (?, ?)", [rule.code, rule.topic])
+    for topic in [(rule.code, rule.topic) for rules in (RULES, OF_PROJECT, ACROSS) for rule in rules.values()]:
+        connection.execute("insert into dim_rule values (?, ?)", topic)
 
 
 def _csv(name: str) -> Iterator[dict[str, Any]]:

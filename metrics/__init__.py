@@ -162,7 +162,7 @@ def ask_page(
     *,
     first: int,
     count: int,
-    only: tuple[tuple[str, tuple[str, ...]], ...] = (),
+    only: tuple[tuple[str, tuple[object, ...]], ...] = (),
     at: Snapshot | None = None,
     **given: object,
 ) -> Page:

@@ -11,7 +11,8 @@ select
     p.cell_state,
     p.declared_total_count,
     p.place,
-    p.total_place
+    p.total_place,
+    greatest(len(r.region_codes), 1) as region_count
 from selected_reports($selection) as r
 join participants as p using (report_id)
 where p.scope = $scope and p.dimension = $dimension and p.category = $category

@@ -16,7 +16,8 @@ select
     v.fact_text,
     v.source,
     v.plan_place,
-    v.fact_place
+    v.fact_place,
+    greatest(len(r.region_codes), 1) as region_count
 from selected_reports($selection) as r
 join fact_effect as v using (report_id)
 left join report_counted_people as c using (report_id)

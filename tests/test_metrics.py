@@ -863,7 +863,7 @@ def test_a_question_counts_only_the_reports_whose_form_asks_it(papers: Papers, a
     assert row(answers, question="regions").iloc[1:].tolist() == [3, 3, 3]
 
 
-@pytest.mark.parametrize("name", ["grant", "direct", "vulnerable", "regions", "organisations"])
+@pytest.mark.parametrize("name", ["titles", "grant", "regions", "organisations"])
 def test_every_figure_has_its_sources(name: str, made_up: Snapshot) -> None:
     sources = ask("reports_sources", at=made_up, name=name)
     assert sources["value_text"].notna().any()
@@ -872,12 +872,13 @@ def test_every_figure_has_its_sources(name: str, made_up: Snapshot) -> None:
 
 def test_sources_of_a_figure_are_as_many_as_the_figure_says(made_up: Snapshot) -> None:
     totals = ask("portfolio_totals", at=made_up).iloc[0]
-    for name, column in {
-        "grant": "grant_report_count",
-        "direct": "direct_report_count",
-        "vulnerable": "vulnerable_report_count",
+    grants = ask("reports_sources", at=made_up, name="grant")
+    assert grants["value_text"].notna().sum() == totals["grant_report_count"]
+    for effect, column in {
+        "direct_beneficiaries": "direct_report_count",
+        "direct_vulnerable": "vulnerable_report_count",
     }.items():
-        assert ask("reports_sources", at=made_up, name=name)["value_text"].notna().sum() == totals[column]
+        assert ask("effect_list", at=made_up, effect=effect)["fact_value"].notna().sum() == totals[column]
 
 
 def test_the_words_behind_a_place_can_be_read(made_up: Snapshot) -> None:

@@ -7,6 +7,7 @@ the name, the value with its unit, and of how many reports.
 import textwrap
 from collections.abc import Sequence
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -54,6 +55,15 @@ MOST_SINGLE_STEPS: Final = 8  # an axis up to here is numbered one by one
 MOST: Final = 20  # groups in a chart; the table behind it has them all
 LABEL_WIDTH: Final = 36  # characters of a name beside a bar, before it wraps
 HOVER: Final = "%{customdata[0]}<extra></extra>"
+FIELDS: Final = {  # what a chart can be grouped by -> the filter of the link that narrows to a group
+    "year": "years",
+    "region": "regions",
+    "sphere": "spheres",
+    "form": "forms",
+    "organisation": "organisations",
+    "project": "projects",
+    "kind": "kinds",
+}
 
 
 def figure(height: int, legend: bool = False, upright: bool = False) -> go.Figure:
@@ -153,3 +163,15 @@ def points(hovers: Sequence[str], picks: Sequence[str] | None = None) -> list[li
     [['Abai region<br>5 projects', 'regions=KZ-10']]
     """
     return [[hover, pick] for hover, pick in zip(hovers, picks or [""] * len(hovers), strict=True)]
+
+
+def pick(by: str, code: object) -> str:
+    """Return what a click on a group narrows the page to, as the link says it; "" where there is no such filter.
+
+    >>> pick("region", "KZ-33"), pick("sphere", None), pick("level", "outcome")
+    ('regions=KZ-33', 'spheres=', '')
+    """
+    if by not in FIELDS:
+        return ""
+    missing = "0" if by == "year" else ""
+    return urlencode({FIELDS[by]: missing if numbers.is_absent(code) else str(code)})

@@ -18,7 +18,15 @@ def rules(answer: pd.DataFrame, words: Words) -> go.Figure:
         names = [look.wrapped(words[f"rule.{row['rule']}.title"], 48) for row in chosen]
         counts = [row["failed_report_count"] for row in chosen]
         hovers = [look.hover(name, _checked(row, words)) for name, row in zip(names, chosen, strict=True)]
-        look.add_bars(figure, names, counts, [numbers.count(n) for n in counts], hovers, colour)
+        look.add_bars(
+            figure,
+            names,
+            counts,
+            [numbers.count(n) for n in counts],
+            hovers,
+            colour,
+            picks=[f"rule={row['rule']}" for row in chosen],
+        )
         figure.data[-1].update(name=words[f"severity.{severity}"])
     order = [look.wrapped(words[f"rule.{row['rule']}.title"], 48) for row in rows]
     figure.update_layout(barmode="overlay", bargap=0.3)

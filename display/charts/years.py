@@ -19,7 +19,16 @@ def by_year(answer: pd.DataFrame, column: str, basis: str, words: Words) -> go.F
     ]
     figure = look.figure(SHORT // 2 + 60, upright=True)
     texts = [look.short(column, row[column], words) for row in rows]
-    look.add_bars(figure, years, [row[column] for row in rows], texts, hovers, ACCENT, upright=True)
+    look.add_bars(
+        figure,
+        years,
+        [row[column] for row in rows],
+        texts,
+        hovers,
+        ACCENT,
+        upright=True,
+        picks=[look.pick("year", year) for year in years],
+    )
     figure.update_xaxes(type="category", showgrid=False)
     figure.update_yaxes(visible=False, range=[0, look.room([row[column] for row in rows])])
     return figure

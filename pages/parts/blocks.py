@@ -10,7 +10,7 @@ import streamlit as st
 import metrics
 from display import numbers, tables
 from display.workbook import About, Sheet, workbook
-from pages.parts import link, rows
+from pages.parts import cell, link, picks, rows
 from pages.parts.copy_link import copy_link
 from pages.parts.frame import leave_older_release
 from pages.parts.sources import Asked as Asked
@@ -65,7 +65,9 @@ def page_workbook(view: View, sheets: Sequence[Asked]) -> bytes:
 def _sheet(view: View, asked: Asked) -> Sheet:
     by = asked.given.get("by")
     given = {name: value for name, value in asked.given.items() if name != "by"}
-    answer = view.by(asked.metric, str(by), **given) if by else view.ask(asked.metric, **given)
+    answer = view.ask(asked.metric, **given)
+    if by:
+        answer = view.by(asked.metric, str(by), **given).drop(columns=["group_code", "group_label"])
     title = view.words[".".join(["sheet", asked.metric, *(str(value) for value in asked.given.values() if value)])]
     return Sheet(title, tables.in_words(answer, view.words))
 
@@ -100,31 +102,51 @@ def tile(view: View, key: str, figures: Mapping[str, Any], trend: pd.Series, sou
         sources_button(view, key, sources)
 
 
-def chart(view: View, key: str, draw: Callable[[], go.Figure], answer: pd.DataFrame, shown: Sequence[str]) -> None:
-    """A chart, and its table behind a fold."""
+def chart(
+    view: View,
+    key: str,
+    draw: Callable[[], go.Figure],
+    answer: pd.DataFrame,
+    shown: Sequence[str],
+    by: str | None = None,
+) -> None:
+    """A chart, and its table behind a fold; `by` is what the answer's rows are groups of."""
     plot(view, key, draw)
-    fold(view, key, answer, shown)
+    fold(view, key, answer, shown, by)
 
 
 def plot(view: View, key: str, draw: Callable[[], go.Figure]) -> None:
-    """A chart alone; a screen reader is told what is measured, and finds the figures in the table."""
-    st.plotly_chart(view.figure(key, draw), key=f"chart_{key}", config=CHART_CONFIG, alt=view.words["chart.alt"])
+    """A chart alone: a click on a point narrows the page to it.
+
+    A screen reader is told what is measured, and finds the figures in the table.
+    """
+    name = f"chart_{key}"
+    st.plotly_chart(
+        view.figure(key, draw),
+        key=name,
+        config=CHART_CONFIG,
+        on_select=lambda: picks.from_chart(name),
+        selection_mode="points",
+        alt=view.words["chart.alt"],
+    )
 
 
-def fold(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str]) -> None:
+def fold(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], by: str | None = None) -> None:
     """The table behind a chart; it is drawn only once the fold is open."""
     with st.expander(view.words["table.show"], key=f"fold_{key}", on_change="rerun") as opened:
         if opened.open:
-            table(view, key, answer, shown)
+            table(view, key, answer, shown, by=by)
 
 
-def table(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool = False) -> None:
+def table(
+    view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool = False, by: str | None = None
+) -> None:
     """An answer in words under headings in words, twenty-five rows a page.
 
-    With `wraps` a row has room for long texts.
+    With `wraps` a row has room for long texts; `by` is what the rows are groups of, as in metrics.
     """
     number = rows.page_number(key, len(answer))
-    _rows(view, key, answer.iloc[(number - 1) * rows.ROWS_SHOWN : number * rows.ROWS_SHOWN], shown, wraps)
+    _rows(view, key, answer.iloc[(number - 1) * rows.ROWS_SHOWN : number * rows.ROWS_SHOWN], shown, wraps, by)
     rows.page_buttons(view, key, len(answer))
 
 
@@ -139,21 +161,10 @@ def long_table(view: View, key: str, asked: Asked, shown: Sequence[str], only: O
     rows.page_buttons(view, key, page.total_count)
 
 
-def _rows(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool) -> None:
-    """The rows themselves; a click on a row of a report opens its project."""
-    opens = "report_id" in answer
-    chosen = (lambda: _open_project(view, answer, f"table_{key}")) if opens else "ignore"
-    rows.draw(view, key, answer, shown, wraps=wraps, on_select=chosen)
-    if opens:
-        st.caption(view.words["table.opens_project"])
-
-
-def _open_project(view: View, answer: pd.DataFrame, key: str) -> None:
-    """Choose the project of the row; app.py then goes to its page, which a callback cannot."""
-    rows = st.session_state[key].selection.rows
-    if rows:
-        st.session_state["project"] = view.project_of(answer["report_id"].iloc[rows[0]])
-        st.session_state["goes_to_project"] = True
+def _rows(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool, by: str | None = None) -> None:
+    """The rows, and above them what can be done with the cell that was chosen."""
+    cell.bar(view, key, answer, shown[0], by)
+    rows.draw(view, key, answer, shown, wraps=wraps, on_select="rerun")
 
 
 def choose_grouping(view: View, key: str, groupings: Sequence[str]) -> str:

@@ -19,8 +19,21 @@ FILTERS: Final = {  # field of the selection, which is also the link's parameter
     "spheres": "sphere",
     "forms": "form",
     "organisations": "organisation",
+    "kinds": "kind",
+    "people": "people",
+    "projects": "project",
 }
-OPTION_WORDS: Final = {"region": "region.{}", "sphere": "sphere.{}", "form": "form.{}"}
+BEHIND_A_FOLD: Final = ("kinds", "people")
+ONLY_CLICKED: Final = ("projects",)  # thousands of options would make every run slow
+OPTION_WORDS: Final = {
+    "region": "region.{}",
+    "sphere": "sphere.{}",
+    "form": "form.{}",
+    "kind": "indicator_kind.{}",
+    "people": "category.{}",
+}
+UNSAID: Final = {"sphere": "sphere.unassigned"}  # what "does not say" is called, where not as usual
+READINGS: Final = ("declared", "counted")
 
 
 def choose_language() -> Words:
@@ -81,7 +94,8 @@ def keep_in_link(view: View) -> None:
     chosen: dict[str, list[str]] = {parameter: [] for parameter in FILTERS}
     for parameter, code, _ in view.chosen:
         chosen[parameter].append(code)
-    link.write(lang=view.words.language, release=st.session_state.get("release"), **chosen)
+    reading = None if view.selection.reading == READINGS[0] else view.selection.reading
+    link.write(lang=view.words.language, release=st.session_state.get("release"), reading=reading, **chosen)
 
 
 def look(snapshot: metrics.Snapshot, said: Words) -> View:
@@ -89,13 +103,43 @@ def look(snapshot: metrics.Snapshot, said: Words) -> View:
     options = View(said, metrics.EVERYTHING, snapshot).ask("filter_options")
     with st.sidebar:
         st.markdown(f"**{said['filter.title']}**")
-        picked = {parameter: _filter(parameter, kind, options, said) for parameter, kind in FILTERS.items()}
+        picked = _filters(options, said)
+        reading = _reading(said)
         st.button(said["filter.clear"], on_click=clear_filters, disabled=not any(picked.values()), width="stretch")
         st.caption(said["filter.note"])
-    codes: dict[str, tuple[Any, ...]] = {parameter: tuple(names) for parameter, names in picked.items()}
-    selection = metrics.Selection(**(codes | {"years": tuple(int(year) for year in codes["years"])}))
-    chosen = tuple((parameter, code, name) for parameter, names in picked.items() for code, name in names.items())
+    codes: dict[str, Any] = {parameter: tuple(picked[parameter]) for parameter in FILTERS}
+    selection = metrics.Selection(**codes | {"years": tuple(map(int, codes["years"])), "reading": reading})
+    chosen = tuple((parameter, code, picked[parameter][code]) for parameter in FILTERS for code in picked[parameter])
     return View(said, selection, snapshot, chosen)
+
+
+def _filters(options: pd.DataFrame, said: Words) -> dict[str, dict[str, str]]:
+    """Ask for every filter; returns of each the names of the codes chosen."""
+    open_to_all = [parameter for parameter in FILTERS if parameter not in (*BEHIND_A_FOLD, *ONLY_CLICKED)]
+    picked = {parameter: _filter(parameter, FILTERS[parameter], options, said) for parameter in open_to_all}
+    with st.expander(said["filter.more"]):
+        picked |= {parameter: _filter(parameter, FILTERS[parameter], options, said) for parameter in BEHIND_A_FOLD}
+    for parameter in ONLY_CLICKED:
+        kind, codes = FILTERS[parameter], link.keep(parameter)
+        known = options[(options["kind"] == kind) & options["code"].isin(codes)] if codes else options[:0]
+        picked[parameter] = {str(row.code): _name(kind, str(row.code), row.label, said) for row in known.itertuples()}
+    return picked
+
+
+def _reading(said: Words) -> metrics.Reading:
+    """Ask which figure totals take where a report's own total and the sum of its parts differ."""
+    chosen: metrics.Reading = link.choose(
+        st.segmented_control,
+        said["reading.title"],
+        READINGS,
+        "reading",
+        first=READINGS[0],
+        format_func=lambda reading: said[f"reading.{reading}"],
+        help=said["reading.help"],
+        required=True,
+        width="stretch",
+    )
+    return chosen
 
 
 def _filter(parameter: str, kind: str, options: pd.DataFrame, said: Words) -> dict[str, str]:
@@ -118,8 +162,10 @@ def _filter(parameter: str, kind: str, options: pd.DataFrame, said: Words) -> di
 
 def _name(kind: str, code: str, label: object, said: Words) -> str:
     """What an option of a filter is called: codes in words, organisations and years by themselves."""
+    if code in ("", "0"):
+        return said[UNSAID.get(kind, "group.unknown")]
     if kind in OPTION_WORDS:
-        return said.get(OPTION_WORDS[kind].format(code), code)
+        return said.get(OPTION_WORDS[kind].format(code.replace("/", ".", 1)), code)
     return label if isinstance(label, str) else code
 
 
@@ -127,13 +173,22 @@ def clear_filters() -> None:
     """Let everything pass again."""
     for parameter in FILTERS:
         st.session_state[parameter] = []
+    st.session_state["reading"] = READINGS[0]
 
 
 def chips(view: View) -> None:
     """The filters that are on, above the page; a click takes one off."""
-    if not view.chosen:
+    is_counted = view.selection.reading != READINGS[0]
+    if not view.chosen and not is_counted:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
+        if is_counted:
+            st.button(
+                f"{view.words['reading.counted_chip']} ✕",
+                key="chip_reading",
+                help=view.words["filter.remove"],
+                on_click=lambda: st.session_state.update(reading=READINGS[0]),
+            )
         for parameter, code, name in view.chosen:
             st.button(
                 f"{name} ✕",

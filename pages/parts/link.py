@@ -52,6 +52,16 @@ def choose_on_page(
     return chosen
 
 
+def keep(key: str) -> list[str]:
+    """Return a choice that has no widget, only clicks: what the link says under its key, or what was clicked since."""
+    st.session_state.setdefault("kept", set()).add(key)
+    said = asked(key)
+    if said or key not in st.session_state:
+        st.session_state[key] = said or st.session_state["link"].get(key, [])
+    chosen: list[str] = st.session_state[key]
+    return chosen
+
+
 def search(label: str, key: str, hint: str) -> str:
     """Ask for words to look for; they are kept in the link as they are typed."""
     if said := asked(key):

@@ -39,7 +39,7 @@ def draw(
         placeholder=numbers.ABSENT,
         key=f"table_{key}",
         on_select=on_select,
-        selection_mode="single-row",
+        selection_mode="single-cell",
         alt=view.words["table.show"],
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from pages.parts import columns, rows
-from pages.parts.view import View
+from pages.parts.view import Only, View
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Sources(Asked):
     """Where a figure comes from: a metric with the cells behind it, and the columns to show of it."""
 
     shown: tuple[str, ...] = columns.SOURCES
+    only: Only = ()
 
 
 def sources_button(view: View, key: str, sources: Sources) -> None:
@@ -40,7 +41,7 @@ def open_sources(view: View, key: str, sources: Sources) -> None:
 def _sources(view: View, key: str, sources: Sources) -> None:
     name = f"sources_of_{key}"
     first = (rows.page_number(name) - 1) * rows.ROWS_SHOWN
-    page = view.page(sources.metric, sources.given, first, rows.ROWS_SHOWN)
+    page = view.page(sources.metric, sources.given, first, rows.ROWS_SHOWN, sources.only)
     st.caption(view.words.say("sources.note", n=page.total_count))
     rows.draw(view, name, page.rows, sources.shown)
     rows.page_buttons(view, name, page.total_count)

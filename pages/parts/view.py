@@ -1,7 +1,7 @@
 """What the reader looks at: a language, a selection of reports and one release, and how a page asks about them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import metrics
 from display import tables
 from display.words import Words
 
-Only = tuple[tuple[str, tuple[str, ...]], ...]  # column -> the values whose rows are kept
+Only = tuple[tuple[str, tuple[object, ...]], ...]  # column -> the values whose rows are kept
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,12 @@ class View:
     def figure(self, key: str, draw: Callable[[], go.Figure]) -> go.Figure:
         """Return the figure that `draw` makes; it is kept under its key, which names all that it depends on besides the view."""
         return _figure(draw, str(self.snapshot.path), self.selection, self.words.language, key)
+
+    def narrowed(self, name: str, code: object) -> "View":
+        """Return the same view of one value of a filter alone; None is what reports do not say."""
+        unsaid: object = 0 if name == "years" else ""
+        value = unsaid if code is None else int(str(code)) if name == "years" else str(code)
+        return replace(self, selection=replace(self.selection, **{name: (value,)}))
 
     def project_of(self, report: str) -> str:
         """Return the key of the project that a report belongs to."""

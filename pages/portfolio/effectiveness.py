@@ -36,7 +36,9 @@ if by in ("kind", "level"):
     outcomes = levels.loc[levels["group_code"] == "outcome", "indicator_count"].sum()
     figures = {"indicator_count": levels["indicator_count"].sum(), "outcome_count": outcomes}
     st.caption(view.words.say("indicators.assigned", **figures))
-blocks.chart(view, f"indicators_by_{by}", lambda: charts.statuses_by(groups, by, words), groups, columns.STATUS_GROUPS)
+blocks.chart(
+    view, f"indicators_by_{by}", lambda: charts.statuses_by(groups, by, words), groups, columns.STATUS_GROUPS, by
+)
 
 blocks.heading(view, "distribution")
 spread = view.ask("achievement_distribution")
@@ -51,7 +53,7 @@ blocks.chart(
 blocks.heading(view, "easy")
 projects = view.by("indicators_by", "project")
 easy = projects[(projects["overfulfilled_count"] > 0) | (projects["copied_report_count"] > 0)]
-blocks.table(view, "easy", easy, columns.EASY_PLANS)
+blocks.table(view, "easy", easy, columns.EASY_PLANS, by="project")
 
 blocks.heading(view, "costs")
 costs = view.ask("costs")

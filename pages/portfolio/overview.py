@@ -49,7 +49,7 @@ for cell, (measure, basis) in zip(st.columns(3), columns.YEARLY.items(), strict=
     with cell:
         st.markdown(f"**{view.words[f'column.{measure}']}**")
         blocks.plot(view, f"years_{measure}", partial(charts.by_year, years, measure, basis, view.words))
-blocks.fold(view, "years", years, ("report_year", *columns.YEARLY, *columns.YEARLY.values()))
+blocks.fold(view, "years", years, ("report_year", *columns.YEARLY, *columns.YEARLY.values()), by="year")
 
 blocks.heading(view, "worst")
 blocks.table(

@@ -1,33 +1,10 @@
 """In which of the twenty regions projects work, where their events were held, and where there was nothing."""
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from display import charts, maps, numbers, tables
 from pages.parts import blocks, columns, link
 from pages.parts.blocks import Asked, Sources
-from pages.parts.view import current_view
-
-
-def choose_region(key: str) -> None:
-    """Filter by the region that was clicked on a map; a second click takes the filter off."""
-    points = st.session_state[key].selection.points
-    if points:
-        code = points[0]["customdata"][1].removeprefix("regions=")
-        st.session_state["regions"] = [] if st.session_state["regions"] == [code] else [code]
-
-
-def show_map(key: str, figure: go.Figure) -> None:
-    """A map whose regions can be clicked."""
-    st.plotly_chart(
-        figure,
-        key=key,
-        config=blocks.CHART_CONFIG,
-        on_select=lambda: choose_region(key),
-        selection_mode="points",
-        alt=current_view().words["chart.alt"],
-    )
-
 
 view = blocks.open_page(
     "coverage",
@@ -51,9 +28,9 @@ measure = link.choose_on_page(
 )
 left, right = st.columns(2)
 with left:
-    show_map("tiles", view.figure(f"tiles_{measure}", lambda: maps.tiles(regions, measure, words)))
+    blocks.plot(view, f"tiles_{measure}", lambda: maps.tiles(regions, measure, words))
 with right:
-    show_map("outline", view.figure(f"outline_{measure}", lambda: maps.outline(regions, measure, words)))
+    blocks.plot(view, f"outline_{measure}", lambda: maps.outline(regions, measure, words))
 st.caption(words["coverage.credits"])
 
 blocks.heading(view, "ranking")
@@ -63,6 +40,7 @@ blocks.chart(
     lambda: charts.ranked(tables.in_words(regions, words), "region_code", measure, words),
     regions,
     columns.REGIONS,
+    "region",
 )
 blocks.sources_button(view, "coverage", Sources("reports_sources", {"name": "regions"}))
 
@@ -78,4 +56,4 @@ blocks.table(view, "districts", reached, ("region_code", name, "kind", "activity
 
 blocks.heading(view, "venue")
 venues = view.ask("venue_and_coverage")
-blocks.chart(view, "venue", lambda: charts.venue_and_coverage(venues, words), venues, columns.VENUES)
+blocks.chart(view, "venue", lambda: charts.venue_and_coverage(venues, words), venues, columns.VENUES, "region")

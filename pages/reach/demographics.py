@@ -76,6 +76,7 @@ blocks.chart(
     lambda: charts.people_by(groups, chosen, words),
     groups,
     columns.PEOPLE_GROUPS,
+    by,
 )
 
 small = view.ask("demographics", scope="small_grants")

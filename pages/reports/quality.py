@@ -36,8 +36,8 @@ if rule:
 blocks.long_table(view, "findings", Asked("finding_list", {"rule": rule}), columns.FINDINGS, wraps=True)
 
 blocks.heading(view, "findings_by")
-groups = view.by("findings_by", blocks.choose_grouping(view, "findings", GROUPINGS))
-blocks.table(view, "findings_by", groups, columns.CONTRADICTING)
+by = blocks.choose_grouping(view, "findings", GROUPINGS)
+blocks.table(view, "findings_by", view.by("findings_by", by), columns.CONTRADICTING, by=by)
 
 blocks.heading(view, "answers")
 answers = view.ask("answers_by_question")

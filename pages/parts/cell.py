@@ -1,0 +1,65 @@
+"""The cell of a table that the reader has chosen: what it says, and what can be done with it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from display import tables
+from display.charts.look import pick
+from pages.parts import behind, picks
+from pages.parts.sources import open_sources
+from pages.parts.view import View
+
+
+def bar(view: View, key: str, answer: pd.DataFrame, first: str, by: str | None) -> None:
+    """One line above a table: how to choose a cell, or what the chosen one is and where it leads.
+
+    `first` is the column that names a row.
+    """
+    chosen = _chosen(key, answer)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"cell_{key}"):
+        if chosen is None:
+            st.caption(view.words["cell.choose"])
+            return
+        row, column = chosen
+        said = tables.row_in_words(row, view.words)
+        st.caption(f"{said[first]} · {view.words[f'column.{column}']}: **{said[column]}**")
+        found = behind.behind(view, row, column, by)
+        if found and _button(view, key, "sources.button", "manage_search"):
+            open_sources(found[0], f"cell_{key}", found[1])
+        narrows = _pick(row, by)
+        if narrows:
+            _button(view, key, "cell.narrow", "filter_alt", on_click=picks.toggle, args=(narrows,))
+        if "report_id" in row:
+            _button(
+                view, key, "cell.open_project", "folder_open", on_click=_open_project, args=(view, row["report_id"])
+            )
+
+
+def _chosen(key: str, answer: pd.DataFrame) -> tuple[dict[Any, Any], str] | None:
+    """The row and the column of the chosen cell; None when none is, or the rows have changed under it."""
+    state = st.session_state.get(f"table_{key}")
+    cells = state.selection.cells if state else []
+    if not cells or cells[0][0] >= len(answer) or cells[0][1] not in answer:
+        return None
+    at, column = cells[0]
+    return answer.iloc[at].to_dict(), column
+
+
+def _button(view: View, key: str, says: str, icon: str, **does: Any) -> bool:
+    return st.button(view.words[says], key=f"{says}_{key}", type="tertiary", icon=f":material/{icon}:", **does)
+
+
+def _pick(row: Mapping[Any, Any], by: str | None) -> str:
+    """What the row can narrow the page to: its group, else its region."""
+    if by:
+        return pick(by, behind.group_of(row, by))
+    return pick("region", row["region_code"]) if "region_code" in row else ""
+
+
+def _open_project(view: View, report: str) -> None:
+    """Choose the project of the row; app.py then goes to its page, which a callback cannot."""
+    st.session_state["project"] = view.project_of(report)
+    st.session_state["goes_to_project"] = True

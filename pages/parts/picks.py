@@ -1,0 +1,40 @@
+"""Narrowing the page by what was clicked: a bar, a region, a cell of a table. What a click means is a piece of the link."""
+
+from typing import Final
+from urllib.parse import parse_qsl
+
+import streamlit as st
+
+from display.charts.look import FIELDS
+
+ONE_OF: Final = ("rule", "project", "reading")  # choices of which only one is possible
+
+
+def toggle(pick: str) -> None:
+    """Set what a pick says, in place of what was chosen there before; take it off again when it was set.
+
+    A pick is a piece of the link: "regions=KZ-33", "projects=p1&kinds=events".
+    """
+    wanted = {key: _value(key, value) for key, value in parse_qsl(pick, keep_blank_values=True)}
+    is_set = all(st.session_state.get(key) == value for key, value in wanted.items())
+    for key, value in wanted.items():
+        st.session_state[key] = (None if key in ONE_OF else []) if is_set else value
+
+
+def _value(key: str, value: str) -> str | list[str]:
+    return value if key in ONE_OF else [value]
+
+
+def from_chart(key: str) -> None:
+    """Take over the point that was clicked on the chart with this key; a click that unselects it undoes the pick."""
+    points = st.session_state[key].selection.points
+    said = points[0].get("customdata") if points else None
+    pick = said[1] if said and len(said) > 1 else st.session_state.get(f"picked_{key}", "")
+    if pick:
+        toggle(pick)
+        st.session_state[f"picked_{key}"] = pick
+
+
+def field_of(by: str) -> str | None:
+    """Return the filter that a grouping can narrow to; None where there is none (level, language)."""
+    return FIELDS.get(by)
