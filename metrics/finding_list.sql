@@ -11,6 +11,7 @@ select
     f.rule,
     f.severity,
     f.kind,
+    u.topic,
     f.details::varchar as details,
     f.place,
     f.other_place,
@@ -18,6 +19,7 @@ select
     n.other_report
 from selected_reports($selection) as r
 join finding as f using (report_id)
+left join dim_rule as u using (rule)
 left join source_cell as c on c.report_id = f.report_id and c.place = f.place
 left join report_name as n on n.report_id = f.other_report_id
 where $rule::varchar is null or f.rule = $rule::varchar

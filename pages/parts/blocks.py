@@ -1,6 +1,7 @@
 """The blocks that pages are built from: the opening, tiles, a chart with its table, and where a number comes from."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -9,12 +10,14 @@ import streamlit as st
 
 import metrics
 from display import numbers, tables
+from display.spark import spark
 from display.workbook import About, Sheet, workbook
-from pages.parts import cell, link, picks, rows
+from pages.parts import PAGES, cell, columns, link, picks, rows
 from pages.parts.copy_link import copy_link
 from pages.parts.frame import leave_older_release
 from pages.parts.sources import Asked as Asked
 from pages.parts.sources import Sources as Sources
+from pages.parts.sources import open_sources
 from pages.parts.sources import sources_button as sources_button
 from pages.parts.view import Only, View, current_view
 
@@ -87,19 +90,43 @@ def heading(view: View, key: str, figures: Mapping[Any, Any] | None = None) -> N
     st.caption(view.words.say(f"{key}.measure", **(figures or {})))
 
 
-def tile(view: View, key: str, figures: Mapping[str, Any], trend: pd.Series, sources: Sources) -> None:
-    """One answer of the opening screen: its name, the figure, its course over the years, what it rests on."""
+@dataclass(frozen=True)
+class Tile:
+    """One answer of the opening screen: its sources, the column of its course over the years, what the rules say of it,
+    and the page that tells more."""
+
+    sources: Sources
+    course: str
+    topic: str | None
+    page: str
+
+
+def tile(view: View, key: str, figures: Mapping[str, Any], years: pd.DataFrame, of: Tile) -> None:
+    """A tile: name, figure, its course over the years, what it rests on, and the ways in."""
+    course = years.dropna(subset="report_year").set_index("report_year")[of.course].to_dict()
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{key}"):
-        value = view.words.say(f"tile.{key}.value", **figures)
-        st.metric(
-            view.words[f"tile.{key}.title"],
-            value,
-            chart_data=trend.dropna().astype(float),
-            chart_type="bar",
-            delta_color="primary",
-        )
+        st.metric(view.words[f"tile.{key}.title"], view.words.say(f"tile.{key}.value", **figures))
+        st.html(spark(course, of.course))
         st.caption(view.words.say(f"tile.{key}.note", **figures))
-        sources_button(view, key, sources)
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"ways_{key}"):
+            sources_button(view, key, of.sources, "tile.sources")
+            if of.topic:
+                doubt(view, key, of.topic)
+            st.page_link(PAGES[of.page], label=view.words["tile.more"], icon=":material/arrow_forward:")
+
+
+def doubt(view: View, key: str, topic: str) -> None:
+    """A mark beside a figure that rests on reports which contradict themselves in it; it opens what they say."""
+    topics = view.ask("doubts").set_index("topic")["contradicting_report_count"]
+    count = int(topics.get(topic, 0))
+    if count and st.button(
+        view.words.say("doubt.mark", n=count),
+        key=f"doubt_{key}",
+        help=view.words.say("doubt.help", n=count, topic=view.words[f"topic.{topic}"]),
+        type="tertiary",
+    ):
+        contradicting = (("topic", (topic,)), ("kind", ("contradiction",)), ("severity", ("error", "warning")))
+        open_sources(view, f"doubt_{key}", Sources("finding_list", {"rule": None}, columns.FINDINGS, contradicting))
 
 
 def chart(

@@ -13,6 +13,20 @@ SOURCES: Final = (*REPORT, "value_text", "place")
 EFFECT_SOURCES: Final = (
     *REPORT, "plan_value", "fact_value", "small_grants_value", "plan_text", "fact_text", "plan_place", "fact_place"
 )  # fmt: skip
+DIRECT_SOURCES: Final = (
+    *REPORT, "fact_value", "counted_count", "plan_value", "small_grants_value", "plan_text", "fact_text", "plan_place", "fact_place"
+)  # fmt: skip
+WORST: Final = (
+    "project_title",
+    "error_count",
+    "warning_count",
+    "rule",
+    "details",
+    "words",
+    "place",
+    "organisation_name",
+)
+CONTENTS: Final = ("form_code", "language_code", "report_count", "latest_report_count", "recognised_count")
 PEOPLE_SOURCES: Final = (*REPORT, "people_count", "cell_state", "declared_total_count", "place", "total_place")
 INDICATORS: Final = (
     *REPORT, "name", "kind_code", "plan_value", "fact_value", "achievement_pct", "status", "plan_text", "fact_text", "unit",

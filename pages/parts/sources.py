@@ -25,10 +25,9 @@ class Sources(Asked):
     only: Only = ()
 
 
-def sources_button(view: View, key: str, sources: Sources) -> None:
+def sources_button(view: View, key: str, sources: Sources, says: str = "sources.button") -> None:
     """A button that opens the cells that a figure comes from: words, report, place."""
-    label = view.words["sources.button"]
-    if st.button(label, key=f"sources_{key}", type="tertiary", icon=":material/manage_search:"):
+    if st.button(view.words[says], key=f"sources_{key}", type="tertiary", icon=":material/manage_search:"):
         open_sources(view, key, sources)
 
 
