@@ -84,9 +84,16 @@ def notices(view: View) -> None:
         st.button(view.words["release.to_current"], on_click=leave_older_release)
 
 
-def heading(view: View, key: str, figures: Mapping[Any, Any] | None = None) -> None:
-    """A section's title, which states the finding where the figures allow it, and under it what is measured."""
-    st.subheader(view.words.finding(key, **(figures or {})), anchor=False)
+def heading(view: View, key: str, figures: Mapping[Any, Any] | None = None, topic: str | None = None) -> None:
+    """A section's title, which states the finding where the figures allow it, and under it what is measured.
+
+    `topic` is what the rules say of the section's figures: a mark beside the title tells how many reports contradict
+    themselves in it.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(view.words.finding(key, **(figures or {})), anchor=False, width="content")
+        if topic:
+            doubt(view, f"heading_{key}", topic)
     st.caption(view.words.say(f"{key}.measure", **(figures or {})))
 
 

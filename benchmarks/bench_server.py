@@ -1,0 +1,171 @@
+"""The dashboard as a server: start, reruns, many readers at once, bytes sent: python -m benchmarks.bench_server [REPORTS]
+
+A reader here is a websocket that asks for a page as the browser does, and again, and reads until the script has ended.
+Limits: a rerun's round trip at most the script plus 15 ms; 40 reruns a second; p95 under 150 ms with 20 readers who
+pause a second; a table at most 60 kB; the first page after the start at most 1.1 times a bare Streamlit app that
+imports the same libraries. The reader and the server share the machine, so other work on it counts against both.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+from urllib.request import urlopen
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from pages.parts import PAGES
+from tests import made_up_warehouse
+
+ROOT = Path(__file__).parents[1]
+REPORTS = 1_000
+RERUNS, READERS, SECONDS = 15, 20, 15
+STARTS = 3
+LIBRARIES = ("streamlit", "pandas", "plotly.graph_objects", "duckdb", "openpyxl", "babel")
+
+
+@contextmanager
+def server(folder: Path, script: str = "serve.py") -> Iterator[int]:
+    """A server of its own process on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, script] if script == "serve.py" else [sys.executable, "-m", "streamlit", "run", script]
+    process = subprocess.Popen(
+        [*command, "--server.port", str(port), "--server.headless", "true"],
+        cwd=ROOT,
+        env=os.environ | {"ESEP_WAREHOUSE": str(folder)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(port: int) -> None:
+    """Wait until the server answers."""
+    while True:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.02)
+
+
+class Reader:
+    """One browser's connection; what the last run sent, in bytes: in all, and its longest message."""
+
+    def __init__(self, socket_: Any, page: str, query: str = "lang=ru") -> None:
+        self.socket, self.page, self.query = socket_, page, query
+        self.sent_bytes, self.longest_bytes = 0, 0
+
+    async def run(self) -> float:
+        """Ask for the page and return the milliseconds until its script has ended."""
+        start = time.perf_counter()
+        state = ClientState(query_string=self.query, page_name=self.page)
+        await self.socket.send(BackMsg(rerun_script=state).SerializeToString())
+        self.sent_bytes = self.longest_bytes = 0
+        while True:
+            data = await self.socket.recv()
+            self.sent_bytes += len(data)
+            self.longest_bytes = max(self.longest_bytes, len(data))
+            if ForwardMsg.FromString(data).WhichOneof("type") == "script_finished":
+                return (time.perf_counter() - start) * 1000
+
+
+def connected(port: int) -> Any:
+    """A websocket to the server."""
+    return websockets.connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None)
+
+
+async def first_page_ms(port: int, began: float, page: str) -> float:
+    """Milliseconds from the start of the process to the end of the first reader's first run."""
+    await asyncio.to_thread(wait_for, port)
+    async with connected(port) as socket_:
+        await Reader(socket_, page).run()
+    return (time.perf_counter() - began) * 1000
+
+
+def start_ms(folder: Path, script: str, page: str) -> float:
+    """The same, of a server started for it."""
+    began = time.perf_counter()
+    with server(folder, script) as port:
+        return asyncio.run(first_page_ms(port, began, page))
+
+
+async def reruns(port: int, page: str) -> tuple[list[float], Reader]:
+    """Milliseconds of reruns of a page, half a tenth of a second apart."""
+    async with connected(port) as socket_:
+        reader = Reader(socket_, page)
+        await reader.run()
+        await reader.run()
+        times = []
+        for _ in range(RERUNS):
+            await asyncio.sleep(0.05)
+            times.append(await reader.run())
+        return times, reader
+
+
+async def crowd(port: int, readers: int, pause: float) -> tuple[list[float], float]:
+    """Milliseconds of all reruns of many readers on all pages, and reruns a second."""
+    times: list[float] = []
+    end = time.perf_counter() + SECONDS
+
+    async def one(number: int) -> None:
+        async with connected(port) as socket_:
+            reader = Reader(socket_, list(PAGES)[number % len(PAGES)])
+            await reader.run()
+            await asyncio.sleep(pause * number / readers)
+            while time.perf_counter() < end:
+                times.append(await reader.run())
+                await asyncio.sleep(pause)
+
+    await asyncio.gather(*(one(number) for number in range(readers)))
+    return times, len(times) / SECONDS
+
+
+def main() -> None:
+    """Print the figures."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else REPORTS
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made_up_warehouse.build(folder, count)
+        bare = folder / "bare.py"
+        bare.write_text("\n".join(f"import {library}" for library in LIBRARIES) + "\nstreamlit.write(1)\n")
+        ours = [start_ms(folder, "serve.py", "overview") for _ in range(STARTS)]
+        plain = [start_ms(folder, str(bare), "") for _ in range(STARTS)]
+        print(
+            f"first page after start: {median(ours):.0f} ms, bare {median(plain):.0f} ms, {median(ours) / median(plain):.2f}x"
+        )
+        with server(folder) as port:
+            wait_for(port)
+            for page in PAGES:
+                times, reader = asyncio.run(reruns(port, page))
+                sent = f"{reader.sent_bytes / 1000:7.0f} kB, longest message {reader.longest_bytes / 1000:5.0f} kB"
+                print(f"{page:16} rerun {median(times):6.0f} ms  {sent}")
+            for readers, pause in ((5, 0.0), (READERS, 1.0)):
+                times, rate = asyncio.run(crowd(port, readers, pause))
+                p95 = quantiles(times, n=20)[-1]
+                print(
+                    f"{readers} readers, pause {pause:.0f} s: {rate:.1f} reruns/s, p50 {median(times):.0f}, p95 {p95:.0f} ms"
+                )
+
+
+if __name__ == "__main__":
+    main()
