@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from etl.cells import DateSpan, first_day, is_blank, last_day
 from etl.checks import Outcome
 from etl.document import Document, Place, Text
 from etl.facts import number, plain
+from etl.paper import paper_rows
 from etl.passages import passages
 from etl.people import MASK, masked
 from etl.places import Found
@@ -24,12 +26,21 @@ from etl.records import Activity, Effect, Indicator, Participants, Report, State
 
 CONTACTS_COMPARED = 3  # partners from which on a list of contacts is told from another's: one or two may work with all
 Rows = dict[str, list[dict[str, Any]]]
+_LISTED = (
+    "report_partner",
+    "report_risk",
+    "report_event",
+    "report_evidence",
+    "report_proposal",
+    "report_recommendation",
+)
 
 
 def as_rows(report: Report, outcomes: Iterable[Outcome], document: Document) -> Rows:
     """The report's rows without its identity: report_id, file and project are added where it enters a release."""
-    rows = _rows(report, outcomes, document)
     names = _known_names(report)
+    rows = _rows(report, outcomes, document, names)
+    rows["source_cell"] = list(paper_rows(document, _places_read(rows)))
     public = {table: [_without(names, row) for row in listed] for table, listed in rows.items()} if names else rows
     return {**public, "private_contact": list(_private(report))}
 
@@ -52,7 +63,20 @@ def _hidden(names: tuple[str, ...], text: str) -> str:
     return text
 
 
-def _rows(report: Report, outcomes: Iterable[Outcome], document: Document) -> Rows:
+def _places_read(rows: Rows) -> set[str]:
+    """The places that the values of the form's tables were read from."""
+    return {
+        str(value)
+        for table, listed in rows.items()
+        if (table.startswith("fact_") and table != "fact_check") or table in _LISTED
+        for row in listed
+        for column, value in row.items()
+        if column.endswith("place") and value
+    }
+
+
+def _rows(report: Report, outcomes: Iterable[Outcome], document: Document, names: tuple[str, ...]) -> Rows:
+    spot = _Spot({text.place: text.words for text in document.texts()}, names)
     return {
         "dim_report": [_report(report)],
         "bridge_report_region": list(_report_regions(report)),
@@ -71,12 +95,11 @@ def _rows(report: Report, outcomes: Iterable[Outcome], document: Document) -> Ro
         "bridge_activity_region": [
             row for at, activity in enumerate(report.activities, 1) for row in _activity_regions(at, activity, report)
         ],
-        "fact_indicator": [_indicator(at, indicator) for at, indicator in enumerate(report.indicators, 1)],
+        "fact_indicator": [_indicator(at, indicator, spot) for at, indicator in enumerate(report.indicators, 1)],
         "fact_effect": [_effect(effect) for effect in report.effects],
         "fact_participants": [row for participants in report.participants for row in _participants(participants)],
         "fact_check": list(check_rows(outcomes)),
         **_lists(report),
-        "source_cell": list(_source_cells(document)),
         "report_contact_list": list(_contact_list(report)),
         "report_passage": list(passages(document.texts())),
     }
@@ -175,7 +198,27 @@ def _region(at: int, place: Found, role: str) -> dict[str, Any]:
     }
 
 
-def _indicator(at: int, indicator: Indicator) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """At which characters of its cell or paragraph, as the warehouse shows it, a text stands."""
+
+    cells: dict[Place, str]
+    names: tuple[str, ...]
+
+    def characters(self, text: Text | None) -> str | None:
+        """ "15-22"; None is all of it, or joined from several, or what a mask of somebody's name has swallowed."""
+        if text is None or text.place.characters is None:
+            return None
+        begin, end = text.place.characters
+        words = self.cells.get(text.place._replace(characters=None), "")
+        before, said, after = (self._shown(part) for part in (words[:begin], words[begin:end], words[end:]))
+        return f"{len(before)}-{len(before) + len(said)}" if before + said + after == self._shown(words) else None
+
+    def _shown(self, words: str) -> str:
+        return _hidden(self.names, masked(words))
+
+
+def _indicator(at: int, indicator: Indicator, spot: _Spot) -> dict[str, Any]:
     plan = indicator.plan.quantity if indicator.plan else None
     fact = indicator.fact.quantity if indicator.fact else None
     return {
@@ -200,6 +243,9 @@ def _indicator(at: int, indicator: Indicator) -> dict[str, Any]:
         "name_place": str(indicator.name.place),
         "plan_place": _place(indicator.plan.text) if indicator.plan else None,
         "fact_place": _place(indicator.fact.text) if indicator.fact else None,
+        "name_characters": spot.characters(indicator.name),
+        "plan_characters": spot.characters(indicator.plan.text) if indicator.plan else None,
+        "fact_characters": spot.characters(indicator.fact.text) if indicator.fact else None,
     }
 
 
@@ -348,22 +394,6 @@ def _contact_list(report: Report) -> Iterator[dict[str, Any]]:
             "contacts_hash": hashlib.sha256(" ".join(reachable).encode()).hexdigest()[:16],
             "place": str(told[0].place),
         }
-
-
-def _source_cells(document: Document) -> Iterator[dict[str, Any]]:
-    for text in document.texts():
-        if text.words.strip() or text.place.row:
-            place = text.place
-            yield {
-                "place": str(place),
-                "block_no": place.block,
-                "row_no": place.row or None,
-                "column_no": place.column or None,
-                "line_no": place.line or None,
-                "page_no": place.page or None,
-                "confidence_pct": text.confidence_pct,
-                "words": masked(text.words),
-            }
 
 
 def _private(report: Report) -> Iterator[dict[str, Any]]:

@@ -169,7 +169,10 @@ create table fact_indicator (
     is_ambiguous     boolean not null,      -- names, plans and facts stood in stacks that cannot be paired for certain
     name_place       varchar not null,
     plan_place       varchar,
-    fact_place       varchar
+    fact_place       varchar,
+    name_characters  varchar,               -- 15-22: the characters of the cell or paragraph, counted from 0, the last one not in;
+    plan_characters  varchar,               -- null: all of it, or words joined from several
+    fact_characters  varchar
 );
 
 -- The effects table of the final report, and what other forms say of the same quantities. One row a report, effect.
@@ -250,16 +253,21 @@ create table report_recommendation (
     report_id varchar not null, recommendation_seq integer not null, state_body varchar, recommendation varchar, letter varchar, place varchar not null
 );
 
--- The cells and paragraphs that values were read from, as written, people's names and phones masked. One row a place.
+-- The whole paper as it was read: every paragraph with words and every cell, blank ones too, people's names and phones
+-- masked. A merged cell stands once, at its first place. What the file hides is not in. One row a place.
 create table source_cell (
     report_id  varchar not null,
     place      varchar not null,            -- 'block' or 'block/row/column', counted from 1
     block_no   integer not null,
     row_no     integer,                     -- of a workbook: the sheet's own row and column
     column_no  integer,
+    row_span   integer,                     -- how many rows it takes, of those in which a cell begins; null: one
+    column_span integer,                    -- how many columns; null: one
     line_no    integer,                     -- of a text file
     page_no    integer,                     -- where pages are known; of a workbook the number of the sheet
     confidence_pct integer,                 -- of its least sure word, where character recognition read it from a picture; else null
+    is_heading boolean not null,            -- of a row that names the columns of a table below
+    is_lost    boolean not null,            -- the paper had a cell here and the file has none
     words      varchar not null
 );
 

@@ -364,6 +364,8 @@ class _Report:
             column_no=column,
             line_no=self.lines if is_text else None,
             page_no=None,
+            is_heading=False,
+            is_lost=False,
             words=words,
         )
         return place

@@ -40,7 +40,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
     {"etl.errors", "etl.document", "etl.wording", "etl.people"},
     {*modules_in("etl/cells"), "etl.spheres", "etl.kind_words", "etl.gazetteer", "etl.filed"},
     {"etl.stacks", "etl.kinds", "etl.places", "etl.forms", *READERS},
-    {"etl.records", "etl.projects", "etl.passages", "etl.per_event"},
+    {"etl.records", "etl.projects", "etl.passages", "etl.paper", "etl.per_event"},
     {
         "etl.checks",
         "etl.fragments",

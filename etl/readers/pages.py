@@ -200,8 +200,8 @@ class _Draft:
     page: int  # its last
 
     def extend(self, rest: _Draft) -> None:
-        """Add the rows of the next page, counted on."""
-        block, count = self.rows[0][0].place.block, len(self.rows)
+        """Add the rows of the next page, counted on from the last: rows left out, printed again or cut, have had a number too."""
+        block, count = self.rows[0][0].place.block, max(cell.place.row for row in self.rows for cell in row)
         moved: set[int] = set()
         for row in rest.rows:
             for cell in row:
