@@ -112,8 +112,8 @@ def _group(by: str, code: str, label: object, words: Words) -> str:
 
 
 def place(text: str, words: Words) -> str:
-    """Return where in the report: '12/4/3' is a cell of a table, '7' a paragraph."""
-    block, *cell = text.split("/")
+    """Return where in the report: '12/4/3' is a cell of a table, '7' a paragraph; '12/4/3:15-22' names its characters too."""
+    block, *cell = text.partition(":")[0].split("/")
     if len(cell) != 2:
         return words.say("place.paragraph", block=block)
     return words.say("place.cell", block=block, row=cell[0], column=cell[1])

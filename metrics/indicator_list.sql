@@ -31,7 +31,10 @@ select
     i.source,
     i.name_place,
     i.plan_place,
-    i.fact_place
+    i.fact_place,
+    i.name_characters,
+    i.plan_characters,
+    i.fact_characters
 from selected_reports($selection) as r
 join judged_indicator as i on i.report_id = r.report_id and is_chosen($selection['kinds'], i.kind_code)
 left join fact_activity as a on a.report_id = i.report_id and a.activity_seq = i.activity_seq

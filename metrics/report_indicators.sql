@@ -27,7 +27,10 @@ select
     fact_text,
     name_place,
     plan_place,
-    fact_place
+    fact_place,
+    name_characters,
+    plan_characters,
+    fact_characters
 from judged_indicator
 where report_id = $report
 order by indicator_seq;

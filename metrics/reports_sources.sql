@@ -1,8 +1,8 @@
 -- The reports and cells behind a figure of the portfolio. $name is titles, grant, regions or organisations.
 -- Grain: one row a report, also those that do not answer.
 -- Left out: nothing.
--- Null: value_text is null where the report does not say; place where no one cell says it (regions are gathered from
---   the whole report, as codes parted by commas).
+-- Null: value_text is null where the report does not say; read_value for all but sums of money; place where no one cell
+--   says it (regions are gathered from the whole report, as codes parted by commas).
 select
     r.report_id,
     r.project_title,
@@ -14,6 +14,7 @@ select
         when 'regions' then nullif(array_to_string(r.region_codes, ', '), '')
         when 'organisations' then h.organisation_name
     end as value_text,
+    case when $name = 'grant' then h.grant_kzt end as read_value,
     case $name
         when 'titles' then h.title_place
         when 'grant' then h.grant_place

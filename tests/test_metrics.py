@@ -30,6 +30,11 @@ GIVEN = {
     "rule": None,
     "name": "grant",
     "words": "тренинг",
+    "blocks": [1],
+    "first_block": None,
+    "last_block": None,
+    "reports": ["r1"],
+    "places": ["1"],
 }
 GROUPINGS = ["year", "region", "sphere", "project", "organisation", "form", "language"]
 SQL_FILES = sorted(Path(metrics.__file__).parent.glob("[!_]*.sql"))
@@ -78,6 +83,19 @@ class Papers:
             reported_region_code=reported or region,
             role=role,
         )
+
+    def paragraph(self, report_id: str, block: int, words: str) -> None:
+        self._cell(report_id, str(block), words, block_no=block)
+
+    def table(self, report_id: str, block: int, *lines: list[str]) -> None:
+        for at, line in enumerate(lines, 1):
+            for column, words in enumerate(line, 1):
+                place = {"block_no": block, "row_no": at, "column_no": column}
+                self._cell(report_id, f"{block}/{at}/{column}", words, **place)
+
+    def _cell(self, report_id: str, place: str, words: str, **numbers: int) -> None:
+        said = {"place": place, "words": words, "is_heading": False, "is_lost": False}
+        self.rows.add("source_cell", report_id=report_id, **said, **numbers)
 
     def effect(
         self, report_id: str, code: str, plan: float | None = None, fact: float | None = None, **more: object
@@ -886,6 +904,54 @@ def test_the_words_behind_a_place_can_be_read(made_up: Snapshot) -> None:
     header = ask("report_header", at=made_up, report=report).iloc[0]
     cells = ask("report_cells", at=made_up, report=report)
     assert row(cells, place=header.title_place).words == header.project_title
+
+
+def test_a_paper_is_leafed_through_without_cutting_a_table_or_losing_a_word(papers: Papers, asked: Asked) -> None:
+    papers.report("r1")
+    for block in (1, 2, 4):
+        papers.paragraph("r1", block, "сөз " * 1_600)
+    papers.table("r1", 3, ["Көрсеткіш", "10" * 5_000])
+    blocks = asked("report_blocks", report="r1").set_index("block_no")
+    assert list(blocks["part_no"]) == [1, 1, 2, 2], "the block that fills a part ends it"
+    assert list(blocks["is_table"]) == [False, False, True, False]
+    whole = asked("report_paper", report="r1", first_block=None, last_block=None)
+    assert list(whole["place"]) == ["1", "2", "3/1/1", "3/1/2", "4"]
+    assert list(asked("report_paper", report="r1", first_block=2, last_block=3)["place"]) == ["2", "3/1/1", "3/1/2"]
+
+
+def test_around_a_place_stand_its_block_and_the_paragraphs_beside_it(papers: Papers, asked: Asked) -> None:
+    papers.report("r1")
+    papers.table("r1", 1, ["а", "ә"])
+    for block in (2, 3, 4, 6, 7):
+        papers.paragraph("r1", block, "сөз")
+    papers.table("r1", 5, ["б", "в"])
+    shown = asked("paper_around", report="r1", blocks=[5])
+    assert list(shown["place"]) == ["3", "4", "5/1/1", "5/1/2", "6", "7"]
+
+
+def test_values_read_stand_in_the_order_of_the_paper_each_with_its_words(papers: Papers, asked: Asked) -> None:
+    papers.report("r1", grant_kzt=7_000_000.0, grant_place="1")
+    papers.paragraph("r1", 1, "Грант сомасы: 7 000 000 теңге")
+    papers.table("r1", 2, ["Семинар", "кемінде 10", "12"])
+    papers.indicator(
+        "r1", 10, 12, "exceeded", plan_text="кемінде 10", fact_text="12", plan_place="2/1/2", fact_place="2/1/3", plan_characters="0-10"
+    )  # fmt: skip
+    values = asked("report_values", report="r1")
+    assert list(values["place"]) == ["1", "2/1/2", "2/1/3"]
+    assert list(values["words"]) == ["Грант сомасы: 7 000 000 теңге", "кемінде 10", "12"]
+    assert list(values["read_value"]) == [7_000_000, 10, 12]
+    assert list(values["field"]) == ["grant_kzt", "plan_value", "fact_value"]
+    assert row(values, place="2/1/2").characters == "0-10"
+    assert list(values["status"].dropna()) == ["exceeded", "exceeded"]
+
+
+def test_words_of_places_come_in_the_order_asked(papers: Papers, asked: Asked) -> None:
+    for report in ("r1", "r2"):
+        papers.report(report)
+        papers.paragraph(report, 1, f"{report} сөзі")
+    told = asked("source_words", reports=["r2", "r1", "r1", "r2"], places=["1", None, "1", "9"])
+    assert [None if pd.isna(words) else words for words in told["words"]] == ["r2 сөзі", None, "r1 сөзі", None]
+    assert list(told["file_name"]) == ["r2.docx", "r1.docx", "r1.docx", "r2.docx"]
 
 
 @pytest.mark.parametrize("name", [name for name in metrics.names() if set(given_for(name)) == {"report"}])

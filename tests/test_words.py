@@ -23,6 +23,11 @@ GIVEN = {  # something to give to every parameter of a metric
     "words": "жоба",
     "report": "",
     "project": "",
+    "blocks": [1],
+    "first_block": None,
+    "last_block": None,
+    "reports": ["r1"],
+    "places": ["1"],
 }
 CODED = {  # column of etl/schema.sql -> where its codes have words; what is not listed is never shown
     "reason": "refused.{}",
