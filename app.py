@@ -6,7 +6,7 @@ import gc
 import streamlit as st
 
 import metrics
-from pages.parts import PAGES, blocks, frame, link
+from pages.parts import HIDDEN, PAGES, blocks, frame, link
 
 
 @st.cache_resource
@@ -27,9 +27,14 @@ st.set_page_config(page_title="Есеп", page_icon=frame.ICON, layout="wide")
 said = frame.choose_language()
 frame.dress(said.language)
 pages = [st.Page(script, title=said[f"page.{path}"], url_path=path) for path, script in PAGES.items()]
-page = st.navigation(
-    [st.Page(home, title=said["page.home"], default=True, visibility="hidden"), *pages], position="top"
-)
+unlisted = [
+    st.Page(home, title=said["page.home"], default=True, visibility="hidden"),
+    *(
+        st.Page(script, title=said[f"page.{path}"], url_path=path, visibility="hidden")
+        for path, script in HIDDEN.items()
+    ),
+]
+page = st.navigation([*unlisted, *pages], position="top")
 
 try:
     snapshot = frame.choose_release()

@@ -12,3 +12,6 @@ PAGES = {  # the link's path, in English for all -> script
     "projects": "pages/reports/projects.py",
     "quality": "pages/reports/quality.py",
 }
+HIDDEN = {  # pages that the menu does not name: they are of one thing, and open from where it is shown
+    "paper": "pages/reports/paper.py",
+}

@@ -11,9 +11,10 @@ import streamlit as st
 import metrics
 from display import numbers, tables
 from display.spark import spark
-from display.workbook import About, Sheet, workbook
+from display.workbook import Sheet, workbook
 from pages.parts import PAGES, cell, columns, link, picks, rows
 from pages.parts.copy_link import copy_link
+from pages.parts.download import about, excel_button
 from pages.parts.frame import leave_older_release
 from pages.parts.sources import Asked as Asked
 from pages.parts.sources import Sources as Sources
@@ -21,7 +22,6 @@ from pages.parts.sources import open_sources
 from pages.parts.sources import sources_button as sources_button
 from pages.parts.view import Only, View, current_view
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHART_CONFIG: Final = {"displayModeBar": False}  # its buttons speak English and add nothing
 
 
@@ -43,26 +43,12 @@ def _strip(view: View, name: str, figures: dict[str, Any], sheets: Sequence[Aske
             st.title(view.words[f"page.{name}"], anchor=False)
             st.caption(view.words.say("strip.text", **said))
         copy_link(view)
-        st.download_button(
-            view.words["download.excel"],
-            data=lambda: page_workbook(view, sheets),
-            file_name=f"esep-{name}-{view.snapshot.release_no}.xlsx",
-            mime=XLSX,
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        excel_button(view, name, lambda: page_workbook(view, sheets))
 
 
 def page_workbook(view: View, sheets: Sequence[Asked]) -> bytes:
     """Return the answers of a page, in words, as an Excel workbook."""
-    about = About(
-        selection=[(view.words[f"filter.{parameter}"], name) for parameter, _, name in view.chosen],
-        release_no=view.snapshot.release_no,
-        published_at=view.row("release_info")["published_at"],
-        report_count=view.row("portfolio_totals")["report_count"],
-        sources=tables.in_words(view.ask("project_list"), view.words),
-    )
-    return workbook([_sheet(view, asked) for asked in sheets], about, view.words)
+    return workbook([_sheet(view, asked) for asked in sheets], about(view), view.words)
 
 
 def _sheet(view: View, asked: Asked) -> Sheet:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from display import tables
 from display.charts.look import pick
-from pages.parts import behind, picks
-from pages.parts.sources import open_sources
+from pages.parts import behind, paper, picks
+from pages.parts.sources import open_place, open_sources
 from pages.parts.view import View
 
 
@@ -29,6 +29,8 @@ def bar(view: View, key: str, answer: pd.DataFrame, first: str, by: str | None) 
         found = behind.behind(view, row, column, by)
         if found and _button(view, key, "sources.button", "manage_search"):
             open_sources(found[0], f"cell_{key}", found[1])
+        if "report_id" in row and paper.places_of(row) and _button(view, key, "cell.paper", "description"):
+            open_place(view, f"cell_{key}", row)
         narrows = _pick(row, by)
         if narrows:
             _button(view, key, "cell.narrow", "filter_alt", on_click=picks.toggle, args=(narrows,))

@@ -6,10 +6,11 @@ WIDTHS: Final = {  # pixels; columns that are not named here are as wide as thei
     "project_title": 250, "organisation_name": 190, "group": 330, "rule": 250, "words": 240, "other_words": 240,
     "value_text": 240, "details": 210, "name": 220, "title": 250, "regions": 200, "region_codes": 190, "hint": 330,
     "plan_text": 130, "fact_text": 130, "documents_text": 200, "place": 190, "other_place": 190, "expected_result": 220,
-    "other_report": 220,
+    "other_report": 220, "item": 150, "field": 110, "read_value": 130,
 }  # fmt: skip
 REPORT: Final = ("project_title", "organisation_name")
-SOURCES: Final = (*REPORT, "value_text", "place")
+SOURCES: Final = (*REPORT, "value_text", "read_value", "place")
+VALUES: Final = ("field", "read_value", "words", "item", "status")
 EFFECT_SOURCES: Final = (
     *REPORT, "plan_value", "fact_value", "small_grants_value", "plan_text", "fact_text", "plan_place", "fact_place"
 )  # fmt: skip

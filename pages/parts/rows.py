@@ -24,8 +24,12 @@ def draw(
     *,
     wraps: bool = False,
     on_select: Callable[[], None] | Literal["ignore", "rerun"] = "ignore",
+    most: int = ROWS_SHOWN,
 ) -> Any:
-    """Draw rows in words under headings in words, and return what is selected; with `wraps` a row has room for long texts."""
+    """Draw rows in words under headings in words, and return what is selected; with `wraps` a row has room for long texts.
+
+    What is above `most` rows is scrolled to.
+    """
     said = tables.in_words(answer[[column for column in answer if column in {*shown, "dimension"}]], view.words)[
         list(shown)
     ]
@@ -34,7 +38,7 @@ def draw(
         said.style.format({column: _writer(column) for column in shown}, na_rep=numbers.ABSENT),
         hide_index=True,
         row_height=row_height,
-        height=min(max(len(said), 1) * row_height, ROWS_SHOWN * ROW_PIXELS) + ROW_PIXELS + 3,
+        height=min(max(len(said), 1) * row_height, most * ROW_PIXELS) + ROW_PIXELS + 3,
         column_config={column: _column(view, column) for column in shown},
         placeholder=numbers.ABSENT,
         key=f"table_{key}",

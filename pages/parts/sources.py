@@ -1,12 +1,20 @@
-"""Where a number comes from: the dialog with the cells behind it."""
+"""Where a number comes from: the dialog with the cells behind it, each shown in its report, and the list as Excel."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
-from pages.parts import columns, rows
+from display import numbers, tables
+from display.workbook import Sheet, workbook
+from pages.parts import columns, paper, rows
+from pages.parts.download import about, excel_button
 from pages.parts.view import Only, View
+
+ALL_ROWS: Final = 1_000_000  # Excel holds no more
+ROWS_IN_DIALOG: Final = 6  # in sight: the paper below has to be seen too
 
 
 @dataclass(frozen=True)
@@ -37,10 +45,58 @@ def open_sources(view: View, key: str, sources: Sources) -> None:
     show(view, key, sources)
 
 
+def open_place(view: View, key: str, row: Mapping[Any, Any]) -> None:
+    """Open a dialog with the cells that a row of an answer names (report_id, and places), as they stand in the report."""
+    show = st.dialog(view.words["page.paper"], width="large")(_in_paper)
+    show(view, key, row)
+
+
 def _sources(view: View, key: str, sources: Sources) -> None:
+    """The list, and below it the paper of the row that was chosen; the only row is chosen at once."""
     name = f"sources_of_{key}"
     first = (rows.page_number(name) - 1) * rows.ROWS_SHOWN
     page = view.page(sources.metric, sources.given, first, rows.ROWS_SHOWN, sources.only)
-    st.caption(view.words.say("sources.note", n=page.total_count))
-    rows.draw(view, name, page.rows, sources.shown)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(view.words.say("sources.note", n=page.total_count), width="content")
+        excel_button(view, "sources", lambda: sources_workbook(view, sources), "sources.download", key=f"excel_{name}")
+    chosen = rows.draw(view, name, page.rows, sources.shown, on_select="rerun", most=ROWS_IN_DIALOG)
     rows.page_buttons(view, name, page.total_count)
+    at = next((row for row, _ in chosen.selection.cells), 0 if page.total_count == 1 else None)
+    if at is None or at >= len(page.rows):
+        st.caption(view.words["sources.choose"])
+    else:
+        _in_paper(view, name, page.rows.iloc[at].to_dict())
+
+
+def _in_paper(view: View, key: str, row: Mapping[Any, Any]) -> None:
+    """The table or paragraph that a row names, the cells marked, and the way to the whole report."""
+    places = paper.places_of(row)
+    if not places:
+        st.caption(view.words["sources.no_place"])
+        return
+    report = view.row("report_header", report=row["report_id"])
+    where = "; ".join(dict.fromkeys(tables.place(place, view.words) for place in places.values()))
+    st.markdown(f"**{tables.text(report['project_title'])}** · {report['file_name']} · {where}")
+    paper.paper_link(view, str(row["report_id"]), places.values())
+    paper.around(view, key, report, places)
+
+
+def sources_workbook(view: View, sources: Sources) -> bytes:
+    """Return every cell behind a figure as a workbook: report, value, the words of its cell, place, page, release."""
+    answer = view.page(sources.metric, sources.given, 0, ALL_ROWS, sources.only).rows
+    sheet = Sheet(view.words["sheet.sources"], tables.in_words(with_words(view, answer), view.words))
+    return workbook([sheet], about(view), view.words)
+
+
+def with_words(view: View, answer: pd.DataFrame) -> pd.DataFrame:
+    """Return an answer whose rows are cells of reports, with the file, the words and page of each place, and the release."""
+    told = answer.copy()
+    reports = [str(report) for report in answer["report_id"]]
+    for column in [column for column in paper.MARKED_PLACES if column in answer]:
+        places = [None if numbers.is_absent(place) else str(place) for place in answer[column]]
+        found = view.ask("source_words", reports=reports, places=places)
+        for name in ("words", "page_no"):
+            if (beside := column.replace("place", name)) not in told:
+                told.insert(told.columns.get_loc(column) + 1, beside, found[name].to_numpy())
+        told["file_name"] = found["file_name"].to_numpy()
+    return told.drop(columns="report_id").assign(release_no=view.snapshot.release_no)

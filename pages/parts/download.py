@@ -1,0 +1,36 @@
+"""Buttons that download answers as an Excel workbook."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import streamlit as st
+
+from display import tables
+from display.workbook import About
+from pages.parts.view import View
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def excel_button(view: View, name: str, book: Callable[[], bytes], says: str = "download.excel", **looks: Any) -> None:
+    """A button for a workbook, which is made only once it is clicked; its file names the release."""
+    st.download_button(
+        view.words[says],
+        data=book,
+        file_name=f"esep-{name}-{view.snapshot.release_no}.xlsx",
+        mime=XLSX,
+        on_click="ignore",
+        icon=":material/download:",
+        **looks,
+    )
+
+
+def about(view: View) -> About:
+    """Return what a workbook says of itself: the filters, the release, the reports behind it."""
+    return About(
+        selection=[(view.words[f"filter.{parameter}"], name) for parameter, _, name in view.chosen],
+        release_no=view.snapshot.release_no,
+        published_at=view.row("release_info")["published_at"],
+        report_count=view.row("portfolio_totals")["report_count"],
+        sources=tables.in_words(view.ask("project_list"), view.words),
+    )
