@@ -35,6 +35,7 @@ unlisted = [
     ),
 ]
 page = st.navigation([*unlisted, *pages], position="top")
+st.set_page_config(page_title=f"{page.title} – {said['product.name']}")
 
 try:
     snapshot = frame.choose_release()

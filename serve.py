@@ -5,11 +5,17 @@ who follows a link to a page would be told that the page is not there. Here Stre
 """
 
 import sys
-from pathlib import Path
 
+import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
+from pages.parts import trouble
+from pages.parts.document import Document
+
+PagesManager.uses_pages_directory = False
+app = st.App("app.py", middleware=[Middleware(Document)], on_script_error=trouble.tell)
+
 if __name__ == "__main__":
-    PagesManager.uses_pages_directory = False
-    cli.main(["run", str(Path(__file__).with_name("app.py")), *sys.argv[1:]])
+    cli.main(["run", __file__, *sys.argv[1:]])

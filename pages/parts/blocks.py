@@ -77,7 +77,7 @@ def heading(view: View, key: str, figures: Mapping[Any, Any] | None = None, topi
     themselves in it.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(view.words.finding(key, **(figures or {})), anchor=False, width="content")
+        st.header(view.words.finding(key, **(figures or {})), anchor=False, width="content")
         if topic:
             doubt(view, f"heading_{key}", topic)
     st.caption(view.words.say(f"{key}.measure", **(figures or {})))

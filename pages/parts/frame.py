@@ -9,6 +9,7 @@ import streamlit as st
 import metrics
 from display.words import LANGUAGES, Words, words
 from pages.parts import link
+from pages.parts.document import first_language
 from pages.parts.view import View
 
 STYLE: Final = Path(__file__).with_name("style.css")
@@ -44,23 +45,13 @@ def choose_language() -> Words:
             "Тіл · Язык · Language",
             LANGUAGES,
             "lang",
-            first=browser_language(st.context.locale),
+            first=first_language(st.context.locale),
             format_func=lambda language: words(language)["language.short"],
             required=True,
             label_visibility="collapsed",
             width="stretch",
         )
     return words(chosen or LANGUAGES[0])
-
-
-def browser_language(locale: str | None) -> str:
-    """Return the language to begin with.
-
-    >>> browser_language("ru-RU"), browser_language("kk-KZ"), browser_language("de"), browser_language(None)
-    ('ru', 'kk', 'kk', 'kk')
-    """
-    spoken = (locale or "").split("-")[0]
-    return spoken if spoken in LANGUAGES else LANGUAGES[0]
 
 
 def dress(language: str) -> None:

@@ -12,9 +12,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
@@ -40,6 +41,13 @@ FLAGS: Final = [
 LOOPBACK_ALONE: Final = 'ip link set lo up && exec "$@"'
 
 
+class Server(NamedTuple):
+    """A running dashboard: its address, and how a command is begun that is to meet it."""
+
+    address: str
+    inside: Sequence[str]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if not CHROMIUM:
         missing = pytest.mark.skip(reason="no browser: apt-get install chromium (Debian's package)")
@@ -55,53 +63,68 @@ def alone() -> bool:
     return tools and subprocess.run(["unshare", "--net", "true"], capture_output=True).returncode == 0
 
 
-@pytest.fixture(scope="session")
-def server(made_up_folder: Path, alone: bool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, str]]:
-    """A running dashboard over the made-up reports, started as `make run` starts it: its process and its address."""
+@contextmanager
+def dashboard(warehouse: Path, alone: bool) -> Iterator[Server]:
+    """A running dashboard over a warehouse, started as `make run` starts it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "serve.py", "--server.port", str(port)]
     if alone:
         command = ["unshare", "--net", "sh", "-c", LOOPBACK_ALONE, "sh", *command]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    with log.open("w") as written:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | {"ESEP_WAREHOUSE": str(made_up_folder)}, stdout=written, stderr=written
-        )
-    wait_for(log, process)
-    yield process.pid, f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait()
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"ESEP_WAREHOUSE": str(warehouse)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    inside = ("nsenter", f"--net=/proc/{process.pid}/ns/net") if alone else ()
+    try:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health", inside)
+        yield Server(f"http://127.0.0.1:{port}", inside)
+    finally:
+        process.terminate()
+        process.wait()
 
 
-def wait_for(log: Path, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
-    """Return once the server says that it has started; from outside its namespace nobody can ask it."""
+def wait_for(health: str, inside: Sequence[str], seconds: float = 60) -> None:
+    """Return once the server answers; only from inside its namespace can anybody ask it."""
     end = time.monotonic() + seconds
-    while "server started" not in log.read_text(encoding="utf-8"):
-        if time.monotonic() > end or process.poll() is not None:
-            raise TimeoutError(f"The server did not start:\n{log.read_text(encoding='utf-8')}")
+    asks = [*inside, sys.executable, "-c", f"import urllib.request as r; r.urlopen({health!r}, timeout=1)"]
+    while subprocess.run(asks, capture_output=True).returncode:
+        if time.monotonic() > end:
+            raise TimeoutError(f"{health} does not answer")
         time.sleep(0.1)
 
 
-@pytest.fixture(scope="session")
-def address(server: tuple[int, str]) -> str:
-    return server[1]
-
-
-@pytest.fixture(scope="session")
-def browser(server: tuple[int, str], alone: bool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Chromium beside the server; it speaks with the tests through a pipe, which needs no network."""
-    launched_by = str(CHROMIUM)
-    if alone:
-        wrapper = tmp_path_factory.mktemp("browser") / "chromium"
-        wrapper.write_text(f'#!/bin/sh\nexec nsenter --net=/proc/{server[0]}/ns/net {CHROMIUM} "$@"\n')
-        wrapper.chmod(0o755)
-        launched_by = str(wrapper)
+@contextmanager
+def chromium(inside: Sequence[str], folder: Path) -> Iterator[Browser]:
+    """Chromium beside a server; it speaks with the tests through a pipe, which needs no network."""
+    wrapper = folder / "chromium"
+    wrapper.write_text(f'#!/bin/sh\nexec {" ".join(inside)} {CHROMIUM} "$@"\n')
+    wrapper.chmod(0o755)
     with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=launched_by, args=FLAGS)
+        launched = started.chromium.launch(executable_path=str(wrapper), args=FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def server(made_up_folder: Path, alone: bool) -> Iterator[Server]:
+    with dashboard(made_up_folder, alone) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def address(server: Server) -> str:
+    return server.address
+
+
+@pytest.fixture(scope="session")
+def browser(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with chromium(server.inside, tmp_path_factory.mktemp("browser")) as launched:
+        yield launched
 
 
 @pytest.fixture

@@ -1,0 +1,79 @@
+// Runs once in the page's head. Streamlit speaks English and leaves a few things undone; nobody else can mend them.
+// PHRASES: language -> key -> text with {holes}, the English one word for word what Streamlit writes.
+(() => {
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+  const OURS = ".js-plotly-plot, [data-testid='stMarkdownContainer'], [data-testid='stHtml'], [data-esep]";
+  const LONGEST = 120;
+
+  // 1. Streamlit's own words, in the language of the document.
+  const exact = new Map(), holed = [];
+  for (const said of Object.values(PHRASES))
+    for (const [key, text] of Object.entries(said)) {
+      if (!text.includes("{")) { exact.set(text, exact.get(text) ?? key); continue; }
+      const names = [...text.matchAll(/\{(\w+)\}/g)].map(found => found[1]);
+      const literal = text.split(/\{\w+\}/).map(part => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      holed.push([new RegExp("^" + literal.join("(.+)") + "$"), key, names]);
+    }
+  holed.sort(([a], [b]) => b.source.length - a.source.length); // the more it says, the earlier it is tried
+
+  function translated(text) {
+    const said = PHRASES[document.documentElement.lang], bare = text.trim();
+    if (!said || !bare || bare.length > LONGEST) return text;
+    if (exact.has(bare)) return text.replace(bare, said[exact.get(bare)]);
+    for (const [pattern, key, names] of holed) {
+      const found = bare.match(pattern);
+      if (found) return said[key].replace(/\{(\w+)\}/g, (_, name) => found[names.indexOf(name) + 1]);
+    }
+    return text;
+  }
+
+  function mendText(node) {
+    if (!node.parentElement || node.parentElement.closest(OURS)) return;
+    const text = translated(node.nodeValue);
+    if (text !== node.nodeValue) node.nodeValue = text;
+  }
+
+  function mendAttributes(element) {
+    for (const name of ATTRIBUTES) {
+      const said = element.getAttribute(name);
+      if (!said) continue;
+      const text = translated(said);
+      if (text !== said) element.setAttribute(name, text);
+    }
+  }
+
+  // 2. The small bars of a tile are drawn for the eye: their figures stand in the tables, their names say nothing.
+  function mendRoles(element) {
+    if (element.matches("[data-testid='stMetricChart']")) element.setAttribute("aria-hidden", "true");
+  }
+
+  function mend(root) {
+    if (root.nodeType === Node.TEXT_NODE) return mendText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE || root.closest(".js-plotly-plot")) return;
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = root; node; node = walk.nextNode())
+      if (node.nodeType === Node.TEXT_NODE) mendText(node);
+      else { mendAttributes(node); mendRoles(node); }
+  }
+
+  new MutationObserver(changes => {
+    for (const change of changes)
+      if (change.type === "childList") change.addedNodes.forEach(mend);
+      else if (change.target === document.documentElement) mend(document.body);
+      else if (change.type === "attributes") mendAttributes(change.target);
+      else mendText(change.target);
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES, "lang"],
+  });
+
+  // 3. On paper a chart shrinks with the page: Plotly draws for the width of the screen, and is not asked again.
+  addEventListener("beforeprint", () => {
+    for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) {
+      const { width, height } = svg.getBoundingClientRect();
+      if (width) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) svg.removeAttribute("viewBox");
+  });
+})();

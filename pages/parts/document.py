@@ -1,0 +1,106 @@
+"""The HTML document that all pages live in: Streamlit's own, in the reader's language and with a browser's safeguards.
+
+Streamlit writes <html lang="en"> and speaks English by itself ("Close", "No results"); document.js mends that in the
+browser. The words are what Streamlit writes, kept in display/words/*/streamlit.toml; what stays English is listed in
+docs/languages.md.
+"""
+
+import gzip
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from display.words import LANGUAGES, words
+
+SCRIPT: Final = Path(__file__).with_name("document.js")
+SAFEGUARDS: Final = {
+    "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+}
+
+
+class Document:
+    """Middleware: every answer gets the safeguards; a page also its language, its name and our script."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start: Message = {}
+        page = bytearray()
+
+        async def dressed(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(SAFEGUARDS)
+                if headers.get("content-type", "").startswith("text/html"):
+                    start = message  # its length is known only when the page is whole
+                else:
+                    await send(message)
+            elif not start:
+                await send(message)
+            else:
+                page.extend(message.get("body", b""))
+                if not message.get("more_body"):
+                    headers = MutableHeaders(scope=start)
+                    whole = gzip.decompress(page) if headers.get("content-encoding") == "gzip" else bytes(page)
+                    body = dress(whole.decode(), asked_language(scope)).encode()
+                    headers["content-length"] = str(len(body))
+                    headers["vary"] = "accept-language"
+                    del headers["content-encoding"], headers["etag"], headers["last-modified"]  # of Streamlit's file
+                    await send(start)
+                    await send({"type": "http.response.body", "body": body})
+
+        await self.app(scope, receive, dressed)
+
+
+def asked_language(scope: Scope) -> str:
+    """Return the language that a request asks for: the link's, else the browser's first."""
+    linked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    return linked if linked in LANGUAGES else first_language(Headers(scope=scope).get("accept-language"))
+
+
+def first_language(spoken: str | None) -> str:
+    """Return the language to begin with: the reader's first, or Kazakh.
+
+    >>> [first_language(spoken) for spoken in ("ru-RU", "kk-KZ,kk;q=0.9,ru;q=0.8", "de", None)]
+    ['ru', 'kk', 'kk', 'kk']
+    """
+    first = (spoken or "").split(",")[0].split(";")[0].split("-")[0].strip().lower()
+    return first if first in LANGUAGES else LANGUAGES[0]
+
+
+def dress(page: str, language: str) -> str:
+    """Return Streamlit's page in a language, with our script before all others."""
+    title = words(language)["product.name"]
+    return (
+        page.replace('<html lang="en">', f'<html lang="{language}">', 1)
+        .replace("<title>Streamlit</title>", f"<title>{title}</title>", 1)
+        .replace("<head>", f"<head><script>{script()}</script>", 1)
+    )
+
+
+@lru_cache(maxsize=1)
+def script() -> str:
+    """Return document.js with Streamlit's words in every language."""
+    phrases = {language: _own_words(language) for language in LANGUAGES}
+    return SCRIPT.read_text(encoding="utf-8").replace(
+        "(() => {", f"const PHRASES = {json.dumps(phrases, ensure_ascii=False)};\n(() => {{", 1
+    )
+
+
+def _own_words(language: str) -> dict[str, str]:
+    said = words(language)
+    return {key.removeprefix("streamlit."): said[key] for key in said if key.startswith("streamlit.")}
