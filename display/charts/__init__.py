@@ -4,6 +4,7 @@ from display.charts.coverage import ranked, venue_and_coverage
 from display.charts.demographics import people, people_by
 from display.charts.effectiveness import costs, distribution, plan_fact, statuses, statuses_by
 from display.charts.look import OUTCOMES, SIGN, STATUS
+from display.charts.narrow import narrowed
 from display.charts.quality import answers, rules
 from display.charts.years import by_year
 
@@ -15,6 +16,7 @@ __all__ = [
     "by_year",
     "costs",
     "distribution",
+    "narrowed",
     "people",
     "people_by",
     "plan_fact",

@@ -15,7 +15,7 @@ from display.workbook import Sheet, workbook
 from pages.parts import PAGES, cell, columns, link, picks, rows
 from pages.parts.copy_link import copy_link
 from pages.parts.download import about, excel_button
-from pages.parts.frame import leave_older_release
+from pages.parts.frame import clear_filters, leave_older_release
 from pages.parts.sources import Asked as Asked
 from pages.parts.sources import Sources as Sources
 from pages.parts.sources import open_sources
@@ -32,6 +32,7 @@ def open_page(name: str, *sheets: Asked) -> View:
     _strip(view, name, figures, sheets)
     if not figures["report_count"]:
         st.info(view.words["empty.selection"], icon=":material/filter_alt_off:")
+        st.button(view.words["filter.clear"], key="clear_here", on_click=clear_filters)
         st.stop()
     return view
 

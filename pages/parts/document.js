@@ -68,9 +68,12 @@
 
   // 3. On paper a chart shrinks with the page: Plotly draws for the width of the screen, and is not asked again.
   addEventListener("beforeprint", () => {
-    for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) {
-      const { width, height } = svg.getBoundingClientRect();
-      if (width) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    for (const drawing of document.querySelectorAll(".js-plotly-plot .svg-container")) {
+      const { width, height } = drawing.style; // what Plotly drew for, in pixels
+      drawing.style.setProperty("--drawn-width", width);
+      drawing.style.setProperty("--drawn", `${parseFloat(width)} / ${parseFloat(height)}`);
+      for (const svg of drawing.querySelectorAll(".main-svg"))
+        svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
     }
   });
   addEventListener("afterprint", () => {

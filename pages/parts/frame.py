@@ -8,7 +8,7 @@ import streamlit as st
 
 import metrics
 from display.words import LANGUAGES, Words, words
-from pages.parts import link
+from pages.parts import link, printed
 from pages.parts.document import first_language
 from pages.parts.view import View
 
@@ -188,6 +188,16 @@ def chips(view: View) -> None:
                 on_click=_take_off,
                 args=(parameter, code),
             )
+    printed.line(_filters_in_words(view, is_counted))
+
+
+def _filters_in_words(view: View, is_counted: bool) -> str:
+    """The filters that are on, in one line: on paper there is nothing to click."""
+    chosen: dict[str, list[str]] = {}
+    for parameter, _, name in view.chosen:
+        chosen.setdefault(view.words[f"filter.{parameter}"], []).append(name)
+    said = [f"{filter}: {', '.join(names)}" for filter, names in chosen.items()]
+    return "; ".join([*said, view.words["reading.counted_chip"]] if is_counted else said)
 
 
 def _take_off(parameter: str, code: str) -> None:

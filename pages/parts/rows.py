@@ -1,13 +1,13 @@
 """Rows of an answer on the screen: their looks, and the pages that a long answer is turned by."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, Literal
 
 import pandas as pd
 import streamlit as st
 
 from display import numbers, tables
-from pages.parts import columns
+from pages.parts import columns, printed
 from pages.parts.view import View
 
 ROWS_SHOWN: Final = 25
@@ -34,7 +34,7 @@ def draw(
         list(shown)
     ]
     row_height = WRAPPED_PIXELS if wraps else ROW_PIXELS
-    return st.dataframe(
+    drawn = st.dataframe(
         said.style.format({column: _writer(column) for column in shown}, na_rep=numbers.ABSENT),
         hide_index=True,
         row_height=row_height,
@@ -46,6 +46,17 @@ def draw(
         selection_mode="single-cell",
         alt=view.words["table.show"],
     )
+    printed.table([view.words[f"column.{column}"] for column in shown], _written(said))
+    return drawn
+
+
+def _written(said: pd.DataFrame) -> Iterator[list[str]]:
+    """The rows as they are written on paper."""
+    for row in said.itertuples(index=False):
+        yield [
+            numbers.ABSENT if numbers.is_absent(value) else numbers.by_unit(column, value)
+            for column, value in zip(said, row, strict=True)
+        ]
 
 
 def _writer(column: str) -> Callable[[Any], str]:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 import metrics
-from display import tables
+from display import charts, tables
 from display.words import Words
 
 Only = tuple[tuple[str, tuple[object, ...]], ...]  # column -> the values whose rows are kept
@@ -44,7 +44,7 @@ class View:
 
     def figure(self, key: str, draw: Callable[[], go.Figure]) -> go.Figure:
         """Return the figure that `draw` makes; it is kept under its key, which names all that it depends on besides the view."""
-        return _figure(draw, str(self.snapshot.path), self.selection, self.words.language, key)
+        return _figure(draw, str(self.snapshot.path), self.selection, self.words.language, key, on_a_phone())
 
     def narrowed(self, name: str, code: object) -> "View":
         """Return the same view of one value of a filter alone; None is what reports do not say."""
@@ -63,12 +63,22 @@ def current_view() -> View:
     return view
 
 
+def on_a_phone() -> bool:
+    """Return whether the reader's browser calls itself a phone's: it has no room for names beside the bars."""
+    return "Mobile" in (st.context.headers.get("User-Agent") or "")
+
+
 @st.cache_resource(max_entries=1000, show_spinner=False)
 def _figure(
-    _draw: Callable[[], go.Figure], path: str, selection: metrics.Selection, language: str, key: str
+    _draw: Callable[[], go.Figure],
+    path: str,
+    selection: metrics.Selection,
+    language: str,
+    key: str,
+    is_narrow: bool,
 ) -> go.Figure:
     """A chart of a release never changes either, and costs more to draw than to ask for."""
-    return _draw()
+    return charts.narrowed(_draw()) if is_narrow else _draw()
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)

@@ -16,7 +16,8 @@ SCREEN: Final = {"width": 1366, "height": 768}
 PHONE: Final = {"width": 390, "height": 844}
 PHONES_AGENT: Final = "Mozilla/5.0 (Linux; Android 14; Phone) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
 # The script has ended, no grey placeholder is in sight, every chart is drawn, and for a while nothing has changed.
-STILL_MS: Final = 350
+PATIENCE_MS: Final = 120_000  # of a machine that has much else to do; nothing is asserted by a clock
+STILL_MS: Final = 400
 DRAWN: Final = """still => {
   const all = query => [...document.querySelectorAll(query)].filter(one => one.checkVisibility());
   const drawn = document.querySelector('[data-test-script-state="notRunning"]')
@@ -56,8 +57,8 @@ class Reader:
         """Wait until the page, or the one that it leads to, is drawn."""
         if page:
             title = self.page.get_by_role("heading", name=self.said[f"page.{page}"], exact=True, level=1)
-            title.wait_for(timeout=30_000)
-        self.page.wait_for_function(DRAWN, arg=STILL_MS, polling=100, timeout=30_000)
+            title.wait_for(timeout=PATIENCE_MS)
+        self.page.wait_for_function(DRAWN, arg=STILL_MS, polling=250, timeout=PATIENCE_MS)
         return self.page
 
     def resize(self, size: dict[str, int]) -> Page:

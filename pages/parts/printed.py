@@ -1,0 +1,25 @@
+"""What stands on paper alone: the screen draws tables as pictures of cells, which cannot be printed, and filters as buttons."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+SHORT: Final = 9  # letters of a figure or a sign, which is not broken however narrow its column is
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """The rows in sight, as a table that is printed; style.css hides it on the screen."""
+    head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
+    body = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
+    st.html(f'<table class="on-paper"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+
+
+def _cell(text: str) -> str:
+    return f'<td class="short">{escape(text)}</td>' if len(text) <= SHORT else f"<td>{escape(text)}</td>"
+
+
+def line(text: str) -> None:
+    """A line that is printed, and not shown on the screen."""
+    st.html(f'<p class="on-paper">{escape(text)}</p>')

@@ -1,0 +1,126 @@
+"""Every page in every language, opened once: what must hold of all of them, whoever reads and on whatever.
+
+Screenshots go to tests/browser/screenshots (git-ignored, kept as output of a run), to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pypdfium2
+import pytest
+
+from display.words import LANGUAGES
+from pages.parts import PAGES
+from tests.browser import looks
+from tests.browser.reader import PHONE, PHONES_AGENT, SCREENSHOTS, Reader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT: Final = Path(__file__).parents[2]
+PRINTED_AT: Final = {"width": 1100, "height": 800}
+
+
+class Opened(NamedTuple):
+    """A page as it stands before a reader."""
+
+    name: str
+    reader: Reader
+    page: Page
+
+
+@pytest.fixture(scope="module", params=[(name, language) for name in PAGES for language in LANGUAGES], ids="-".join)
+def opened(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Opened]:
+    """Each page in each language, opened for all tests here; a test that resizes it puts it back."""
+    name, language = request.param
+    reader = Reader(browser, address, language)
+    page = reader.open(name, "&years=2023&years=2024&years=2025")
+    yield Opened(name, reader, page)
+    reader.context.close()
+
+
+def test_it_opens_and_asks_nobody_outside(opened: Opened) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    opened.page.screenshot(path=SCREENSHOTS / f"{opened.name}-{opened.reader.language}.png")
+
+    assert opened.page.get_by_test_id("stException").count() == 0
+    assert opened.reader.outside() == []
+
+
+def test_it_names_its_language_and_itself(opened: Opened) -> None:
+    said = opened.reader.said
+
+    assert opened.page.evaluate("document.documentElement.lang") == opened.reader.language
+    assert opened.page.title() == f"{said[f'page.{opened.name}']} – {said['product.name']}"
+
+
+def test_it_speaks_the_readers_language_alone(opened: Opened) -> None:
+    if opened.reader.language == "en":
+        pytest.skip("Streamlit's own words are English")
+
+    assert looks.foreign_words(opened.page) == set()
+
+
+def test_no_text_is_cut(opened: Opened) -> None:
+    assert looks.cut_texts(opened.page) == []
+
+
+def test_it_is_accessible(opened: Opened) -> None:
+    assert looks.barriers(opened.page) == []
+
+
+def test_it_is_accessible_in_the_dark(opened: Opened) -> None:
+    opened.page.emulate_media(color_scheme="dark")
+    opened.reader.settle()
+    try:
+        opened.page.screenshot(path=SCREENSHOTS / f"{opened.name}-{opened.reader.language}-dark.png")
+        assert looks.background(opened.page) == "rgb(16, 24, 31)"
+        assert looks.barriers(opened.page) == []
+    finally:
+        opened.page.emulate_media(color_scheme="light")
+
+
+def test_it_prints(opened: Opened, tmp_path: Path) -> None:
+    said = opened.reader.said
+    for is_wide in (False, True):
+        file = SCREENSHOTS / f"{opened.name}-{opened.reader.language}-{'wide' if is_wide else 'high'}.pdf"
+        opened.page.pdf(path=file, format="A4", landscape=is_wide)
+        printed = " ".join(text_of(file).split())
+
+        assert said[f"page.{opened.name}"] in printed
+        assert "2024" in printed
+        assert said["filter.years"] + ": " in printed
+        assert said["download.excel"] not in printed
+        assert said["filter.clear"] not in printed
+
+
+def text_of(file: Path) -> str:
+    document = pypdfium2.PdfDocument(file)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def test_it_fits_a_phone(browser: Browser, opened: Opened, address: str) -> None:
+    phone = Reader(
+        browser,
+        address,
+        opened.reader.language,
+        viewport=PHONE,
+        is_mobile=True,
+        has_touch=True,
+        user_agent=PHONES_AGENT,
+    )
+    try:
+        page = phone.open(opened.name)
+        page.screenshot(path=SCREENSHOTS / f"{opened.name}-{opened.reader.language}-phone.png")
+
+        assert looks.too_wide(page) == []
+        assert looks.barriers(page) == []
+        assert not page.get_by_test_id("stSidebar").is_visible()
+    finally:
+        phone.context.close()
