@@ -144,8 +144,8 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     ys = _edges([rule.at for rule in across], [edge for rule in down for edge in rule[1:]])
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
-    walls = [[_covered(down, x, top, bottom) for x in xs] for top, bottom in pairwise(ys)]
-    floors = [[_covered(across, y, left, right) for left, right in pairwise(xs)] for y in ys]
+    walls = [_ruled(down, x, ys) for x in xs]
+    floors = [_ruled(across, y, xs) for y in ys]
     cells = _rectangles(_open_areas(walls, floors))
     return Grid(xs, ys, cells) if len({cell for row in cells for cell in row}) > 1 else None
 
@@ -162,17 +162,18 @@ def _edges(lines: list[float], ends: list[float]) -> list[float]:
     return edges
 
 
-def _covered(rules: list[Rule], at: float, start: float, end: float) -> bool:
-    """Whether a line stands there along most of the stretch."""
-    length = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) < SNAP / 2
-    )
-    return length >= PART_RULED * (end - start)
+def _ruled(rules: list[Rule], at: float, edges: list[float]) -> list[bool]:
+    """From edge to edge, whether a line stands there along most of the stretch."""
+    here = [rule for rule in rules if abs(rule.at - at) < SNAP / 2]
+    return [
+        sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in here) >= PART_RULED * (end - start)
+        for start, end in pairwise(edges)
+    ]
 
 
 def _open_areas(walls: list[list[bool]], floors: list[list[bool]]) -> list[list[int]]:
     """The squares numbered by the area that they are in: no line parts squares of one area."""
-    height, width = len(walls), len(floors[0])
+    width, height = len(walls) - 1, len(floors) - 1
     areas = [[0] * width for _ in range(height)]
     number = 0
     for row in range(height):
@@ -186,9 +187,9 @@ def _open_areas(walls: list[list[bool]], floors: list[list[bool]]) -> list[list[
                 if areas[y][x]:
                     continue
                 areas[y][x] = number
-                if x + 1 < width and not walls[y][x + 1]:
+                if x + 1 < width and not walls[x + 1][y]:
                     todo.append((y, x + 1))
-                if x and not walls[y][x]:
+                if x and not walls[x][y]:
                     todo.append((y, x - 1))
                 if y + 1 < height and not floors[y + 1][x]:
                     todo.append((y + 1, x))

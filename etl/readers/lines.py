@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 SNAP: Final = 4.0  # lines nearer than this are one: double borders, and those that a cell draws beside its neighbour's
@@ -45,46 +46,25 @@ class Word(NamedTuple):
     is_spaced: bool = False  # a space character follows it in the file
     confidence_pct: int | None = None  # how sure character recognition is of it; None: the file has it as text
 
-    @property
-    def height(self) -> float:
-        """From its top to its bottom."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The point that decides which cell it is in."""
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
-
 
 # --- lines -------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
 class Line:
-    """Words on one line, from left to right."""
+    """Words on one line, from left to right; its text has spaces between."""
 
     words: list[Word]
+    text: str = field(init=False)
+    left: float = field(init=False)
+    top: float = field(init=False)
+    right: float = field(init=False)
+    bottom: float = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """Its words with spaces between."""
-        return " ".join(word.words for word in self.words)
-
-    @property
-    def left(self) -> float:
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        return max(word.right for word in self.words)
-
-    @property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
+    def __post_init__(self) -> None:
+        said, lefts, tops, rights, bottoms, *_ = zip(*self.words, strict=True)
+        self.text = " ".join(said)
+        self.left, self.top, self.right, self.bottom = lefts[0], min(tops), max(rights), max(bottoms)
 
     @property
     def first(self) -> str:
@@ -109,14 +89,13 @@ class Line:
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """The words by lines, from the top down: those on a line overlap by half of the lower one's height."""
-    lines: list[Line] = []
+    lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.top + word.bottom):
-        line = lines[-1] if lines else None
-        if line is not None and _on(line.words[-1], word):
-            line.words.append(word)
+        if lines and _on(lines[-1][-1], word):
+            lines[-1].append(word)
         else:
-            lines.append(Line([word]))
-    return [Line(_whole(sorted(line.words, key=lambda word: word.left))) for line in lines]
+            lines.append([word])
+    return [Line(_whole(sorted(line, key=attrgetter("left")))) for line in lines]
 
 
 def _whole(words: list[Word]) -> list[Word]:
@@ -148,7 +127,7 @@ def least_sure(confidences: Iterable[int | None]) -> int | None:
 
 def _on(one: Word, other: Word) -> bool:
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return overlap > 0.5 * min(one.height, other.height)
+    return overlap > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
 
 
 # --- text --------------------------------------------------------------------------------------------------

@@ -85,13 +85,13 @@ def _laid(page: Page) -> _Laid:
     found = grids(page.horizontal, page.vertical)
     prose: list[Word] = []
     for word in page.words:
-        grid, cell = next(
-            ((grid, cell) for grid in reversed(found) if (cell := grid.cell_at(*word.middle)) is not None), (None, 0)
-        )
-        if grid is None:
-            prose.append(word)
+        x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        for grid in reversed(found):
+            if (cell := grid.cell_at(x, y)) is not None:
+                grid.words.setdefault(cell, []).append(word)
+                break
         else:
-            grid.words.setdefault(cell, []).append(word)
+            prose.append(word)
     for grid in found:
         grid.drop_rows_of_nothing()
         grid.lines = {cell: lines_of(words) for cell, words in grid.words.items()}

@@ -6,7 +6,9 @@ Everything is asked of PDFium's own functions: pypdfium2's helpers make an objec
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from ctypes import addressof, byref, c_double, c_float, c_int, c_ushort
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,9 +32,8 @@ MOST_UNKNOWN: Final = 0.2  # of a page's characters; one more is rubbish
 WIDEST_LETTER: Final = 0.8  # on average in a word, in sizes of its font
 THICKEST: Final = 6.0  # points; a filled bar wider than this is no ruled line
 
-_SPACE: Final = 32
-_HYPHEN: Final = 0xFFFE  # PDFium's mark of a hyphen at the end of a line
-_PARTS: Final = frozenset({_SPACE, 0, 2, 10, 13, 0xFEFF, 0xFFFF})
+_HYPHEN: Final = "\ufffe"  # PDFium's mark of a hyphen at the end of a line
+_PART: Final = re.compile("[^ \\0\x02\n\r\ufeff\uffff\ufffe]*\ufffe|[^ \\0\x02\n\r\ufeff\uffff\ufffe]+")
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -96,22 +97,23 @@ def _without_rubbish(pages: list[Page]) -> list[Page]:
     A font without a table of its letters gives private or unknown ones, or those of another alphabet: a report in Kazakh
     or Russian with hardly a Cyrillic letter is one.
     """
-    said = "".join(word.words for page in pages for word in page.words)
-    if _is_foreign(said):
+    said = [Counter("".join(word.words for word in page.words)) for page in pages]
+    if _is_foreign(sum(said, Counter())):
         return [replace(page, words=[]) for page in pages]
-    return [replace(page, words=[]) if _is_unknown("".join(w.words for w in page.words)) else page for page in pages]
+    return [replace(page, words=[]) if _is_unknown(here) else page for page, here in zip(pages, said, strict=True)]
 
 
-def _is_foreign(said: str) -> bool:
-    letters = [letter for letter in said if letter.isalpha()]
-    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in letters)
-    return len(letters) > FEWEST_LETTERS and cyrillic < LEAST_CYRILLIC * len(letters)
+def _is_foreign(said: Counter[str]) -> bool:
+    letters = {letter: count for letter, count in said.items() if letter.isalpha()}
+    cyrillic = sum(count for letter, count in letters.items() if "\u0400" <= letter <= "\u04ff")
+    return sum(letters.values()) > FEWEST_LETTERS and cyrillic < LEAST_CYRILLIC * sum(letters.values())
 
 
-def _is_unknown(said: str) -> bool:
-    return bool(said) and sum(category(letter) in ("Co", "Cn", "Cc") or letter == "\ufffd" for letter in said) > (
-        MOST_UNKNOWN * len(said)
+def _is_unknown(said: Counter[str]) -> bool:
+    unknown = sum(
+        count for letter, count in said.items() if category(letter) in ("Co", "Cn", "Cc") or letter == "\ufffd"
     )
+    return unknown > MOST_UNKNOWN * said.total()
 
 
 def _shows_a_picture(page: pdfium.PdfPage, read: Page) -> bool:
@@ -142,55 +144,52 @@ def _turn(page: pdfium.PdfPage) -> Turn:
 
 def _words(page: pdfium.PdfTextPage, turn: Turn, hidden: set[int]) -> list[Word]:
     """The words in the order of the file. PDFium parts most of them, by the file's spaces and by those that it adds."""
-    codes = _codes(page)
+    text = _text(page)
     words: list[Word] = []
-    start = 0
-    for at, code in enumerate([*codes, _SPACE]):
-        if code in _PARTS or code == _HYPHEN:
-            end = at + (code == _HYPHEN)
-            if end > start:
-                is_spaced = code == _SPACE and at < len(codes) and not raw.FPDFText_IsGenerated(page.raw, at)
-                words.extend(_printed(page, codes, start, end, turn, hidden, is_spaced=is_spaced))
-            start = at + 1
+    for part in _PART.finditer(text):
+        start, end = part.span()
+        is_spaced = text[end : end + 1] == " " and not raw.FPDFText_IsGenerated(page.raw, end)
+        words += _printed(page, text, start, end, turn, hidden, is_spaced=is_spaced and text[end - 1] != _HYPHEN)
     return words
 
 
-def _codes(page: pdfium.PdfTextPage) -> list[int]:
-    """The characters of the page, by their numbers."""
+def _text(page: pdfium.PdfTextPage) -> str:
+    """The characters of the page."""
     count = raw.FPDFText_CountChars(page.raw)
     into = (c_ushort * (count + 1))()
     if raw.FPDFText_GetText(page.raw, 0, count, into) == count + 1:
-        codes: list[int] = into[:count]
-        return codes
-    return [raw.FPDFText_GetUnicode(page.raw, at) for at in range(count)]  # some have no place in the text
+        return "".join(map(chr, into[:count]))
+    # some have no place in the text
+    return "".join(chr(raw.FPDFText_GetUnicode(page.raw, at)) for at in range(count))
 
 
 def _printed(
     page: pdfium.PdfTextPage,
-    codes: list[int],
+    text: str,
     start: int,
     end: int,
     turn: Turn,
     hidden: set[int],
     *,
     is_spaced: bool,
-) -> Iterator[Word]:
+) -> list[Word]:
     """The word that the characters make; none if it is clipped away, several if they do not stand together."""
-    first = _box(page, start, turn)
-    last = first if end == start + 1 else _box(page, end - 1, turn)
-    size = _size(page, start, first[3] - first[1])
-    is_level = min(first[3], last[3]) - max(first[1], last[1]) > 0.5 * min(first[3] - first[1], last[3] - last[1])
-    if end > start + 1 and not (
-        is_level and last[0] > first[0] and last[2] - first[0] < WIDEST_LETTER * size * (end - start)
-    ):
-        for at in range(start, end):
-            yield from _printed(page, codes, at, at + 1, turn, hidden, is_spaced=is_spaced and at == end - 1)
-        return
+    left, first_top, right, first_bottom = _box(page, start, turn)
+    size = _size(page, start, first_bottom - first_top)
+    if end > start + 1:
+        last_left, last_top, right, last_bottom = _box(page, end - 1, turn)
+        overlap = min(first_bottom, last_bottom) - max(first_top, last_top)
+        is_level = overlap > 0.5 * min(first_bottom - first_top, last_bottom - last_top)
+        if not (is_level and last_left > left and right - left < WIDEST_LETTER * size * (end - start)):
+            return [
+                word
+                for at in range(start, end)
+                for word in _printed(page, text, at, at + 1, turn, hidden, is_spaced=is_spaced and at == end - 1)
+            ]
     if hidden and addressof(raw.FPDFText_GetTextObject(page.raw, start).contents) in hidden:
-        return
-    said = "".join(HYPHEN_AT_END if code == _HYPHEN else chr(code) for code in codes[start:end])
+        return []
     top, bottom = _rise(page, start, turn, size)
-    yield Word(said, first[0], top, last[2], bottom, size, is_spaced)
+    return [Word(text[start:end].replace(_HYPHEN, HYPHEN_AT_END), left, top, right, bottom, size, is_spaced)]
 
 
 def _box(page: pdfium.PdfTextPage, at: int, turn: Turn) -> Box:
@@ -199,7 +198,8 @@ def _box(page: pdfium.PdfTextPage, at: int, turn: Turn) -> Box:
     raw.FPDFText_GetLooseCharBox(page.raw, at, byref(box))
     x1, y1 = turn(box.left, box.top)
     x2, y2 = turn(box.right, box.bottom)
-    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+    left, right = (x1, x2) if x1 < x2 else (x2, x1)
+    return (left, y1, right, y2) if y1 < y2 else (left, y2, right, y1)
 
 
 def _size(page: pdfium.PdfTextPage, at: int, height: float) -> float:
@@ -230,10 +230,11 @@ class _Drawn:
     def rule(self, one: Point, other: Point) -> None:
         """Add what is drawn between two corners, if it is thin."""
         width, height = abs(other[0] - one[0]), abs(other[1] - one[1])
-        x, y = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
-        if min(width, height) > THICKEST:
+        thickness, length = (width, height) if width < height else (height, width)
+        if thickness > THICKEST:
             return
-        is_dot = max(width, height) <= min(THICKEST, 2 * min(width, height))  # part of a line, one way or the other
+        x, y = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+        is_dot = length <= min(THICKEST, 2 * thickness)  # part of a line, one way or the other
         if width >= height or is_dot:
             self.horizontal.append(Rule(y, x - width / 2, x + width / 2))
         if height > width or is_dot:
@@ -242,8 +243,7 @@ class _Drawn:
 
 def _drawn(page: pdfium.PdfPage, turn: Turn) -> _Drawn:
     drawn = _Drawn()
-    for item, moved in _objects(page):
-        kind = raw.FPDFPageObj_GetType(item)
+    for item, kind, moved in _objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _UNMOVED):
         if kind == raw.FPDF_PAGEOBJ_PATH:
             for one, other in _strokes(item, moved):
                 drawn.rule(turn(*one), turn(*other))
@@ -252,19 +252,18 @@ def _drawn(page: pdfium.PdfPage, turn: Turn) -> _Drawn:
     return drawn
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, Matrix]]:
-    """Everything on the page and in the forms that it shows, with how the forms move it."""
-    for at in range(raw.FPDFPage_CountObjects(page.raw)):
-        yield from _within(raw.FPDFPage_GetObject(page.raw, at), _UNMOVED)
-
-
-def _within(item: Any, moved: Matrix) -> Iterator[tuple[Any, Matrix]]:
-    if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_FORM:
-        inner = _after(_matrix(item), moved)
-        for at in range(raw.FPDFFormObj_CountObjects(item)):
-            yield from _within(raw.FPDFFormObj_GetObject(item, at), inner)
-    else:
-        yield item, moved
+def _objects(
+    holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any], moved: Matrix
+) -> Iterator[tuple[Any, int, Matrix]]:
+    """Everything on a page or in a form that it shows, with its type and how the forms move it."""
+    for at in range(count(holder)):
+        item = get(holder, at)
+        kind: int = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            inner = _after(_matrix(item), moved)
+            yield from _objects(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner)
+        else:
+            yield item, kind, moved
 
 
 def _bounds(item: Any) -> Box:
@@ -292,13 +291,12 @@ def _is_clipped_away(text: Any) -> bool:
     return high - low < 0.4 * (top - bottom)
 
 
-def _strokes(path: Any, moved: Matrix) -> Iterator[tuple[Point, Point]]:
+def _strokes(path: Any, moved: Matrix) -> Iterable[tuple[Point, Point]]:
     """Two opposite corners of everything thin that a path draws: strokes, and bars that stand for them."""
     left, bottom, right, top = _bounds(path)
     if min(right - left, top - bottom) <= THICKEST:
-        yield _at(moved, left, bottom), _at(moved, right, top)
-    else:
-        yield from _segments(path, _after(_matrix(path), moved))
+        return [(_at(moved, left, bottom), _at(moved, right, top))]
+    return _segments(path, _after(_matrix(path), moved))
 
 
 def _segments(path: Any, moved: Matrix) -> Iterator[tuple[Point, Point]]:
@@ -329,7 +327,7 @@ def _subpaths(path: Any, moved: Matrix) -> Iterator[list[Point]]:
             points, curved = [], False
         curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
         points.append(_at(moved, x.value, y.value))
-        if raw.FPDFPathSegment_GetClose(segment):
+        if raw.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
             points.append(points[0])
     if len(points) > 1 and not curved:
         yield points
