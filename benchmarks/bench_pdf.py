@@ -20,7 +20,7 @@ from etl.readers import pdf as reader
 from etl.run import ROOT
 from tests.pdf_builder import grid, pdf
 
-ROUNDS = 5
+ROUNDS = 11
 FILES = 12
 ROW = " | ".join(["1 міндет⏎Кездесу", "Семинар⏎өткізу", "2023 ж.", "Орал қ.", "25", "Білді", "Саны", "70", "85", "Иә"])
 

@@ -73,12 +73,13 @@ class Grid:
 
     def columns(self) -> dict[int, Column]:
         """The left and right edge of each cell."""
-        edges: dict[int, tuple[int, int]] = {}
+        lefts: dict[int, float] = {}
+        rights: dict[int, float] = {}
         for row in self.cells:
-            for position, cell in enumerate(row):
-                left, right = edges.get(cell, (position, position))
-                edges[cell] = min(left, position), max(right, position)
-        return {cell: Column(self.xs[left], self.xs[right + 1]) for cell, (left, right) in edges.items()}
+            for cell, left, right in zip(row, self.xs, self.xs[1:], strict=False):
+                lefts.setdefault(cell, left)
+                rights[cell] = right
+        return {cell: Column(left, rights[cell]) for cell, left in lefts.items()}
 
 
 def grids(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Grid]:

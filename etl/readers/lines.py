@@ -122,7 +122,7 @@ def _whole(words: list[Word]) -> list[Word]:
 
 def least_sure(confidences: Iterable[int | None]) -> int | None:
     """The lowest confidence; None if there is none at all."""
-    return min((pct for pct in confidences if pct is not None), default=None)
+    return min([pct for pct in confidences if pct is not None], default=None)
 
 
 def _on(one: Word, other: Word) -> bool:
@@ -178,6 +178,7 @@ def manner_of(columns: Iterable[tuple[Column, Sequence[Line]]]) -> Manner:
     for column, lines in columns:
         broken += [one.is_spaced for one, other in pairwise(lines) if not fits(one, other, column)]
         known.update(_whole_words(lines, column))
+    known = set(map(_letters_of, known))
     return Manner(sum(broken) > 0.3 * len(broken), frozenset(known), sorted(known))
 
 
@@ -186,7 +187,7 @@ def _whole_words(lines: Sequence[Line], column: Column) -> Iterator[str]:
     for at, line in enumerate(lines):
         begins = lines[at - 1].is_spaced if at else not line.first[0].islower()
         ends = line.is_spaced or (at == len(lines) - 1 and not _fills(line, column))
-        yield from (_letters_of(word.words) for word in line.words[0 if begins else 1 : None if ends else -1])
+        yield from [word.words for word in line.words[0 if begins else 1 : None if ends else -1]]
 
 
 def _letters_of(word: str) -> str:
@@ -208,10 +209,12 @@ def joined(lines: Sequence[Line], between: Sequence[str]) -> str:
 
 def joints(lines: Sequence[Line], column: Column, manner: Manner) -> list[str]:
     """What stands between each line and the next: nothing within a word, a space, or the end of a line."""
+    if len(lines) < 2:
+        return []
     steps = sorted(step for one, other in pairwise(lines) if (step := other.top - one.top) > 0)
     leading = steps[len(steps) // 4] if steps else 0.0
     between: list[str] = []
-    item = lines[0].text if lines else ""  # what has been said since a line last ended
+    item = lines[0].text  # what has been said since a line last ended
     for one, other in pairwise(lines):
         far = other.top - one.top > 1.35 * leading + 1
         between.append("\n" if far else joint(one, other, column, manner, item))

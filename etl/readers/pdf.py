@@ -8,8 +8,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from ctypes import addressof, byref, c_double, c_float, c_int, c_ushort
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from ctypes import addressof, c_double, c_float, c_int, c_ushort
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -144,76 +144,75 @@ def _turn(page: pdfium.PdfPage) -> Turn:
 
 def _words(page: pdfium.PdfTextPage, turn: Turn, hidden: set[int]) -> list[Word]:
     """The words in the order of the file. PDFium parts most of them, by the file's spaces and by those that it adds."""
-    text = _text(page)
-    words: list[Word] = []
-    for part in _PART.finditer(text):
-        start, end = part.span()
-        is_spaced = text[end : end + 1] == " " and not raw.FPDFText_IsGenerated(page.raw, end)
-        words += _printed(page, text, start, end, turn, hidden, is_spaced=is_spaced and text[end - 1] != _HYPHEN)
-    return words
+    letters = _Letters(page.raw, turn, _text(page.raw), hidden)
+    return [word for part in _PART.finditer(letters.text) for word in letters.words(*part.span())]
 
 
-def _text(page: pdfium.PdfTextPage) -> str:
+def _text(page: Any) -> str:
     """The characters of the page."""
-    count = raw.FPDFText_CountChars(page.raw)
+    count = raw.FPDFText_CountChars(page)
     into = (c_ushort * (count + 1))()
-    if raw.FPDFText_GetText(page.raw, 0, count, into) == count + 1:
+    if raw.FPDFText_GetText(page, 0, count, into) == count + 1:
         return "".join(map(chr, into[:count]))
     # some have no place in the text
-    return "".join(chr(raw.FPDFText_GetUnicode(page.raw, at)) for at in range(count))
+    return "".join(chr(raw.FPDFText_GetUnicode(page, at)) for at in range(count))
 
 
-def _printed(
-    page: pdfium.PdfTextPage,
-    text: str,
-    start: int,
-    end: int,
-    turn: Turn,
-    hidden: set[int],
-    *,
-    is_spaced: bool,
-) -> list[Word]:
-    """The word that the characters make; none if it is clipped away, several if they do not stand together."""
-    left, first_top, right, first_bottom = _box(page, start, turn)
-    size = _size(page, start, first_bottom - first_top)
-    if end > start + 1:
-        last_left, last_top, right, last_bottom = _box(page, end - 1, turn)
-        overlap = min(first_bottom, last_bottom) - max(first_top, last_top)
-        is_level = overlap > 0.5 * min(first_bottom - first_top, last_bottom - last_top)
-        if not (is_level and last_left > left and right - left < WIDEST_LETTER * size * (end - start)):
-            return [
-                word
-                for at in range(start, end)
-                for word in _printed(page, text, at, at + 1, turn, hidden, is_spaced=is_spaced and at == end - 1)
-            ]
-    if hidden and addressof(raw.FPDFText_GetTextObject(page.raw, start).contents) in hidden:
-        return []
-    top, bottom = _rise(page, start, turn, size)
-    return [Word(text[start:end].replace(_HYPHEN, HYPHEN_AT_END), left, top, right, bottom, size, is_spaced)]
+@dataclass(slots=True)
+class _Letters:
+    """The characters of a page; where each stands is asked into `box`, `x` and `y`."""
 
+    page: Any  # PDFium's
+    turn: Turn
+    text: str
+    hidden: set[int]  # objects that are clipped away
+    box: Any = field(default_factory=raw.FS_RECTF)
+    x: c_double = field(default_factory=c_double)
+    y: c_double = field(default_factory=c_double)
 
-def _box(page: pdfium.PdfTextPage, at: int, turn: Turn) -> Box:
-    """The left, top, right and bottom edge of a letter, as it is read."""
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(page.raw, at, byref(box))
-    x1, y1 = turn(box.left, box.top)
-    x2, y2 = turn(box.right, box.bottom)
-    left, right = (x1, x2) if x1 < x2 else (x2, x1)
-    return (left, y1, right, y2) if y1 < y2 else (left, y2, right, y1)
+    def words(self, start: int, end: int) -> Sequence[Word]:
+        """The word that the characters make; none if it is clipped away, several if they do not stand together."""
+        left, first_top, right, first_bottom = self._edges(start)
+        height = first_bottom - first_top
+        size = self._size(start, height)
+        if end > start + 1:
+            last_left, last_top, right, last_bottom = self._edges(end - 1)
+            overlap = min(first_bottom, last_bottom) - max(first_top, last_top)
+            is_level = overlap > 0.5 * min(height, last_bottom - last_top)
+            if not (is_level and last_left > left and right - left < WIDEST_LETTER * size * (end - start)):
+                return [word for at in range(start, end) for word in self.words(at, at + 1)]
+        if self.hidden and addressof(raw.FPDFText_GetTextObject(self.page, start).contents) in self.hidden:
+            return ()
+        said = self.text[start:end].replace(_HYPHEN, HYPHEN_AT_END)
+        baseline = self._baseline(start)
+        # the boxes of letters differ from font to font, lines do not
+        top, bottom = baseline - 0.8 * size, baseline + 0.2 * size
+        return (Word(said, left, top, right, bottom, size, self._is_spaced(end)),)
 
+    def _is_spaced(self, end: int) -> bool:
+        """Whether a space of the file's own stands there, and not one that PDFium adds."""
+        return (
+            self.text[end : end + 1] == " "
+            and self.text[end - 1] != _HYPHEN
+            and not raw.FPDFText_IsGenerated(self.page, end)
+        )
 
-def _size(page: pdfium.PdfTextPage, at: int, height: float) -> float:
-    """The size of the letter's font; its height where the file scales a font of another size."""
-    size: float = raw.FPDFText_GetFontSize(page.raw, at)
-    return size if 1 / 3 < size / (height or 1) < 3 else height
+    def _edges(self, at: int) -> Box:
+        """The left, top, right and bottom edge of a letter, as it is read."""
+        raw.FPDFText_GetLooseCharBox(self.page, at, self.box)
+        x1, y1 = self.turn(self.box.left, self.box.top)
+        x2, y2 = self.turn(self.box.right, self.box.bottom)
+        left, right = (x1, x2) if x1 < x2 else (x2, x1)
+        return (left, y1, right, y2) if y1 < y2 else (left, y2, right, y1)
 
+    def _size(self, at: int, height: float) -> float:
+        """The size of the letter's font; its height where the file scales a font of another size."""
+        size: float = raw.FPDFText_GetFontSize(self.page, at)
+        return size if 1 / 3 < size / (height or 1) < 3 else height
 
-def _rise(page: pdfium.PdfTextPage, at: int, turn: Turn, size: float) -> tuple[float, float]:
-    """The top and the bottom of the letter's line: the boxes of letters differ from font to font, lines do not."""
-    x, y = c_double(), c_double()
-    raw.FPDFText_GetCharOrigin(page.raw, at, x, y)
-    baseline = turn(x.value, y.value)[1]
-    return baseline - 0.8 * size, baseline + 0.2 * size
+    def _baseline(self, at: int) -> float:
+        raw.FPDFText_GetCharOrigin(self.page, at, self.x, self.y)
+        return self.turn(self.x.value, self.y.value)[1]
 
 
 # --- what is drawn -----------------------------------------------------------------------------------------
