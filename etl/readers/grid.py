@@ -166,10 +166,17 @@ def _edges(lines: list[float], ends: list[float]) -> list[float]:
 def _ruled(rules: list[Rule], at: float, edges: list[float]) -> list[bool]:
     """From edge to edge, whether a line stands there along most of the stretch."""
     here = [rule for rule in rules if abs(rule.at - at) < SNAP / 2]
-    return [
-        sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in here) >= PART_RULED * (end - start)
-        for start, end in pairwise(edges)
-    ]
+    return [_covered(here, start, end) >= PART_RULED * (end - start) for start, end in pairwise(edges)]
+
+
+def _covered(rules: list[Rule], start: float, end: float) -> float:
+    """How much of the stretch the lines cover."""
+    length = 0.0
+    for _, begins, ends in rules:
+        covered = (ends if ends < end else end) - (begins if begins > start else start)
+        if covered > 0:
+            length += covered
+    return length
 
 
 def _open_areas(walls: list[list[bool]], floors: list[list[bool]]) -> list[list[int]]:
@@ -208,6 +215,8 @@ def _rectangles(areas: list[list[int]]) -> list[list[int]]:
     cells = [list(line) for line in areas]
     number = len(squares)
     for members in squares.values():
+        if len(members) == 1:
+            continue
         rows, columns = {row for row, _ in members}, {column for _, column in members}
         if len(members) == (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1):
             continue

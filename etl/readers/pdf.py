@@ -166,25 +166,25 @@ class _Letters:
     turn: Turn
     text: str
     hidden: set[int]  # objects that are clipped away
+    lines: dict[tuple[float, float], tuple[float, float]] = field(default_factory=dict)
     box: Any = field(default_factory=raw.FS_RECTF)
     x: c_double = field(default_factory=c_double)
     y: c_double = field(default_factory=c_double)
 
     def words(self, start: int, end: int) -> Sequence[Word]:
         """The word that the characters make; none if it is clipped away, several if they do not stand together."""
-        left, first_top, right, first_bottom = self._edges(start)
-        height = first_bottom - first_top
-        size = self._size(start, height)
+        left, top, right, bottom = self._edges(start)
+        size, baseline = self._line(start, top, bottom)
         if end > start + 1:
             last_left, last_top, right, last_bottom = self._edges(end - 1)
-            overlap = min(first_bottom, last_bottom) - max(first_top, last_top)
-            is_level = overlap > 0.5 * min(height, last_bottom - last_top)
+            is_level = top == last_top or min(bottom, last_bottom) - max(top, last_top) > 0.5 * min(
+                bottom - top, last_bottom - last_top
+            )
             if not (is_level and last_left > left and right - left < WIDEST_LETTER * size * (end - start)):
                 return [word for at in range(start, end) for word in self.words(at, at + 1)]
         if self.hidden and addressof(raw.FPDFText_GetTextObject(self.page, start).contents) in self.hidden:
             return ()
         said = self.text[start:end].replace(_HYPHEN, HYPHEN_AT_END)
-        baseline = self._baseline(start)
         # the boxes of letters differ from font to font, lines do not
         top, bottom = baseline - 0.8 * size, baseline + 0.2 * size
         return (Word(said, left, top, right, bottom, size, self._is_spaced(end)),)
@@ -205,14 +205,19 @@ class _Letters:
         left, right = (x1, x2) if x1 < x2 else (x2, x1)
         return (left, y1, right, y2) if y1 < y2 else (left, y2, right, y1)
 
-    def _size(self, at: int, height: float) -> float:
-        """The size of the letter's font; its height where the file scales a font of another size."""
-        size: float = raw.FPDFText_GetFontSize(self.page, at)
-        return size if 1 / 3 < size / (height or 1) < 3 else height
+    def _line(self, at: int, top: float, bottom: float) -> tuple[float, float]:
+        """The size of the letter's font, its height where the file scales a font of another size; and its baseline.
 
-    def _baseline(self, at: int) -> float:
-        raw.FPDFText_GetCharOrigin(self.page, at, self.x, self.y)
-        return self.turn(self.x.value, self.y.value)[1]
+        Letters with one top and one bottom have both in common.
+        """
+        known = self.lines.get((top, bottom))
+        if known is None:
+            size, height = raw.FPDFText_GetFontSize(self.page, at), bottom - top
+            raw.FPDFText_GetCharOrigin(self.page, at, self.x, self.y)
+            baseline = self.turn(self.x.value, self.y.value)[1]
+            known = size if 1 / 3 < size / (height or 1) < 3 else height, baseline
+            self.lines[top, bottom] = known
+        return known
 
 
 # --- what is drawn -----------------------------------------------------------------------------------------
