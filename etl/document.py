@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 # Characters that take no room on paper (soft hyphens, joiners, marks of direction and byte order), and odd hyphens.
@@ -96,15 +97,19 @@ class CellRun:
 Block = Text | Table | CellRun
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """Everything that stands in a file, in reading order."""
 
     kind: str  # docx, doc, odt, rtf, html, xlsx, xls, pdf, png, jpg, tif, txt, md
     blocks: tuple[Block, ...]
 
-    def texts(self) -> list[Text]:
+    def texts(self) -> tuple[Text, ...]:
         """Every paragraph and cell once, in reading order; a merged cell counts once."""
+        return self._texts
+
+    @cached_property
+    def _texts(self) -> tuple[Text, ...]:
         found: list[Text] = []
         for block in self.blocks:
             if isinstance(block, Text):
@@ -113,7 +118,7 @@ class Document:
                 found.extend({cell.place: cell for row in block.rows for cell in row}.values())
             else:
                 found.extend(cell.text for cell in block.cells)
-        return found
+        return tuple(found)
 
 
 def squared(rows: list[list[Text]]) -> Table:

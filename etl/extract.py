@@ -37,7 +37,7 @@ _LANGUAGE_TOLD: Final = 8_000  # letters that tell the language: the header, the
 _SHORTEST_TITLE: Final = 12  # letters; a shorter one that is damaged could be any words
 _LONG_TITLE: Final = 40  # letters
 _TITLE_BLOCKS: Final = 30  # blocks within which a report says what it is
-_KAZAKH: Final = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_KAZAKH: Final = "әғқңөұүһі"
 _URL: Final = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
 _CONTRACT_NO: Final = re.compile(r"№\s*(?P<no>[\w/-]*\d[\w/-]*)")
 _ANNEX: Final = re.compile(r"қосымша|приложени", re.IGNORECASE)
@@ -217,8 +217,9 @@ def _smaller(tables: list[FoundTable], form: Form, year: int | None) -> dict[str
 def _language(document: Document) -> Literal["kk", "ru"]:
     """Kazakh if its own letters are a fair part of the text; character recognition may have dropped many."""
     words = " ".join(text.words for text in document.texts()[:400])[:_LANGUAGE_TOLD]
-    letters = sum(map(str.isalpha, words)) or 1
-    return "kk" if len(_KAZAKH.findall(words)) / letters > 0.03 else "ru"
+    kazakh = sum(map(words.lower().count, _KAZAKH))
+    is_kazakh = kazakh > 0.03 * len(words) or kazakh > 0.03 * sum(map(str.isalpha, words))
+    return "kk" if is_kazakh else "ru"
 
 
 # --- prose: fields of the header, sections ------------------------------------------------------------------
@@ -367,9 +368,14 @@ def _said_in_rows(rows: Sequence[tuple[Text, ...]], form: Form) -> Iterator[Text
 
 def _names_fields(row: tuple[Text, ...], form: Form) -> bool:
     """Whether each cell of a row is the label of another field, and says nothing more."""
-    said = [form.fields.start(cell.words) for cell in _distinct(row)]
-    known = {found[0] for found in said if found is not None and is_blank(found[1])}
-    return len(said) > 1 and len(known) == len(said)
+    cells = _distinct(row)
+    known = set()
+    for cell in cells:
+        found = form.fields.start(cell.words)
+        if found is None or not is_blank(found[1]):
+            return False
+        known.add(found[0])
+    return len(known) == len(cells) > 1
 
 
 def _distinct(row: tuple[Text, ...]) -> list[Text]:
@@ -485,7 +491,8 @@ def _completed(report: Report, form: Form) -> Iterator[Activity]:
             filled = replace(activity, participants=people, participants_count=people_count(people.words))
         else:
             filled = activity
-        yield replace(filled, counts_people=not _is_reach(activity, report, form))
+        counts_people = not _is_reach(activity, report, form)
+        yield filled if filled.counts_people == counts_people else replace(filled, counts_people=counts_people)
 
 
 def _is_reach(activity: Activity, report: Report, form: Form) -> bool:

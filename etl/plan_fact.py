@@ -124,9 +124,10 @@ class _Reader:
         goes_on = position in self._table.page_starts
         self._take_task(row, goes_on=goes_on)
         self._take_activity(row, goes_on=goes_on)
-        self._take_details(row)
         if self.activities:
-            self._take_values(row, goes_on=goes_on)
+            slipped = _slipped_pair(self._table, row)
+            self._take_details(row, has_slipped=slipped is not None)
+            self._take_values(row, slipped, goes_on=goes_on)
 
     def finish(self) -> None:
         """Settle what is still unpaired, and say how many names have lost both their values."""
@@ -211,30 +212,26 @@ class _Reader:
         self.activities.append(Activity(task, no or ordinal, title))
         self._activity_cell = title
 
-    def _take_details(self, row: tuple[Text, ...]) -> None:
-        if not self.activities:
-            return
+    def _take_details(self, row: tuple[Text, ...], *, has_slipped: bool) -> None:
         activity = self.activities[-1]
+        more: dict[str, Text] = {}
         for name in ("date", "place", "participants", "result", "outcome"):
             cell = self._table.cell(row, name)
-            if (
-                cell is None
-                or is_blank(cell.words)
-                or (name == "result" and _slipped_pair(self._table, row) is not None)
-            ):
+            if cell is None or is_blank(cell.words) or (name == "result" and has_slipped):
                 continue
             known: Text | None = getattr(activity, name)
             if known is None:
-                activity = _with(activity, **{name: cell})
+                more[name] = cell
             elif name in ("result", "outcome") and known.place != cell.place and cell.line not in known.line:
-                activity = _with(activity, **{name: known._replace(words=f"{known.words}\n{cell.words}")})
-        self.activities[-1] = activity
+                more[name] = known._replace(words=f"{known.words}\n{cell.words}")
+        if more:
+            self.activities[-1] = _with(activity, **more)
 
-    def _take_values(self, row: tuple[Text, ...], *, goes_on: bool) -> None:
-        values = _values(self._table, row)
+    def _take_values(self, row: tuple[Text, ...], slipped: int | None, *, goes_on: bool) -> None:
+        values = _values(self._table, row, slipped)
         if not any(cell.words.strip() for cell in values):
             return
-        if _slipped_pair(self._table, row) is not None:
+        if slipped is not None:
             said: dict[str, object] = {"values": [values.plan.line, values.fact.line]}
             self.troubles.append(Trouble("indicators_aligned", {"kind": "shifted", **said}, values.plan.place))
         if goes_on:
@@ -440,15 +437,14 @@ def _same(cell: Text, known: Text | None) -> bool:
     return known is not None and (cell.place == known.place or cell.line == known.line)
 
 
-def _values(table: FoundTable, row: tuple[Text, ...]) -> _Row:
-    """The name, plan and fact of a row: in their columns, or where a pair of values stands if the row has slipped."""
+def _values(table: FoundTable, row: tuple[Text, ...], slipped: int | None) -> _Row:
+    """The name, plan and fact of a row: in their columns, or where the pair of values stands that has slipped."""
     blank = Text("", place_of(row))
 
     def at(position: int) -> Text:
         return row[position] if 0 <= position < len(row) else blank
 
     columns = table.columns
-    slipped = _slipped_pair(table, row)
     if slipped is None:
         return _Row(*(at(columns.get(key, -1)) for key in ("name", "plan", "fact")))
     # the text to the left is the name only if it is not the activity's result, which goes on in that column

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -384,12 +384,15 @@ def _word_ends(text: str, begin: int, limit: int) -> list[tuple[int, int]]:
 
 def _end(text: str, begin: int, letters: int) -> int:
     """Where the first `letters` letters that count, from `begin` on, end in the text."""
-    for position in range(begin, len(text)):
-        if text[position] not in _SILENT_LETTERS:
-            letters -= 1
-            if letters == 0:
-                return position + 1
-    return len(text)
+    found = _so_many_letters(letters).match(text, begin) if letters else None
+    return found.end() if found else len(text)
+
+
+@cache
+def _so_many_letters(count: int) -> re.Pattern[str]:
+    """A text from its beginning to the end of that letter which counts."""
+    silent = re.escape("".join(_SILENT_LETTERS))
+    return re.compile(f"(?:[{silent}]*[^{silent}]){{{count}}}")
 
 
 def _value(text: str, end: int) -> str:

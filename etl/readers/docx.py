@@ -7,7 +7,7 @@ forms are full of these. Here they are read; deleted text, headers, footers, com
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +26,16 @@ _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _VAL: Final = W + "val"
 _RUN: Final = W + "r"
 _TCPR, _SPAN, _VMERGE, _HMERGE = (W + name for name in ("tcPr", "gridSpan", "vMerge", "hMerge"))
-_TEXTUAL: Final = (_P, _T, _TAB, _PTAB, _BR, _CR, _HYPHEN, _MATH)
+_TEXTUAL: Final = {  # what says something, and the mark that stands in the bytes wherever it does
+    _P: b"",
+    _T: b"",
+    _TAB: b"<w:tab",
+    _PTAB: b"<w:ptab",
+    _BR: b"<w:br",
+    _CR: b"<w:cr",
+    _HYPHEN: b"<w:noBreakHyphen",
+    _MATH: b"oMath",
+}
 _SAID: Final = {_TAB: "\t", _PTAB: "\t", _BR: "\n", _CR: "\n", _HYPHEN: "-", _P: "\n"}
 _WRAPPERS: Final = {
     _SDT,
@@ -47,22 +56,23 @@ def read(file: Path, *, called: Path | None = None) -> Document:
     PictureOnly or EmptyFile.
     """
     path = called or file
-    body, nests = _body(Package(path, file.read_bytes()), path)
+    body, marks, nests = _body(Package(path, file.read_bytes()), path)
+    textual = _textual(marks)
     blocks: list[Block] = []
     for element in _inner_of_frames(body) if nests else _inner(body):
         number = len(blocks) + 1
         if element.tag == _TBL:
-            if table := _table(element, number):
+            if table := _table(element, number, textual):
                 blocks.append(table)
-        elif words := _words(element):
+        elif words := _words(element, textual):
             blocks.append(Text(words, Place(number)))
     if not blocks:
         raise PictureOnly(path) if next(body.iter(*_PICTURES), None) is not None else EmptyFile(path)
     return Document("docx", tuple(blocks))
 
 
-def _body(package: Package, path: Path) -> tuple[etree._Element, bool]:
-    """The body brought down to what is printed, and whether tables may stand in its tables."""
+def _body(package: Package, path: Path) -> tuple[etree._Element, Marks, bool]:
+    """The body brought down to what is printed, its marks, and whether tables may stand in its tables."""
     xml = package.part(package.main)
     if xml is None:
         raise BrokenFile(path, "no document in it")
@@ -75,7 +85,14 @@ def _body(package: Package, path: Path) -> tuple[etree._Element, bool]:
     bring_to_print(body, marks, _addresses(package) if marks.has(b"<w:hyperlink") else {})
     if package.has_numbering and (marks.has(b"<w:numPr") or marks.has(b"<w:pStyle")):
         _say_numbers(body, package)
-    return body, marks.has(b"<w:tbl") and xml.count(b"<w:tbl>") != sum(1 for _ in body.iterchildren(_TBL))
+    nests = marks.has(b"<w:tbl") and xml.count(b"<w:tbl>") != sum(1 for _ in body.iterchildren(_TBL))
+    return body, marks, nests
+
+
+def _textual(marks: Marks) -> tuple[str, ...]:
+    """The elements that may say something in the body: asking lxml for each other one takes time in every cell."""
+    is_whole = not marks.has(b"<w:altChunk")
+    return tuple(tag for tag, mark in _TEXTUAL.items() if not (is_whole and mark and not marks.has(mark)))
 
 
 def _addresses(package: Package) -> dict[str, str]:
@@ -157,10 +174,10 @@ def _frame(table: etree._Element) -> list[etree._Element]:
     return [cells[0] for cells in rows] if any(wide) else []
 
 
-def _words(element: etree._Element) -> str:
+def _words(element: etree._Element, textual: Iterable[str] = _TEXTUAL) -> str:
     """The text of a paragraph or cell, a line a paragraph; "" if it says nothing."""
     parts: list[str] = []
-    for node in element.iter(*_TEXTUAL):
+    for node in element.iter(*textual):
         tag = node.tag
         if tag == _T:
             parts.append(node.text or "")
@@ -169,7 +186,7 @@ def _words(element: etree._Element) -> str:
     return "".join(parts).strip()
 
 
-def _table(element: etree._Element, block: int) -> Table | None:
+def _table(element: etree._Element, block: int, textual: tuple[str, ...]) -> Table | None:
     """The table squared; None if it has no cell.
 
     A vertical merge repeats the cell above, a horizontal one the cell itself; a row that starts late or ends
@@ -179,32 +196,34 @@ def _table(element: etree._Element, block: int) -> Table | None:
     rows: list[list[Text]] = []
     for number, row in enumerate((row for row in _inner(element) if row.tag == _TR), 1):
         above = rows[-1] if rows else []
-        rows.append(_row(row, block, number, above, grid))
+        rows.append(_row(row, Place(block, number), above, grid, textual))
     if not any(rows):
         return None
     width = max(map(len, rows))
     for number, cells in enumerate(rows, 1):
-        cells.extend(Text("", Place(block, number, column + 1)) for column in range(len(cells), width))
+        cells += [Text("", Place(block, number, column + 1)) for column in range(len(cells), width)]
     return Table(tuple(map(tuple, rows)))
 
 
-def _row(row: etree._Element, block: int, number: int, above: list[Text], grid: etree._Element | None) -> list[Text]:
-    cells: list[Text] = []
+def _row(
+    row: etree._Element, place: Place, above: list[Text], grid: etree._Element | None, textual: tuple[str, ...]
+) -> list[Text]:
+    block, number, *_ = place
     before, after = _grid_skips(row)
-    cells.extend(Text("", Place(block, number, column + 1)) for column in range(before))
+    cells = [Text("", Place(block, number, column + 1)) for column in range(before)]
     found = [(cell, *_merge(cell)) for cell in _inner(row) if cell.tag == _TC]
     if grid is not None and before + after + sum(span for _, span, _ in found) < len(grid):
         found = _spanned_by_width(found, grid)
     for cell, span, goes_on in found:
         column = len(cells)
         if goes_on == "above" and column < len(above):
-            cells.extend(above[min(at, len(above) - 1)] for at in range(column, column + span))
+            cells += [above[min(at, len(above) - 1)] for at in range(column, column + span)]
         elif goes_on == "left" and cells:
-            cells.extend([cells[-1]] * span)
+            cells += [cells[-1]] * span
         else:
-            cells.extend([Text(_words(cell), Place(block, number, column + 1))] * span)
-    cells.extend(Text("", Place(block, number, len(cells) + step + 1)) for step in range(after))
-    return cells
+            cells += [Text(_words(cell, textual), Place(block, number, column + 1))] * span
+    width = len(cells)
+    return cells + [Text("", Place(block, number, width + step + 1)) for step in range(after)]
 
 
 def _spanned_by_width(
@@ -246,10 +265,10 @@ def _merge(cell: etree._Element) -> tuple[int, str]:
     if properties is None or properties.tag != _TCPR:
         return 1, ""
     span, goes_on = 1, ""
-    for child in properties:
+    for child in properties.iterchildren(_SPAN, _VMERGE, _HMERGE):
         if child.tag == _SPAN:
             span = max(1, _value(child, 1))
-        elif child.tag in (_VMERGE, _HMERGE) and child.get(_VAL, "continue") == "continue":
+        elif child.get(_VAL, "continue") == "continue":
             goes_on = "above" if child.tag == _VMERGE else "left"
     return span, goes_on
 
