@@ -26,7 +26,10 @@ FRAME: Final = ("filter_options", "release_info", "portfolio_totals")  # asked b
 PAGES: Final = {
     "overview": ("totals_by_year", "coverage_gaps", "finding_list", "refused_files"),
     "effectiveness": ("effects_plan_fact", "indicators_by", "achievement_distribution", "costs", "indicator_list"),
-    "coverage": ("coverage_by_region", "coverage_by_district", "coverage_gaps", "venue_and_coverage"),
+    "coverage": (
+        *("coverage_by_region", "coverage_by_district", "coverage_gaps", "white_spots", "district_gaps"),
+        *("venue_and_coverage", "region_changes", "ambiguous_places"),
+    ),
     "demographics": ("demographics", "demographics_by"),
     "projects": ("project_list", "project_search"),
     "project": (
@@ -95,6 +98,9 @@ def _given(name: str, at: Snapshot) -> dict[str, Any]:
         "rule": None,
         "name": "grant",
         "words": "тренинг",
+        "map": "today",
+        "region": "KZ-33",
+        "district": None,
     }
     sql = re.sub(r"--.*", "", (Path(metrics.__file__).parent / f"{name}.sql").read_text(encoding="utf-8"))
     return {key: value for key, value in usual.items() if f"${key}" in sql}

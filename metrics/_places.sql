@@ -1,6 +1,59 @@
 -- Where activities were held. One row an activity, region and district; an online activity was held nowhere.
 create view venue as
-select v.report_id, v.activity_seq, v.region_code, v.district_code, v.rule
+select v.report_id, v.activity_seq, v.region_code, v.reported_region_code, v.district_code, v.rule
 from bridge_activity_region as v
 join fact_activity as a using (report_id, activity_seq)
 where v.role = 'venue' and not a.is_online;
+
+-- The regions where a report held its events. One row a report and region; a report without a table of activities
+-- tells of its events elsewhere.
+create table held_in_region as
+select distinct report_id, region_code, reported_region_code
+from venue
+union
+select report_id, region_code, reported_region_code
+from bridge_report_region
+where role = 'venue' and report_id not in (select report_id from fact_activity);
+
+-- A region on today's map, or on the map that its report was written by.
+create macro region_on(map, today_code, reported_code) as
+case map
+    when 'today' then today_code
+    when 'reported' then reported_code
+    else error('no map ''' || map || '''; known: today, reported')
+end;
+
+-- Activities that stand nowhere on the map though they were not online, and why. One row an activity.
+-- reason_code: no_place, nothing is written; ambiguous, several places bear the name; nationwide, the whole country is
+--   named; not_recognised, a place is written that is in no list.
+create table unplaced_activity as
+select
+    a.report_id,
+    a.activity_seq,
+    case
+        when a.place_text is null then 'no_place'
+        when bool_or(f.rule = 'place_ambiguous') then 'ambiguous'
+        when bool_or(f.rule = 'place_nationwide') then 'nationwide'
+        else 'not_recognised'
+    end as reason_code
+from fact_activity as a
+left join finding as f
+    on f.report_id = a.report_id and f.place = a.place_place and f.rule in ('place_ambiguous', 'place_nationwide')
+where not a.is_online
+  and not exists (from venue as v where v.report_id = a.report_id and v.activity_seq = a.activity_seq)
+group by a.report_id, a.activity_seq, a.place_text;
+
+-- Whether a report covers a region, and whether it held an event there. One row a report and region on today's map.
+-- has_event: the report places an event anywhere; without one, nothing can be compared.
+create table region_of_report as
+select
+    report_id,
+    region_code,
+    bool_or(role = 'coverage') as is_covered,
+    bool_or(role = 'venue') as is_held,
+    bool_or(bool_or(role = 'venue')) over (partition by report_id) as has_event
+from (
+    select report_id, region_code, role from bridge_report_region where role = 'coverage'
+    union all
+    select report_id, region_code, 'venue' from held_in_region)
+group by report_id, region_code;

@@ -1,17 +1,36 @@
--- Which districts and cities the reports name.
--- Grain: one row a district, city or city district, also those that no report names.
--- Left out: activities and reports that name only a region; activities online.
--- Null: latitude and longitude are null for places whose position is not known; counts are 0 where nothing was named.
-with held as (
-    select v.district_code, count(distinct (v.report_id, v.activity_seq)) as activity_count
-    from selected_reports($selection) as r
-    join venue as v using (report_id)
-    where v.district_code is not null
-    group by v.district_code
+-- Which districts and cities the reports name, and what was held there.
+-- Grain: one row a district, city or city district of the chosen regions (of all, when none is chosen), also those that
+--   no report names.
+-- Left out: activities and reports that name only a region; activities online; people of activities held in several
+--   districts, and people who are not the project's own. The filter of regions chooses districts, not reports.
+-- Null: latitude and longitude are null for places whose position is not known; counts are 0 where nothing was named;
+--   participants_count is null where no report says.
+with chosen as (
+    select report_id
+    from selected_reports(struct_update($selection, regions := []::varchar[]))
+),
+held as (
+    select *, count(*) over (partition by report_id, activity_seq) as district_count
+    from (
+        select distinct v.report_id, v.activity_seq, v.district_code
+        from chosen as r
+        join venue as v using (report_id)
+        where v.district_code is not null)
+),
+by_venue as (
+    select
+        h.district_code,
+        count(*) as activity_count,
+        count(distinct h.report_id) as activity_report_count,
+        sum(p.participants_count) filter (where h.district_count = 1)::bigint as participants_count,
+        count(p.participants_count) filter (where h.district_count = 1) as counted_activity_count
+    from held as h
+    left join activity_people as p using (report_id, activity_seq)
+    group by h.district_code
 ),
 named as (
     select b.district_code, count(distinct b.report_id) as report_count
-    from selected_reports($selection) as r
+    from chosen as r
     join bridge_report_district as b using (report_id)
     group by b.district_code
 )
@@ -24,8 +43,12 @@ select
     d.latitude,
     d.longitude,
     coalesce(h.activity_count, 0) as activity_count,
+    coalesce(h.activity_report_count, 0) as activity_report_count,
+    h.participants_count,
+    coalesce(h.counted_activity_count, 0) as counted_activity_count,
     coalesce(n.report_count, 0) as report_count
 from dim_district as d
-left join held as h using (district_code)
+left join by_venue as h using (district_code)
 left join named as n using (district_code)
+where is_chosen($selection['regions'], d.region_code)
 order by d.region_code, d.name_kk collate kk;

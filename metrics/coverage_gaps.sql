@@ -1,27 +1,41 @@
--- What the map does not show: regions without a project, and activities that could not be placed on it.
+-- What the map does not show: regions without a project, activities that could not be placed on it, money and people
+-- that several regions share, and reports that were written by an older map.
 -- Grain: one row.
--- Left out: nothing; every activity is placed, online or unplaced, and in one of the three only.
--- Null: region_codes_without is an empty list, never null.
+-- Left out: nothing; every activity is placed, online or unplaced, and in one of the three only. The unplaced are of four
+--   kinds: no place written, a name that several places bear, the whole country, a place that was not recognised.
+-- Null: region_codes_without is an empty list, never null; shared_grant_kzt and shared_participants_count are null where
+--   nothing is shared or no report says.
 -- Source: an activity is placed if its place, or the report around it (from_context_count), names a region.
-with uncovered as (
+with chosen as (
+    select *
+    from selected_reports($selection)
+),
+uncovered as (
     select region_code
     from dim_region
     where region_code not in (
         select b.region_code
-        from selected_reports($selection) as r
+        from chosen as r
         join bridge_report_region as b using (report_id)
         where b.role = 'coverage')
 ),
 placed as (
-    select report_id, activity_seq, bool_and(rule = 'from_context') as is_from_context
+    select
+        report_id,
+        activity_seq,
+        bool_and(rule = 'from_context') as is_from_context,
+        bool_or(reported_region_code <> region_code) as is_moved,
+        count(distinct region_code) > 1 as is_shared
     from venue
     group by report_id, activity_seq
 ),
 activity as (
-    select a.is_online, p.is_from_context
-    from selected_reports($selection) as r
+    select a.is_online, p.is_from_context, p.is_moved, p.is_shared, u.reason_code, h.participants_count
+    from chosen as r
     join fact_activity as a using (report_id)
     left join placed as p using (report_id, activity_seq)
+    left join unplaced_activity as u using (report_id, activity_seq)
+    left join activity_people as h using (report_id, activity_seq)
 )
 select
     (select count(*) from uncovered) as regions_without_count,
@@ -30,5 +44,18 @@ select
     count(*) filter (where is_from_context is not null) as placed_count,
     count(*) filter (where is_online) as online_count,
     count(*) filter (where not is_online and is_from_context is null) as unplaced_count,
-    count(*) filter (where is_from_context) as from_context_count
+    count(*) filter (where is_from_context) as from_context_count,
+    count(*) filter (where reason_code = 'no_place') as no_place_count,
+    count(*) filter (where reason_code = 'ambiguous') as ambiguous_place_count,
+    count(*) filter (where reason_code = 'nationwide') as nationwide_count,
+    count(*) filter (where reason_code = 'not_recognised') as not_recognised_count,
+    count(*) filter (where is_shared) as shared_activity_count,
+    sum(participants_count) filter (where is_shared)::bigint as shared_participants_count,
+    (select count(distinct project_key) from chosen where len(region_codes) > 1 and grant_kzt is not null)
+        as shared_grant_project_count,
+    (select sum(grant_kzt) from chosen where len(region_codes) > 1) as shared_grant_kzt,
+    (select count(distinct report_id)
+     from chosen join bridge_report_region as b using (report_id)
+     where b.reported_region_code <> b.region_code) as moved_report_count,
+    count(*) filter (where is_moved) as moved_activity_count
 from activity;

@@ -108,6 +108,15 @@ INDICATORS = (
     ("Еріктілер саны", "адам", 5, 40, "volunteers", "input"),
     ("Жауап беру мерзімі", "күн", 2, 5, "other", None),
 )
+UNCLEAR_PLACES: tuple[tuple[str | None, str, dict[str, object]], ...] = (  # rule that finds it, words, its values
+    (
+        "place_ambiguous",
+        "Ақтоғай ауданы",
+        {"words": "Ақтоғай ауданы", "candidates": ["KZ-35/Ақтоғай ауданы", "KZ-55/Ақтоғай ауданы"]},
+    ),
+    ("place_nationwide", "республика көлемінде", {"said": "республика көлемінде"}),
+    (None, "мәдениет үйі", {}),
+)
 MASKED = "•••"  # where a person's name or phone stood
 
 
@@ -473,6 +482,8 @@ class _Report:
         district = self.random.choice(self.project.districts) if self.project.districts else None
         is_placed = district is not None and not is_online and self._says(0.85)
         place_text = "ZOOM" if is_online else (district[1].split("/")[1] if district and is_placed else None)
+        if not is_online and not is_placed and self.activities % 3 == 0:
+            place_text = self._add_unclear_place(row)
         self._add(
             "fact_activity",
             activity_seq=self.activities,
@@ -506,6 +517,23 @@ class _Report:
                 rule=self.random.choice(["named", "named", "centre", "fuzzy", "from_context"]),
                 words=str(place_text),
             )
+
+    def _add_unclear_place(self, row: int) -> str:
+        """A place that stands nowhere on the map, and the finding that says why; returns its words."""
+        rule, words, details = UNCLEAR_PLACES[row % len(UNCLEAR_PLACES)]
+        if rule:
+            self.failed["note"] += 1
+            self._add(
+                "fact_check",
+                check_seq=1000 + row,
+                rule=rule,
+                severity="note",
+                kind="doubt",
+                result="failed",
+                details=json.dumps(details, ensure_ascii=False),
+                place=f"{self.blocks}/{row}/4",
+            )
+        return words
 
     def _add_indicators(self, cell: Callable[[int, int, str], str], row: int, task_seq: int) -> int:
         for _ in range(self._count(1, 3)):

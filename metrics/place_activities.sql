@@ -1,0 +1,31 @@
+-- The activities held in a region or a district: $region on the map that $map says (today or reported), $district; either
+-- may be null, for any.
+-- Grain: one row an activity; place_rule is how its place was known, by the first of its places there.
+-- Left out: activities online; activities whose place is not known.
+-- Null: participants_count is null where the report does not say, or the people are not the project's own; date_text,
+--   place_text and their places where nothing is written.
+with there as (
+    select report_id, activity_seq, min(rule) as place_rule
+    from venue
+    where ($region is null or region_on($map, region_code, reported_region_code) = $region)
+      and ($district is null or district_code = $district)
+    group by report_id, activity_seq
+)
+select
+    a.report_id,
+    r.project_title,
+    r.organisation_name,
+    r.report_year,
+    a.title,
+    a.date_text,
+    a.place_text,
+    p.participants_count,
+    t.place_rule,
+    a.title_place,
+    a.place_place,
+    a.participants_place
+from selected_reports(struct_update($selection, regions := []::varchar[])) as r
+join there as t using (report_id)
+join fact_activity as a using (report_id, activity_seq)
+left join activity_people as p using (report_id, activity_seq)
+order by a.date_start nulls last, r.project_title collate kk, a.report_id, a.activity_seq;
