@@ -40,8 +40,13 @@ CODES: Final = {  # column -> where its codes have words
     "period_kind": "period_kind.{}",
     "kind": "kind.{}",
     "role": "role.{}",
+    "reason_code": "unplaced.{}",
+    "mismatch_code": "mismatch.{}",
+    "place_rule": "place_rule.{}",
 }
-LISTS: Final = {"region_codes": "region.{}", "region_codes_without": "region.{}"}
+LISTS: Final = dict.fromkeys(
+    ("region_codes", "region_codes_without", "idle_region_codes", "candidate_region_codes"), "region.{}"
+)
 GROUPS: Final = {  # $by -> where the codes of its groups have words
     "region": "region.{}",
     "sphere": "sphere.{}",
@@ -92,6 +97,14 @@ def _items(values: object) -> Iterable[object]:
 def listed(keys: Iterable[str], words: Words) -> str:
     """Return the words of several keys, in alphabetical order, joined by commas; "–" for none."""
     return ", ".join(sorted(words[key] for key in keys)) or numbers.ABSENT
+
+
+def ranked(answer: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return the rows from the largest value to the smallest, with a column "rank_no": equal values share a rank, and
+    what is absent has none and comes last.
+    """
+    numbered = answer.assign(rank_no=answer[column].rank(method="min", ascending=False).astype(pd.Int64Dtype()))
+    return numbered.sort_values(column, ascending=False, na_position="last", kind="stable")
 
 
 def with_groups(answer: pd.DataFrame, by: str, words: Words) -> pd.DataFrame:

@@ -1,50 +1,71 @@
 """Regions: ranked, and where they are covered and visited."""
 
+from typing import Final
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from display import numbers
 from display.charts import look
-from display.charts.look import ACCENT, CATEGORIES, HOVER
+from display.charts.look import ACCENT, CATEGORIES, HOVER, PALE
 from display.words import Words
 
 
-def ranked(answer: pd.DataFrame, names: str, column: str, words: Words) -> go.Figure:
-    """The values of one column, the largest on top, beside the names that another column gives."""
+def ranked(answer: pd.DataFrame, column: str, words: Words) -> go.Figure:
+    """The regions by one column, the largest on top; chosen ones stand out where any is chosen."""
     rows = look.ascending(answer, column)
-    labels = [look.wrapped(str(row[names])) for row in rows]
+    labels = [look.wrapped(words[f"region.{row['region_code']}"]) for row in rows]
+    colours = [PALE if answer["is_chosen"].any() and not row["is_chosen"] else ACCENT for row in rows]
     values = [row[column] for row in rows]
     hovers = [
         look.hover(label, numbers.by_unit(column, value), look.of_reports(row, words))
         for label, value, row in zip(labels, values, rows, strict=True)
     ]
     figure = look.figure(look.height(rows))
-    look.add_bars(figure, labels, values, [look.short(column, v, words) for v in values], hovers, ACCENT)
+    look.add_bars(
+        figure,
+        labels,
+        values,
+        [look.short(column, v, words) for v in values],
+        hovers,
+        colours,
+        picks=[f"regions={row['region_code']}" for row in rows],
+    )
     whole = look.whole_steps(values) if column.endswith("_count") else None
-    figure.update_xaxes(title=words[f"column.{column}"], range=[0, look.room(values)], dtick=whole)
+    figure.update_xaxes(title=words[f"column.{column}"], range=[0, look.room(values)], dtick=whole, nticks=4)
     return figure
 
 
+VENUES: Final = {  # what a report can say of a region -> its colour
+    "both_report_count": ACCENT,
+    "covered_only_report_count": CATEGORIES[1],
+    "held_only_report_count": CATEGORIES[3],
+    "eventless_report_count": "#CBD5E1",
+}
+
+
 def venue_and_coverage(answer: pd.DataFrame, words: Words) -> go.Figure:
-    """Two dots a region: reports that cover it, and activities that were held there."""
+    """Reports a region, stacked by whether they cover it, held something there, or both."""
     rows = look.ascending(answer, "coverage_report_count")
     names = [words[f"region.{row['region_code']}"] for row in rows]
     figure = look.figure(look.height(rows), legend=True)
-    marks = {"coverage_report_count": ("circle", ACCENT), "venue_activity_count": ("diamond", CATEGORIES[1])}
-    for column, (symbol, colour) in marks.items():
-        named = words[f"column.{column}"]
-        counts = [row[column] for row in rows]
-        figure.add_scatter(
-            x=counts,
+    for column, colour in VENUES.items():
+        named = words[f"venue.{column}"]
+        figure.add_bar(
+            x=[row[column] for row in rows],
             y=names,
-            mode="markers",
+            orientation="h",
             name=named,
-            marker={"symbol": symbol, "color": colour, "size": 10},
+            marker={"color": colour, "pattern": {"shape": "/" if column == "covered_only_report_count" else ""}},
             customdata=look.points(
-                [look.hover(name, f"{named}: {numbers.count(n)}") for name, n in zip(names, counts, strict=True)],
+                [
+                    look.hover(name, f"{named}: {numbers.count(row[column])}")
+                    for name, row in zip(names, rows, strict=True)
+                ],
                 [f"regions={row['region_code']}" for row in rows],
             ),
             hovertemplate=HOVER,
         )
-    figure.update_xaxes(title=words["axis.reports_and_activities"], range=[-0.7, None])
+    figure.update_layout(barmode="stack", bargap=max(0.3, 1 - len(names) * look.THICKEST / figure.layout.height))
+    figure.update_xaxes(title=words["axis.reports"])
     return figure

@@ -1,0 +1,147 @@
+"""Districts and cities as circles on the outlines of the regions."""
+
+from collections import Counter
+from collections.abc import Collection
+from typing import Any, Final
+from urllib.parse import quote
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from display import numbers
+from display.charts import look
+from display.maps import ground
+from display.maps.ground import Point
+from display.maps.regions import LAYOUT, MOST_LEADERS, Row, add_area
+from display.maps.scale import DARK_INK
+from display.words import Words
+
+HEIGHT: Final = 460
+GROUND: Final = "rgba(100, 116, 139, 0.10)"
+LARGEST_PIXELS, SMALLEST_PIXELS = 28, 5
+RING: Final[dict[str, Any]] = {"symbol": "circle-open", "size": 9, "line": {"width": 1.5}}
+LABELS_PIXELS, LETTER_PIXELS, LINE_PIXELS, NAME_PIXELS = 620, 6.5, 17, 19  # of a map of one region
+CHIP: Final[dict[str, Any]] = {
+    "font": {"size": 11, "color": DARK_INK},
+    "bgcolor": "rgba(255, 255, 255, 0.8)",
+    "borderpad": 1,
+}
+APART_KM: Final = 12.0  # a town and the district around it have one position
+MARGIN: Final = 0.08  # of the chosen regions' width and height, around them
+
+
+def name_column(words: Words) -> str:
+    """Return the column of a district's name in the reader's language; there are no English names."""
+    return "name_ru" if words.language == "ru" else "name_kk"
+
+
+def districts(answer: pd.DataFrame, column: str, words: Words, chosen: Collection[str]) -> go.Figure:
+    """A circle a district, its area in proportion to the column. With regions chosen, the map shows these alone, names
+    every district, and those with nothing are rings.
+    """
+    figure = go.Figure(layout=LAYOUT | {"height": HEIGHT})
+    for code, area in ground.areas().items():
+        width = 2.0 if code in chosen else 0.6
+        add_area(figure, area.rings, GROUND, {"color": look.INK, "width": width})
+    placed = _placed(answer, column)
+    reached = [(row, point) for row, point in placed if _size(row, column)]
+    idle = [(row, point) for row, point in placed if not _size(row, column)] if chosen else []
+    _add_circles(figure, idle, words, RING)
+    _add_circles(figure, reached, words, _filled([_size(row, column) for row, _ in reached]))
+    rings = [ring for code in chosen if code in ground.areas() for ring in ground.areas()[code].rings]
+    if rings:
+        west, south, east, north = ground.bounds([*rings, [at for _, at in placed] or rings[0]])
+        wide, high = MARGIN * (east - west), MARGIN * (north - south)
+        figure.update_xaxes(range=[west - wide, east + wide])
+        figure.update_yaxes(range=[south - high, north + high])
+        _name(figure, placed, words, pixel_km=max((east - west) / LABELS_PIXELS, (north - south) / (HEIGHT * 0.8)))
+    return figure
+
+
+def _placed(answer: pd.DataFrame, column: str) -> list[tuple[Row, Point]]:
+    """The districts whose position is known; the largest first, so that small circles lie on top."""
+    rows = (
+        answer[answer["latitude"].notna()].sort_values(column, ascending=False, na_position="last").to_dict("records")
+    )
+    seen: Counter[Point] = Counter()
+    placed = []
+    for row in rows:
+        x, y = at = ground.albers(row["longitude"], row["latitude"])
+        placed.append((row, (x + APART_KM * seen[at], y)))
+        seen[at] += 1
+    return placed
+
+
+def _size(row: Row, column: str) -> float:
+    return 0.0 if numbers.is_absent(row[column]) else float(row[column])
+
+
+def _filled(sizes: list[float]) -> dict[str, Any]:
+    return {
+        "size": sizes,
+        "sizemode": "area",
+        "sizeref": 2 * max(sizes, default=1.0) / LARGEST_PIXELS**2,
+        "sizemin": SMALLEST_PIXELS,
+        "opacity": 0.75,
+        "line": {"color": "#FFFFFF", "width": 1},
+    }
+
+
+def _add_circles(
+    figure: go.Figure,
+    placed: list[tuple[Row, Point]],
+    words: Words,
+    marker: dict[str, Any],
+) -> None:
+    rows = [row for row, _ in placed]
+    figure.add_scatter(
+        x=[x for _, (x, _) in placed],
+        y=[y for _, (_, y) in placed],
+        mode="markers",
+        marker={"color": look.ACCENT} | marker,
+        unselected={"marker": {"opacity": 0.5}},
+        customdata=look.points(
+            [_hover(row, words) for row in rows],
+            [f"district={quote(row['district_code'], safe='')}" for row in rows],
+        ),
+        hovertemplate=look.HOVER,
+    )
+
+
+def _name(figure: go.Figure, placed: list[tuple[Row, Point]], words: Words, pixel_km: float) -> None:
+    """Names above or below the circles, those of the largest first; where there is no room, the hover has the name."""
+    taken: list[tuple[float, float, float]] = []  # middle, and half the width
+    for row, (x, y) in placed:
+        name = row[name_column(words)]
+        half = len(name) * LETTER_PIXELS / 2
+        for shift in (NAME_PIXELS, -NAME_PIXELS):
+            at = x / pixel_km, y / pixel_km + shift
+            if all(abs(at[0] - u) > half + w or abs(at[1] - v) > LINE_PIXELS for u, v, w in taken):
+                taken.append((*at, half))
+                figure.add_annotation(x=x, y=y, text=name, showarrow=False, yshift=shift, **CHIP)
+                break
+
+
+def _hover(row: Row, words: Words) -> str:
+    figures = ("activity_count", "participants_count", "report_count")
+    return look.hover(
+        f"<b>{row[name_column(words)]}</b> ({words['kind.' + row['kind']].lower()})",
+        words["region." + row["region_code"]],
+        *(f"{words['column.' + column]}: {numbers.count(row[column])}" for column in figures),
+    )
+
+
+def candidates(answer: pd.DataFrame, words: Words) -> list[str]:
+    """Return, for every row of ambiguous_places, the districts that may be meant, each with its region."""
+    column = f"candidate_names_{'ru' if words.language == 'ru' else 'kk'}"
+    return [
+        ", ".join(f"{name} ({words['region.' + code]})" for name, code in zip(names, codes, strict=True))
+        for names, codes in zip(answer[column], answer["candidate_region_codes"], strict=True)
+    ]
+
+
+def said(answer: pd.DataFrame, column: str, words: Words) -> str:
+    """Return what the map of districts shows, in a sentence for those who do not see it."""
+    largest = answer[answer[column].fillna(0) > 0].nlargest(MOST_LEADERS, column).to_dict("records")
+    most = ", ".join(f"{row[name_column(words)]} ({numbers.count(row[column])})" for row in largest)
+    return words.say("map.districts_alt", measure=words[f"column.{column}"], most=most or None)

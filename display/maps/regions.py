@@ -1,0 +1,211 @@
+"""The two maps of the regions: outlines, and tiles.
+
+Fills cannot be clicked, so invisible markers with the region's link stand on them. Labels are annotations: Plotly pales
+the texts of what a click did not select.
+"""
+
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from display import numbers
+from display.charts import look
+from display.maps import ground
+from display.maps.ground import Point, Ring
+from display.maps.scale import HATCHING, NO_DATA, Scale, ink
+from display.words import Words
+
+Row = dict[Any, Any]
+
+TILE: Final = 0.94  # of a square of the grid; the rest is the gap
+TILE_LETTERS: Final = 10  # of a name in one line
+HEIGHT: Final = 350
+CITY_PIXELS: Final = 15  # a city of its own area could not be hit
+NEAR_PIXELS: Final = 20  # of a point that carries a region; a tile is larger
+TILE_PIXELS: Final = 44
+BORDER: Final = {"color": look.INK, "width": 0.8}
+MARKED: Final = (
+    {"color": "#FFFFFF", "width": 6},
+    {"color": "#12313A", "width": 3},
+)  # seen on every fill, in both themes
+MOST_LEADERS: Final = 3
+LAYOUT: Final[dict[str, Any]] = {
+    "height": HEIGHT,
+    "margin": {"l": 0, "r": 0, "t": 4, "b": 4},
+    "showlegend": False,
+    "dragmode": False,
+    "hovermode": "closest",
+    "xaxis": {"visible": False, "fixedrange": True},
+    "yaxis": {"visible": False, "fixedrange": True, "scaleanchor": "x"},
+}
+
+
+def tiles(answer: pd.DataFrame, column: str, words: Words) -> go.Figure:
+    """The twenty regions as equal squares, each with its short name and its value."""
+    figure, scale = go.Figure(layout=LAYOUT), Scale.of(column, answer[column])
+    rows = {row["region_code"]: row for row in answer.to_dict("records")}
+    middles = {code: (row["tile_column"], -row["tile_row"]) for code, row in rows.items()}
+    rings = {code: [_square(*middle)] for code, middle in middles.items()}
+    for code, row in rows.items():
+        add_area(figure, rings[code], scale.fill(row[column]))
+        _add_label(
+            figure,
+            middles[code],
+            f"{_tile_name(words[f'region.short.{code}'])}<br><b>{scale.short(row[column])}</b>",
+            scale.fill(row[column]),
+        )
+    _mark(figure, rows, rings)
+    _add_points(figure, rows, {code: [middle] for code, middle in middles.items()}, column, words, TILE_PIXELS)
+    return figure
+
+
+def _tile_name(name: str) -> str:
+    return name if len(name) <= TILE_LETTERS else name.replace(" ", "<br>", 1)
+
+
+def outline(answer: pd.DataFrame, column: str, words: Words) -> go.Figure:
+    """The outlines of the regions with their values; names on hover. Cities are drawn larger than they are."""
+    figure, scale = go.Figure(layout=LAYOUT), Scale.of(column, answer[column])
+    rows = {row["region_code"]: row for row in answer.to_dict("records")}
+    lands = {code: area for code, area in ground.areas().items() if not area.is_city}
+    for code, area in lands.items():
+        fill = scale.fill(rows[code][column])
+        add_area(figure, area.rings, fill)
+        _add_label(figure, area.middle, f"<b>{scale.short(rows[code][column])}</b>", fill)
+    _mark(figure, rows, {code: area.rings for code, area in lands.items()})
+    _add_points(figure, rows, ground.points_within(), column, words, NEAR_PIXELS)
+    _add_cities(figure, rows, scale, words)
+    return figure
+
+
+def add_area(figure: go.Figure, rings: list[Ring], fill: str | None, line: dict[str, Any] = BORDER) -> None:
+    """One region: its rings in one filled line, parted by gaps; hatched when it has no colour."""
+    x, y = _parted(rings)
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        fill="toself",
+        fillcolor=fill or NO_DATA,
+        fillpattern={} if fill else {"shape": "/", "fgcolor": HATCHING, "bgcolor": NO_DATA, "size": 8},
+        line=line,
+        hoverinfo="skip",
+    )
+
+
+def _mark(figure: go.Figure, rows: dict[str, Row], rings: dict[str, list[Ring]]) -> None:
+    """The chosen regions, framed; after all others, whose lines would lie on the frame."""
+    for code in rings:
+        if rows[code]["is_chosen"]:
+            for line in MARKED:
+                x, y = _parted(rings[code])
+                figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+
+
+def _parted(rings: list[Ring]) -> tuple[list[float | None], list[float | None]]:
+    points = [point for ring in rings for point in [*ring, (None, None)]]
+    return [x for x, _ in points], [y for _, y in points]
+
+
+def _add_label(figure: go.Figure, at: Point, text: str, fill: str | None) -> None:
+    figure.add_annotation(
+        x=at[0], y=at[1], text=text, showarrow=False, font={"size": 11, "color": ink(fill)}, captureevents=False
+    )
+
+
+def _add_points(
+    figure: go.Figure, rows: dict[str, Row], points: dict[str, list[Point]], column: str, words: Words, pixels: int
+) -> None:
+    """Invisible markers: what a pointer near them is told, and what a click there narrows the page to."""
+    spread = [(code, point) for code in points for point in points[code]]
+    hovers = {code: _hover(rows[code], column, words) for code in points}
+    figure.add_scatter(
+        x=[x for _, (x, _) in spread],
+        y=[y for _, (_, y) in spread],
+        mode="markers",
+        marker={"size": pixels, "opacity": 0, "symbol": "square"},
+        unselected={"marker": {"opacity": 0}},
+        selected={"marker": {"opacity": 0}},
+        customdata=look.points([hovers[code] for code, _ in spread], [_pick(rows[code]) for code, _ in spread]),
+        hovertemplate=look.HOVER,
+    )
+
+
+def _add_cities(figure: go.Figure, rows: dict[str, Row], scale: Scale, words: Words) -> None:
+    cities = {code: area.middle for code, area in ground.areas().items() if area.is_city}
+    chosen = [rows[code]["is_chosen"] for code in cities]
+    figure.add_scatter(
+        x=[x for x, _ in cities.values()],
+        y=[y for _, y in cities.values()],
+        mode="markers",
+        marker={
+            "size": CITY_PIXELS,
+            "color": [scale.fill(rows[code][scale.column]) or NO_DATA for code in cities],
+            "opacity": 1,
+            "line": {"color": ["#12313A" if one else "#FFFFFF" for one in chosen], "width": [4 if one else 1.5 for one in chosen]},
+        },
+        unselected={"marker": {"opacity": 1}},
+        customdata=look.points(
+            [_hover(rows[code], scale.column, words) for code in cities], [_pick(rows[code]) for code in cities]
+        ),
+        hovertemplate=look.HOVER,
+    )  # fmt: skip
+
+
+def _pick(row: Row) -> str:
+    """A region that no report covers would leave nothing to look at."""
+    return f"regions={row['region_code']}" if row["report_count"] else ""
+
+
+def _hover(row: Row, column: str, words: Words) -> str:
+    return look.hover(
+        f"<b>{words['region.' + row['region_code']]}</b>",
+        f"{words['column.' + column]}: {numbers.by_unit(column, row[column])}",
+        look.of_reports(row, words),
+    )
+
+
+def _square(column: float, row: float) -> Ring:
+    half = TILE / 2
+    corners = ((-half, -half), (half, -half), (half, half), (-half, half), (-half, -half))
+    return [(column + x, row + y) for x, y in corners]
+
+
+def leaders(answer: pd.DataFrame, column: str, words: Words) -> dict[str, object]:
+    """Return the regions with the largest value, and it, for a title; None where every value is zero or absent."""
+    top = answer[column].max()
+    if numbers.is_absent(top) or not top:
+        return {"leaders": None, "value": None}
+    first = answer.loc[answer[column] == top, "region_code"]
+    return {"leaders": _listed(list(first), words), "value": look.short(column, top, words)}
+
+
+def said(answer: pd.DataFrame, column: str, words: Words) -> str:
+    """Return what the maps show, in a sentence for those who do not see them."""
+    known = answer[answer[column].notna() & (answer[column] != 0)].sort_values(column, ascending=False)
+    most = ", ".join(_with_value(row, column, words) for row in known.head(MOST_LEADERS).to_dict("records"))
+    least = ", ".join(_with_value(row, column, words) for row in known.tail(MOST_LEADERS).to_dict("records"))
+    return words.say(
+        "map.alt",
+        measure=words[f"column.{column}"],
+        most=most or None,
+        least=least or None,
+        zero=_named(answer.loc[answer[column] == 0, "region_code"], words) or None,
+        silent=_named(answer.loc[answer[column].isna(), "region_code"], words) or None,
+    )
+
+
+def _with_value(row: Row, column: str, words: Words) -> str:
+    return f"{words['region.' + row['region_code']]} ({look.short(column, row[column], words)})"
+
+
+def _named(codes: pd.Series, words: Words) -> str:
+    return ", ".join(words[f"region.{code}"] for code in codes)
+
+
+def _listed(codes: list[str], words: Words) -> str:
+    """The regions by name; of more than three the first three, and how many more."""
+    named = ", ".join(words[f"region.{code}"] for code in codes[:MOST_LEADERS])
+    rest = len(codes) - MOST_LEADERS
+    return words.say("map.and_more", names=named, n=rest) if rest > 0 else named
