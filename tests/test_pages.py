@@ -56,6 +56,44 @@ def test_effectiveness_says_that_kinds_are_assigned_and_how_many_measure_outcome
     assert words(language).say("indicators.assigned", **figures) in texts(shown)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_coverage_keeps_its_looks_in_the_link(app: AppTest, language: str) -> None:
+    shown = opened(
+        app, "coverage", language, measure="grant_kzt", per="inhabitants", maps="tiles", circles="participants_count"
+    )
+
+    assert not shown.exception
+    assert words(language)["map.grant_per_1000_kzt.measure"] in texts(shown)
+    assert shown.query_params["maps"] == "tiles"
+
+
+def test_nothing_is_per_inhabitant_on_the_reported_map(app: AppTest) -> None:
+    shown = opened(app, "coverage", measure="activity_count", per="inhabitants", borders="reported")
+
+    assert words("en")["map.activity_count.measure"] in texts(shown)
+    assert words("en")["coverage.reported_note"] in texts(shown)
+
+
+def test_coverage_names_the_white_spots(app: AppTest, made_up: metrics.Snapshot) -> None:
+    [codes] = metrics.ask("white_spots", at=made_up)["region_codes_without"]
+
+    shown = texts(opened(app, "coverage", "ru"))
+
+    assert all(words("ru")[f"region.{code}"] in shown for code in codes)
+
+
+def test_a_district_in_the_link_lists_its_activities(app: AppTest, made_up: metrics.Snapshot) -> None:
+    district = metrics.ask("coverage_by_district", at=made_up).nlargest(1, "activity_count").iloc[0]
+
+    shown = opened(app, "coverage", "kk", district=district["district_code"])
+
+    assert not shown.exception
+    held = metrics.ask("place_activities", at=made_up, region=None, district=district["district_code"], map="today")
+    assert any(
+        list(table.value["title"])[:1] == [held["title"].iloc[0]] for table in shown.dataframe if "title" in table.value
+    )
+
+
 def test_the_opening_screen_shows_what_the_metric_says(app: AppTest, made_up: metrics.Snapshot) -> None:
     [region_count] = metrics.ask("portfolio_totals", at=made_up)["region_count"]
 

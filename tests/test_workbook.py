@@ -185,7 +185,7 @@ def test_real_answers_export_in_every_language(language: str, made_up: Snapshot)
     said = words(language)
     sheets = [
         Sheet(name, metrics.ask(name, at=made_up))
-        for name in ("portfolio_totals", "coverage_by_region", "indicator_list")
+        for name in ("portfolio_totals", "venue_and_coverage", "indicator_list")
     ]
     info = metrics.ask("release_info", at=made_up).iloc[0]
     front = about(

@@ -136,10 +136,10 @@ def chart(
     fold(view, key, answer, shown, by)
 
 
-def plot(view: View, key: str, draw: Callable[[], go.Figure]) -> None:
+def plot(view: View, key: str, draw: Callable[[], go.Figure], alt: str | None = None) -> None:
     """A chart alone: a click on a point narrows the page to it.
 
-    A screen reader is told what is measured, and finds the figures in the table.
+    A screen reader is told what it shows, by `alt` or in general, and finds the figures in the table.
     """
     name = f"chart_{key}"
     st.plotly_chart(
@@ -148,7 +148,7 @@ def plot(view: View, key: str, draw: Callable[[], go.Figure]) -> None:
         config=CHART_CONFIG,
         on_select=lambda: picks.from_chart(name),
         selection_mode="points",
-        alt=view.words["chart.alt"],
+        alt=alt or view.words["chart.alt"],
     )
 
 

@@ -7,6 +7,7 @@ WIDTHS: Final = {  # pixels; columns that are not named here are as wide as thei
     "value_text": 240, "details": 210, "name": 220, "title": 250, "regions": 200, "region_codes": 190, "hint": 330,
     "plan_text": 130, "fact_text": 130, "documents_text": 200, "place": 190, "other_place": 190, "expected_result": 220,
     "other_report": 220, "item": 150, "field": 110, "read_value": 130,
+    "idle_districts_kk": 420, "idle_districts_ru": 420, "candidates": 330,
 }  # fmt: skip
 REPORT: Final = ("project_title", "organisation_name")
 SOURCES: Final = (*REPORT, "value_text", "read_value", "place")
@@ -65,13 +66,41 @@ YEARLY: Final = {  # what the years are compared by -> of how many reports
     "direct_fact_count": "direct_report_count",
     "reached_pct": "indicator_report_count",
 }
-MEASURES: Final = (
-    "project_count", "activity_count", "participants_count", "grant_kzt", "projects_per_million",
-    "participants_per_1000", "activities_per_100000",
-)  # fmt: skip
-REGIONS: Final = ("region_code", "report_count", *MEASURES, "shared_grant_project_count", "population_count")
+MEASURES: Final = {  # what the maps of regions show -> the same per inhabitant
+    "project_count": "projects_per_million",
+    "activity_count": "activities_per_100000",
+    "participants_count": "participants_per_1000",
+    "grant_kzt": "grant_per_1000_kzt",
+}
+RANKING: Final = {  # measure -> its share of the whole and what it is per inhabitant, with short headings
+    "project_count": {"project_pct": "share_pct", "projects_per_million": "per_million"},
+    "activity_count": {"activity_pct": "share_pct", "activities_per_100000": "per_100000"},
+    "participants_count": {"participants_pct": "share_pct", "participants_per_1000": "per_1000"},
+    "grant_kzt": {"grant_pct": "share_pct", "grant_per_1000_kzt": "per_1000_kzt"},
+}
+BASES: Final = {  # measure -> what it rests on
+    "project_count": "report_count",
+    "activity_count": "activity_report_count",
+    "participants_count": "counted_activity_count",
+    "grant_kzt": "grant_report_count",
+}
 PLACED: Final = ("activity_count", "placed_count", "from_context_count", "online_count", "unplaced_count")
-VENUES: Final = ("region_code", "coverage_report_count", "venue_activity_count", "reported_elsewhere_count")
+UNPLACED: Final = ("reason_code", "title", "place_text", *REPORT, "place_place", "title_place")
+AMBIGUOUS: Final = ("words", "candidates", *REPORT, "place")
+DISTRICTS: Final = ("region_code", "kind", "activity_count", "participants_count", "report_count")
+IDLE_DISTRICTS: Final = ("region_code", "district_count", "reached_district_count", "idle_district_count")
+HELD: Final = (
+    "title", "date_text", "place_text", "participants_count", *REPORT, "place_rule", "title_place", "place_place",
+    "participants_place",
+)  # fmt: skip
+VENUES: Final = (
+    "region_code", "coverage_report_count", "venue_activity_count", "covered_only_report_count",
+    "held_only_report_count", "eventless_report_count",
+)  # fmt: skip
+MISMATCHES: Final = ("region_code", "mismatch_code", *REPORT, "report_year", "activity_count")
+MOVED: Final = (
+    "reported_region_code", "region_code", "report_count", "activity_count", "first_report_year", "last_report_year"
+)  # fmt: skip
 PEOPLE: Final = ("category", "people_count", "answering_report_count", "report_count")
 PEOPLE_GROUPS: Final = ("group", "category", "people_count", "answering_report_count")
 PROJECTS: Final = (

@@ -7,7 +7,7 @@ import streamlit as st
 
 from display.charts.look import FIELDS
 
-ONE_OF: Final = ("rule", "project", "reading")  # choices of which only one is possible
+ONE_OF: Final = ("rule", "project", "reading", "district")  # choices of which only one is possible
 
 
 def toggle(pick: str) -> None:

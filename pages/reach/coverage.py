@@ -1,59 +1,273 @@
 """In which of the twenty regions projects work, where their events were held, and where there was nothing."""
 
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from display import charts, maps, numbers, tables
 from pages.parts import blocks, columns, link
 from pages.parts.blocks import Asked, Sources
+from pages.parts.view import View
+
+
+def choose(view: View, key: str, options: tuple[str, ...], **looks: Any) -> str:
+    """Ask for one of a few looks of the maps; the choice is kept in the link, but for the first."""
+    chosen = link.choose_on_page(
+        st.segmented_control,
+        view.words[f"coverage.{key}"],
+        options,
+        key,
+        first=options[0],
+        required=True,
+        format_func=lambda option: view.words[f"coverage.{key}_{option}"],
+        **looks,
+    )
+    return str(chosen or options[0])
+
+
+def choose_measure(view: View, borders: str) -> tuple[str, str, str]:
+    """Ask what the maps show: the measure in total, the one shown (which may be per inhabitant), and which maps."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        total = link.choose_on_page(
+            st.segmented_control,
+            view.words["coverage.choose"],
+            tuple(columns.MEASURES),
+            "measure",
+            first="project_count",
+            required=True,
+            format_func=lambda column: view.words[f"column.{column}"],
+        )
+        per = choose(view, "per", ("total", "inhabitants"), disabled=borders == "reported")
+        which = choose(view, "maps", ("both", "map", "tiles"))
+    by_inhabitants = per == "inhabitants" and borders == "today"
+    return total, columns.MEASURES[total] if by_inhabitants else total, which
+
+
+def choose_borders(view: View, figures: Mapping[str, Any]) -> str:
+    """Ask by which map the regions are shown, where any report names them by an older one."""
+    if not figures["moved_report_count"]:
+        return "today"
+    return choose(view, "borders", ("today", "reported"), label_visibility="collapsed")
+
+
+def show_regions(view: View, figures: Mapping[str, Any]) -> None:
+    """The maps, and the regions in order beside or below them."""
+    title, choices = st.container(), st.container()
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        scale = st.container()
+        borders = choose_borders(view, figures)
+    with choices:
+        total, measure, which = choose_measure(view, borders)
+    regions = view.ask("coverage_by_region", map=borders)
+    with title:
+        blocks.heading(view, f"map.{measure}", maps.leaders(regions, measure, view.words))
+    scale.html(maps.legend(measure, regions[measure], view.words))
+    if borders == "reported":
+        st.caption(view.words["coverage.reported_note"])
+    if view.selection.regions:
+        chosen = tables.listed((f"region.{code}" for code in view.selection.regions if code), view.words)
+        st.caption(view.words.say("coverage.chosen", regions=chosen))
+    lay_out(view, regions, total, measure, which, borders)
+    st.caption(f"{view.words.say('coverage.shared', **figures)}  \n{view.words['coverage.credits']}")
+
+
+def lay_out(view: View, regions: pd.DataFrame, total: str, measure: str, which: str, borders: str) -> None:
+    """Both maps side by side, and bars and table below; or one map above the bars, beside the table."""
+    if which == "both":
+        with st.container(key="both_maps"):
+            left, right = st.columns([5, 4])
+        with left:
+            show_map(view, "map", regions, measure, borders)
+        with right:
+            show_map(view, "tiles", regions, measure, borders)
+        left, right = st.columns([3, 5])
+    else:
+        left, right = st.columns(2)
+        with left:
+            show_map(view, which, regions, measure, borders)
+    with left:
+        show_bars(view, regions, measure, borders)
+    with right:
+        show_ranking(view, regions, total, measure)
+
+
+def show_map(view: View, which: str, regions: pd.DataFrame, measure: str, borders: str) -> None:
+    """One of the two maps; a click on a region filters by it."""
+    draw = {"map": maps.outline, "tiles": maps.tiles}[which]
+    with st.container(key=f"map_{which}"):
+        blocks.plot(
+            view,
+            f"{which}_{measure}_{borders}",
+            lambda: draw(regions, measure, view.words),
+            alt=maps.said(regions, measure, view.words),
+        )
+
+
+def show_bars(view: View, regions: pd.DataFrame, measure: str, borders: str) -> None:
+    """The regions as bars, in the order of the table."""
+    blocks.plot(view, f"ranking_{measure}_{borders}", lambda: charts.ranked(regions, measure, view.words))
+
+
+def show_ranking(view: View, regions: pd.DataFrame, total: str, measure: str) -> None:
+    """The regions in order: rank, value, share of the whole, per inhabitant, what it rests on."""
+    ranked = tables.ranked(regions, measure).rename(columns=columns.RANKING[total])
+    shown = ("region_code", "rank_no", total, *columns.RANKING[total].values(), columns.BASES[total])
+    blocks.table(view, f"ranking_{total}", ranked, shown, by="region")
+
+
+def show_white_spots(view: View, spots: Mapping[str, Any]) -> None:
+    """Regions and districts with nothing, by name."""
+    blocks.heading(view, "white", spots)
+    columns_shown = st.columns(3)
+    for cell, column, codes in zip(
+        columns_shown,
+        ("regions_without_count", "idle_region_count"),
+        ("region_codes_without", "idle_region_codes"),
+        strict=False,
+    ):
+        named = tables.listed((f"region.{code}" for code in spots[codes]), view.words)
+        show_count(view, cell, column, spots, named if spots[column] else view.words["white.none"])
+    gaps = view.ask("district_gaps")
+    names = f"idle_districts_{'ru' if view.words.language == 'ru' else 'kk'}"
+    if view.selection.regions or not spots["idle_district_count"]:
+        note = ", ".join(name for row in gaps[names] for name in row) or view.words["white.none"]
+    else:
+        note = view.words["white.choose"]
+    show_count(view, columns_shown[2], "idle_district_count", spots, note)
+    with st.expander(view.words["white.show"], key="fold_district_gaps", on_change="rerun") as opened:
+        if opened.open:
+            shown = (*columns.IDLE_DISTRICTS, "region_only_activity_count", names)
+            blocks.table(view, "district_gaps", gaps, shown, wraps=True, by="region")
+
+
+def show_count(view: View, cell: Any, column: str, figures: Mapping[str, Any], note: str) -> None:
+    """A figure with the names behind it."""
+    with cell.container(border=True, height="stretch", gap="xsmall"):
+        st.metric(view.words[f"column.{column}"], numbers.count(figures[column]))
+        st.caption(note)
+
+
+def show_districts(view: View, spots: Mapping[str, Any]) -> None:
+    """Circles on the map, the list below, and the activities of the one that was chosen."""
+    blocks.heading(view, "districts", spots)
+    districts = view.ask("coverage_by_district")
+    size = link.choose_on_page(
+        st.segmented_control,
+        view.words["districts.size"],
+        ("activity_count", "participants_count"),
+        "circles",
+        first="activity_count",
+        required=True,
+        format_func=lambda column: view.words[f"column.{column}"],
+    )
+    with st.container(key="region_districts" if view.selection.regions else "country_districts"):
+        blocks.plot(
+            view,
+            f"districts_{size}",
+            lambda: maps.districts(districts, size, view.words, view.selection.regions),
+            alt=maps.districts_said(districts, size, view.words),
+        )
+    name = maps.name_column(view.words)
+    reached = districts[districts["activity_count"] > 0]
+    shown = (name, *columns.DISTRICTS)
+    blocks.fold(view, "districts", reached.sort_values("activity_count", ascending=False, kind="stable"), shown)
+    choose_district(view, reached, name)
+
+
+def choose_district(view: View, reached: pd.DataFrame, name: str) -> None:
+    """The activities of one district or city: clicked on the map, or chosen here."""
+    named = {
+        row["district_code"]: f"{row[name]} ({view.words['region.' + row['region_code']]})"
+        for row in reached.to_dict("records")
+    }
+    chosen = link.choose_on_page(
+        st.selectbox,
+        view.words["districts.choose"],
+        list(named),
+        "district",
+        placeholder=view.words["districts.placeholder"],
+        format_func=lambda code: named.get(code, code),
+    )
+    if chosen:
+        given = {"region": None, "district": chosen, "map": "today"}
+        blocks.long_table(view, "held", Asked("place_activities", given), columns.HELD)
+
+
+def show_venues(view: View, spots: Mapping[str, Any]) -> None:
+    """Where projects say that they work against where they held events."""
+    blocks.heading(view, "venue", spots)
+    venues = view.ask("venue_and_coverage")
+    blocks.chart(
+        view, "venue", lambda: charts.venue_and_coverage(venues, view.words), venues, columns.VENUES, by="region"
+    )
+    covered, held = (venues["coverage_report_count"] > 0), (venues["venue_activity_count"] > 0)
+    mismatches = {"covered": venues[covered & ~held], "held": venues[held & ~covered]}
+    named = {
+        name: tables.listed((f"region.{code}" for code in found["region_code"]), view.words)
+        for name, found in mismatches.items()
+    }
+    if len(mismatches["covered"]) or len(mismatches["held"]):
+        st.markdown(view.words.say("venue.regions", **named))
+    with st.expander(view.words["venue.show"], key="fold_mismatches", on_change="rerun") as opened:
+        if opened.open:
+            blocks.long_table(view, "mismatches", Asked("venue_mismatches"), columns.MISMATCHES)
+
+
+def show_moved(view: View, figures: Mapping[str, Any]) -> None:
+    """Regions that were another one when the report was written."""
+    if not figures["moved_report_count"]:
+        st.subheader(view.words["moved.plain"], anchor=False)
+        st.caption(view.words["moved.none"])
+        return
+    blocks.heading(view, "moved", figures)
+    blocks.table(view, "moved", view.ask("region_changes"), columns.MOVED)
+
+
+def show_unplaced(view: View, figures: Mapping[str, Any]) -> None:
+    """What is on no map: how much, why, and the cells."""
+    blocks.heading(view, "unplaced", figures)
+    for cell, column in zip(st.columns(len(columns.PLACED)), columns.PLACED, strict=True):
+        cell.metric(view.words[f"column.{column}"], numbers.count(figures[column]), border=True, height="stretch")
+    with st.expander(view.words["unplaced.show"], key="fold_unplaced", on_change="rerun") as opened:
+        if opened.open:
+            blocks.long_table(view, "unplaced", Asked("unplaced_activities"), columns.UNPLACED)
+
+
+def show_ambiguous(view: View) -> None:
+    """Names that several places bear, with the candidates, for a review."""
+    answer = view.ask("ambiguous_places")
+    if answer.empty:
+        st.subheader(view.words["ambiguous.plain"], anchor=False)
+        st.caption(view.words["ambiguous.none"])
+        return
+    blocks.heading(view, "ambiguous", {"n": len(answer)})
+    with st.expander(view.words["ambiguous.show"], key="fold_ambiguous", on_change="rerun") as opened:
+        if opened.open:
+            named = answer.assign(candidates=maps.candidates(answer, view.words))
+            blocks.table(view, "ambiguous", named, columns.AMBIGUOUS, wraps=True)
+
 
 view = blocks.open_page(
     "coverage",
-    Asked("coverage_by_region"),
+    Asked("coverage_by_region", {"map": "today"}),
     Asked("coverage_by_district"),
-    Asked("coverage_gaps"),
+    Asked("white_spots"),
+    Asked("district_gaps"),
     Asked("venue_and_coverage"),
+    Asked("venue_mismatches"),
+    Asked("region_changes"),
+    Asked("coverage_gaps"),
+    Asked("unplaced_activities"),
+    Asked("ambiguous_places"),
 )
-words, regions, gaps = view.words, view.ask("coverage_by_region"), view.row("coverage_gaps")
-
-without = tables.listed((f"region.{code}" for code in gaps["region_codes_without"]), words)
-blocks.heading(view, "coverage", gaps | {"without": without})
-measure = link.choose_on_page(
-    st.pills,
-    words["coverage.choose"],
-    columns.MEASURES,
-    "measure",
-    first=columns.MEASURES[0],
-    required=True,
-    format_func=lambda column: words[f"column.{column}"],
-)
-left, right = st.columns(2)
-with left:
-    blocks.plot(view, f"tiles_{measure}", lambda: maps.tiles(regions, measure, words))
-with right:
-    blocks.plot(view, f"outline_{measure}", lambda: maps.outline(regions, measure, words))
-st.caption(words["coverage.credits"])
-
-blocks.heading(view, "ranking")
-blocks.chart(
-    view,
-    f"ranking_{measure}",
-    lambda: charts.ranked(tables.in_words(regions, words), "region_code", measure, words),
-    regions,
-    columns.REGIONS,
-    "region",
-)
+gaps, spots = view.row("coverage_gaps"), view.row("white_spots")
+show_regions(view, gaps)
 blocks.sources_button(view, "coverage", Sources("reports_sources", {"name": "regions"}))
-
-blocks.heading(view, "unplaced", gaps)
-for cell, column in zip(st.columns(len(columns.PLACED)), columns.PLACED, strict=True):
-    cell.metric(words[f"column.{column}"], numbers.count(gaps[column]), border=True, height="stretch")
-
-blocks.heading(view, "districts")
-districts = view.ask("coverage_by_district")
-name = "name_ru" if words.language == "ru" else "name_kk"
-reached = districts[districts["activity_count"] > 0]
-blocks.table(view, "districts", reached, ("region_code", name, "kind", "activity_count", "report_count"))
-
-blocks.heading(view, "venue")
-venues = view.ask("venue_and_coverage")
-blocks.chart(view, "venue", lambda: charts.venue_and_coverage(venues, words), venues, columns.VENUES, "region")
+show_white_spots(view, spots)
+show_districts(view, spots)
+show_venues(view, spots)
+show_moved(view, gaps)
+show_unplaced(view, gaps)
+show_ambiguous(view)

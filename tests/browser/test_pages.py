@@ -84,13 +84,27 @@ def test_every_page_downloads_as_a_workbook(reader: Reader, name: str, tmp_path:
     assert len(book.sheetnames) > 2
 
 
-def test_a_region_of_the_map_filters(reader: Reader) -> None:
-    page = reader.open("coverage")
+def test_a_region_of_a_map_filters_and_a_second_click_takes_it_off(reader: Reader) -> None:
+    page = reader.open("coverage", "&maps=tiles")
+    tile = page.locator(".st-key-map_tiles .annotation-text", has_text=reader.said["region.short.KZ-33"])
 
-    page.locator(".st-key-tiles .textpoint text").get_by_text(reader.said["region.short.KZ-33"]).click(force=True)
+    tile.click(force=True)
+    page.wait_for_url(lambda url: "regions=KZ-33" in url)
     reader.settle()
+    tile.click(force=True)
 
-    assert page.url.endswith("?lang=ru&regions=KZ-33")
+    page.wait_for_url(lambda url: "regions" not in url)
+
+
+def test_a_circle_of_a_district_lists_its_activities(reader: Reader) -> None:
+    page = reader.open("coverage", "&regions=KZ-33")
+    circle = page.locator("[class*=st-key-chart_districts] .points path.point").first
+    circle.scroll_into_view_if_needed()
+
+    circle.click(force=True)
+
+    page.wait_for_url(lambda url: "district=KZ-33" in url)
+    page.locator(".st-key-table_held").wait_for()
 
 
 def test_a_row_of_the_list_opens_its_project(reader: Reader) -> None:
