@@ -6,6 +6,7 @@ the name, the value with its unit, and of how many reports.
 
 import textwrap
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -20,6 +21,8 @@ Row = dict[Any, Any]  # a row of an answer
 ACCENT: Final = "#0E7490"
 PALE: Final = "#9CC9D3"
 INK: Final = "#64748B"  # readable on white and on the dark background alike
+DARKEST: Final = "#0A0F14"  # ink on a pale bar
+WHITE_BELOW: Final = 0.19  # the luminance up to which white is the easier to read
 GRID: Final = "rgba(100, 116, 139, 0.2)"
 STATUS: Final = {
     "exceeded": "#0F766E",
@@ -42,7 +45,7 @@ SIGN: Final = {
     "ambiguous": "≈",
     "undecidable": "?",
 }
-HATCHED: Final = {"not_numeric": "/", "ambiguous": "x"}
+HATCHED: Final = {"no_fact": ".", "not_numeric": "/", "ambiguous": "x"}  # its grey is "met" to a green-blind eye
 ON_DARK: Final = ("exceeded", "missed")  # statuses whose bars are dark enough for white figures
 SEVERITY: Final = {"error": "#D55E00", "warning": "#E69F00", "note": "#56B4E9"}
 CATEGORIES: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe-Ito, by code
@@ -53,6 +56,7 @@ ROW_HEIGHT: Final = 32
 THICKEST: Final = 40  # pixels of a bar, where there are only a few
 MOST_SINGLE_STEPS: Final = 8  # an axis up to here is numbered one by one
 MOST: Final = 20  # groups in a chart; the table behind it has them all
+LEAST_TEXT: Final = 9  # pixels
 LABEL_WIDTH: Final = 36  # characters of a name beside a bar, before it wraps
 HOVER: Final = "%{customdata[0]}<extra></extra>"
 FIELDS: Final = {  # what a chart can be grouped by -> the filter of the link that narrows to a group
@@ -78,6 +82,7 @@ def figure(height: int, legend: bool = False, upright: bool = False) -> go.Figur
             "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
             "hovermode": "closest",
             "bargap": 0.3,
+            "uniformtext": {"minsize": LEAST_TEXT, "mode": "hide"},  # what would be smaller stands in the hover
             "separators": f",{numbers.NO_BREAK}",
             "dragmode": False,
             "xaxis": axis,
@@ -105,12 +110,26 @@ def add_bars(
         marker={"color": colour, "line": {"width": 0}},
         text=list(texts),
         textposition="outside",
+        textangle=0,
+        insidetextfont={"color": text_on(colour) if isinstance(colour, str) else [text_on(one) for one in colour]},
         cliponaxis=False,
         customdata=points(hovers, picks),
         hovertemplate=HOVER,
     )
     if not upright:
         figure.update_layout(bargap=max(0.3, 1 - len(names) * THICKEST / figure.layout.height))
+
+
+@lru_cache
+def text_on(colour: str) -> str:
+    """Return white or the darkest ink, whichever is easier to read on a colour (WCAG 2, relative luminance).
+
+    >>> text_on("#0F766E"), text_on("#14B8A6"), text_on("#D55E00")
+    ('#FFFFFF', '#0A0F14', '#0A0F14')
+    """
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return "#FFFFFF" if 0.2126 * red + 0.7152 * green + 0.0722 * blue < WHITE_BELOW else DARKEST
 
 
 def height(rows: Any) -> int:

@@ -6,7 +6,7 @@ from typing import Final
 import plotly.graph_objects as go
 
 LINE: Final = 15  # pixels of a line of a name
-BAR: Final = 16
+BAR: Final = 20
 GAP: Final = 8
 LETTERS: Final = 46  # of a name in a line
 LEGEND_LINE: Final = 20
@@ -45,8 +45,24 @@ def _names(figure: go.Figure) -> list[str]:
     return list(names) if longest > SHORT else []
 
 
+def _texts_beside(figure: go.Figure) -> dict[str, list[str]]:
+    """Take off the series that only write beside the bars, and return what they write by name: a line each."""
+    beside: dict[str, list[str]] = {}
+    for trace in figure.data:
+        if _only_writes(trace):
+            for name, text in zip(trace.y, trace.text, strict=True):
+                beside.setdefault(str(name), []).append(str(text))
+    figure.data = [trace for trace in figure.data if not _only_writes(trace)]
+    return beside
+
+
+def _only_writes(trace: go.Scatter) -> bool:
+    return trace.type == "scatter" and trace.mode == "text"
+
+
 def _names_above(figure: go.Figure, names: list[str]) -> None:
-    lines = {name: textwrap.wrap(name.replace("<br>", " "), LETTERS) or [""] for name in names}
+    beside = _texts_beside(figure)
+    lines = {name: [*textwrap.wrap(name.replace("<br>", " "), LETTERS), *beside.get(name, ())] for name in names}
     most = max(len(wrapped) for wrapped in lines.values())
     row = BAR + most * LINE + GAP
     above = (BAR / 2 + most * LINE + 2) / row  # of a row, from the middle of the bar to the top of its name

@@ -22,7 +22,7 @@ import pytest
 from tests.browser.reader import Reader
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: requirements-dev.txt")
 
@@ -99,15 +99,14 @@ def wait_for(health: str, inside: Sequence[str], seconds: float = 60) -> None:
 
 
 @contextmanager
-def chromium(inside: Sequence[str], folder: Path) -> Iterator[Browser]:
+def chromium(driver: Playwright, inside: Sequence[str], folder: Path) -> Iterator[Browser]:
     """Chromium beside a server; it speaks with the tests through a pipe, which needs no network."""
     wrapper = folder / "chromium"
     wrapper.write_text(f'#!/bin/sh\nexec {" ".join(inside)} {CHROMIUM} "$@"\n')
     wrapper.chmod(0o755)
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=str(wrapper), args=FLAGS)
-        yield launched
-        launched.close()
+    launched = driver.chromium.launch(executable_path=str(wrapper), args=FLAGS)
+    yield launched
+    launched.close()
 
 
 @pytest.fixture(scope="session")
@@ -122,8 +121,14 @@ def address(server: Server) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with chromium(server.inside, tmp_path_factory.mktemp("browser")) as launched:
+def driver() -> Iterator[Playwright]:
+    with playwright.sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with chromium(driver, server.inside, tmp_path_factory.mktemp("browser")) as launched:
         yield launched
 
 
