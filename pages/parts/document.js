@@ -79,4 +79,12 @@
   addEventListener("afterprint", () => {
     for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) svg.removeAttribute("viewBox");
   });
+
+  // 4. A table keeps Escape for itself: in a dialog it is handed on, so that the keyboard can leave.
+  addEventListener("keydown", event => {
+    const dialog = event.key === "Escape" && event.target.matches?.("canvas") && event.target.closest("[role='dialog']");
+    if (!dialog) return;
+    event.stopImmediatePropagation();
+    dialog.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  }, true);
 })();
