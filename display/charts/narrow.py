@@ -57,7 +57,7 @@ def _texts_beside(figure: go.Figure) -> dict[str, list[str]]:
 
 
 def _only_writes(trace: go.Scatter) -> bool:
-    return trace.type == "scatter" and trace.mode == "text"
+    return bool(trace.type == "scatter" and trace.mode == "text")
 
 
 def _names_above(figure: go.Figure, names: list[str]) -> None:
