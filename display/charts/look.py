@@ -124,9 +124,13 @@ def add_bars(
 def text_on(colour: str) -> str:
     """Return white or the darkest ink, whichever is easier to read on a colour (WCAG 2, relative luminance).
 
-    >>> text_on("#0F766E"), text_on("#14B8A6"), text_on("#D55E00")
-    ('#FFFFFF', '#0A0F14', '#0A0F14')
+    On a colour that lets the ground through it is the ink that is readable in both themes.
+
+    >>> text_on("#0F766E"), text_on("#14B8A6"), text_on("#D55E00"), text_on("rgba(100, 116, 139, 0.25)")
+    ('#FFFFFF', '#0A0F14', '#0A0F14', '#64748B')
     """
+    if not colour.startswith("#"):
+        return INK
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return "#FFFFFF" if 0.2126 * red + 0.7152 * green + 0.0722 * blue < WHITE_BELOW else DARKEST
