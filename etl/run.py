@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -153,30 +154,46 @@ def load(
     """
     files = report_files(paths)
     held = warehouse.held(folder)
-    jobs = list(_jobs(files, folder, held if held and held.rules_version != rules_version() and not replace else None))
-    results = []
-    for result in _in_parallel(jobs, workers):
+    is_reread = held is not None and held.rules_version != rules_version()
+    jobs = list(_jobs(files, folder, held if is_reread and not replace else None))
+    results: list[Result] = []
+    coming = _told(_in_parallel(jobs, workers), results, progress)
+    next(coming, None)  # workers start before anything is locked or opened that they would inherit
+    keep = {result.sha256 for result in chain(list(results), coming)} if replace else None
+    if held is not None and not is_reread and _nothing_new(held, chain(list(results), coming), replace=replace):
+        return Load(tuple(results), None)
+    known = held.reports if held is not None and not is_reread else {}
+    refused = (result.refusal for result in results if result.refusal is not None)  # asked for when all are read
+    new = _loaded(_new(chain(list(results), coming), known), folder)
+    number = warehouse.publish(folder, rules_version(), new, refused, keep=keep)
+    return Load(tuple(results), number)
+
+
+def _told(coming: Iterable[Result], results: list[Result], progress: Callable[[Result], None]) -> Iterator[Result]:
+    """The results as they come in, each kept in the list and told of."""
+    for result in coming:
         results.append(result)
         progress(result)
-    loaded = {result.sha256: result for result in results if result.refusal is None}
-    refused = [result.refusal for result in results if result.refusal is not None]
-    if _nothing_new(held, loaded, refused, replace=replace):
-        return Load(tuple(results), None)
-    known = held.reports if held and held.rules_version == rules_version() else {}
-    new = [result for sha256, result in loaded.items() if known.get(sha256) != result.path.name]
-    keep = {result.sha256 for result in results} if replace else None
-    return Load(tuple(results), warehouse.publish(folder, rules_version(), _loaded(new, folder), refused, keep=keep))
+        yield result
 
 
-def _nothing_new(
-    held: warehouse.Held | None, loaded: dict[str, Result], refused: list[Refused], *, replace: bool
-) -> bool:
-    if held is None or held.rules_version != rules_version():
-        return False
-    same_refusals = {item.sha256 for item in refused} <= set(held.refused)
-    if replace:
-        return set(loaded) == set(held.reports) and {item.sha256 for item in refused} == set(held.refused)
-    return set(loaded) <= set(held.reports) and same_refusals
+def _nothing_new(held: warehouse.Held, results: Iterable[Result], *, replace: bool) -> bool:
+    """Whether the release holds all that is read, and where it is replaced nothing else. Asks for no more than it needs."""
+    read: set[str] = set()
+    for result in results:
+        if result.sha256 not in (held.reports if result.refusal is None else held.refused):
+            return False
+        read.add(result.sha256)
+    return not replace or read == held.reports.keys() | held.refused.keys()
+
+
+def _new(results: Iterable[Result], known: dict[str, str]) -> Iterator[Result]:
+    """The reports that the release does not hold under their name; a file that lies there twice has its last name."""
+    named = dict(known)
+    for result in results:
+        if result.refusal is None and named.get(result.sha256) != result.path.name:
+            named[result.sha256] = result.path.name
+            yield result
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,7 +29,7 @@ from etl.places import REFERENCE
 from etl.projects import Identity, project_keys
 from etl.rows import Rows, check_rows
 
-_BATCH: Final = 100
+_BATCH: Final = 50
 # Of DuckDB while a release is built: what does not fit goes to disk. Each thread wants memory of its own.
 _BOUNDED: Final[dict[str, Any]] = {"memory_limit": "200MB", "threads": 2}
 KEPT: Final = 5  # releases that old links can still open
@@ -144,14 +144,15 @@ def publish(
     folder: Path,
     rules_version: str,
     add: Iterable[Loaded],
-    refused: Sequence[Refused] = (),
+    refused: Iterable[Refused] = (),
     *,
     keep: set[str] | None = None,
 ) -> int:
     """Publish a release: the reports of the one in force whose SHA-256 is in `keep` (None: all), and those of `add`.
 
     A release of other rules gives only its refusals: the caller has read its reports anew, and its tables may be those
-    of another schema. Returns the new release's number. Blocks while another load publishes.
+    of another schema. Reports are taken in as they come, and refusals asked for when no more do. Returns the new
+    release's number. Blocks while another load publishes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _only_writer(folder):
@@ -164,7 +165,11 @@ def publish(
             base = None
         if base is not None:
             shutil.copyfile(base, building)
-        _build(building, number, rules_version, add, [*carried, *refused], keep, loaded_at, fresh=base is None)
+        try:
+            _build(building, number, rules_version, add, chain(carried, refused), keep, loaded_at, fresh=base is None)
+        except BaseException:
+            _sweep(folder)
+            raise
         _put_in_force(building, folder, number)
         for old in _kept(folder)[:-KEPT]:
             old.unlink()
@@ -195,7 +200,7 @@ def _build(
     number: int,
     rules_version: str,
     add: Iterable[Loaded],
-    refused: Sequence[Refused],
+    refused: Iterable[Refused],
     keep: set[str] | None,
     loaded_at: dict[str, datetime],
     *,
@@ -211,10 +216,13 @@ def _build(
             _keep_only(connection, keep)
         connection.execute("delete from release")
         connection.execute("insert into release values (?, ?, ?)", [number, now, rules_version])
+        held = {report for (report,) in connection.execute("select report_id from dim_report").fetchall()}
         for batch in _batches(add):
-            if not fresh:
-                _remove(connection, [report.report_id for report in batch])
-            _append(connection, batch, now, loaded_at)
+            reports = {report.report_id: report for report in batch}
+            if again := held & reports.keys():
+                _remove(connection, sorted(again))
+            held |= reports.keys()
+            _append(connection, list(reports.values()), now, loaded_at)
         _refuse(connection, refused, keep)
         _derive(connection)
         _compare(connection)
@@ -224,7 +232,7 @@ def _build(
 
 
 def _batches(reports: Iterable[Loaded]) -> Iterator[list[Loaded]]:
-    """Reports by the hundred: opening a table costs as much as appending a hundred reports' rows to it."""
+    """Reports by the fifty: opening a table costs as much as appending a hundred reports' rows to it."""
     waiting = iter(reports)
     while batch := list(islice(waiting, _BATCH)):
         yield batch
@@ -285,7 +293,7 @@ def _keep_only(connection: duckdb.DuckDBPyConnection, keep: set[str]) -> None:
         _remove(connection, gone)
 
 
-def _refuse(connection: duckdb.DuckDBPyConnection, refused: Sequence[Refused], keep: set[str] | None) -> None:
+def _refuse(connection: duckdb.DuckDBPyConnection, refused: Iterable[Refused], keep: set[str] | None) -> None:
     """Refusals of this load, and earlier ones of files that no load has taken in, mended or turned away anew since."""
     for item in refused:
         same = [item.sha256, item.file_name]

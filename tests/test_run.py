@@ -69,6 +69,34 @@ def test_the_same_file_twice_changes_nothing_and_publishes_nothing(inbox: Path, 
     assert (warehouse.current(house), before.read_bytes()) == (before, raw)
 
 
+def test_one_report_that_comes_again_in_a_later_batch_is_one_report_by_its_last_name(
+    inbox: Path, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warehouse, "_BATCH", 1)
+    for name in ("а.txt", "б.txt"):
+        put(inbox, name, paper())
+    run.load([inbox], house)
+    assert ask(house, "select file_name from dim_report") == [("б.txt",)]
+    assert ask(house, "select count(*) from fact_indicator") == [(1,)]
+
+
+def test_a_load_that_breaks_off_leaves_the_release_in_force_and_nothing_else(inbox: Path, house: Path) -> None:
+    put(inbox, "а.txt", paper())
+    run.load([inbox], house)
+    before = warehouse.current(house)
+    put(inbox, "б.txt", paper(contract="77"))
+    later = put(inbox, "в.txt", paper(contract="78"))
+
+    def vanishes(result: run.Result) -> None:
+        if result.path == later:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run.load([inbox], house, progress=vanishes)
+    assert warehouse.current(house) == before
+    assert not list(house.glob(".build-*"))
+
+
 def test_the_same_content_under_two_names_is_one_report(inbox: Path, house: Path) -> None:
     put(inbox, "а.txt", paper())
     put(inbox, "б.txt", paper())
