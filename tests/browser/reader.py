@@ -59,7 +59,13 @@ class Reader:
             title = self.page.get_by_role("heading", name=self.said[f"page.{page}"], exact=True, level=1)
             title.wait_for(timeout=PATIENCE_MS)
         self.page.wait_for_function(DRAWN, arg=STILL_MS, polling=250, timeout=PATIENCE_MS)
+        assert not self.broken(), self.broken()
         return self.page
+
+    def broken(self) -> list[str]:
+        """Return what the page says of itself if it broke: a page that tells so in words is no page that opens."""
+        begins = self.said["error.page"].split("{number}")[0]
+        return [text for text in self.page.get_by_test_id("stAlert").all_inner_texts() if begins in text]
 
     def resize(self, size: dict[str, int]) -> Page:
         """Change the window's size and wait until all is drawn again."""
