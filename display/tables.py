@@ -34,6 +34,10 @@ CODES: Final = {  # column -> where its codes have words
     "dimension": "dimension.{}",
     "scope": "scope.{}",
     "cell_state": "cell_state.{}",
+    "people_state": "cell_state.{}",
+    "total_state": "cell_state.{}",
+    "words_state": "cell_state.{}",
+    "other_words_state": "cell_state.{}",
     "source": "source.{}",
     "file_kind": "file_kind.{}",
     "key_rule": "key_rule.{}",
@@ -47,6 +51,14 @@ CODES: Final = {  # column -> where its codes have words
 LISTS: Final = dict.fromkeys(
     ("region_codes", "region_codes_without", "idle_region_codes", "candidate_region_codes"), "region.{}"
 )
+STATES: Final = {  # column -> the columns that say, where it is null, whether it is hidden
+    "people_count": ("people_state", "cell_state"),
+    "people_pct": ("people_state",),
+    "declared_total_count": ("total_state",),
+    "words": ("words_state",),
+    "other_words": ("other_words_state",),
+}
+HIDDEN: Final = "hidden"  # what stands in the stead of a small number of people, and its state
 GROUPS: Final = {  # $by -> where the codes of its groups have words
     "region": "region.{}",
     "sphere": "sphere.{}",
@@ -59,12 +71,28 @@ UNASSIGNED: Final = {"sphere": "sphere.unassigned", "level": "level.unassigned"}
 
 
 def in_words(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Return the answer under its own column names, with every code, place and list of values in words."""
+    """Return the answer under its own column names, with every code, place and list of values in words.
+
+    A number that is hidden is the word for that, where no number is stays null.
+    """
     said = {column: _said(str(column), answer[column], words) for column in answer.columns}
+    for column, hidden in hidden_cells(answer).items():
+        said[column] = said[column].astype(object).mask(hidden, words["hidden"])
     if {"dimension", "category"} <= set(said):
         pairs = zip(answer["dimension"], answer["category"], strict=True)
         said["category"] = pd.Series([words[f"category.{d}.{c}"] for d, c in pairs], answer.index, dtype=object)
     return pd.DataFrame(said, index=answer.index)
+
+
+def hidden_cells(answer: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return for every column in which something is hidden in which of the rows it is."""
+    marked = {
+        column: answer[state] == HIDDEN
+        for column, states in STATES.items()
+        for state in states
+        if column in answer and state in answer
+    }
+    return {column: hidden for column, hidden in marked.items() if hidden.any()}
 
 
 def _said(column: str, values: pd.Series, words: Words) -> pd.Series:
@@ -168,6 +196,8 @@ def details(text: str, words: Words) -> str:
 
 
 def _value(name: str, value: object, words: Words) -> str:
+    if value == HIDDEN:
+        return words["hidden"]
     if isinstance(value, list):
         return ", ".join(_pair(part) if isinstance(part, list) else _value(name, part, words) for part in value)
     if isinstance(value, bool):

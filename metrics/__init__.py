@@ -12,6 +12,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import tomllib
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +22,7 @@ import duckdb
 import pandas as pd
 
 _HERE = Path(__file__).parent
+_SETTINGS = _HERE / "settings.toml"
 _PARAMETER = re.compile(r"\$(\w+)")
 _RELEASE_NAME = re.compile(r"warehouse-(\d{8})\.duckdb")
 _WHOLE = pd.Int64Dtype()
@@ -140,6 +142,11 @@ def ask(
     return _answer(sql, _values(name, sql, selection, given), at)
 
 
+def settings() -> dict[str, int]:
+    """What the operator may set, by name: metrics/settings.toml says what each number means."""
+    return tomllib.loads(_SETTINGS.read_text(encoding="utf-8"))
+
+
 def _answer(sql: str, values: dict[str, object], at: Snapshot | None) -> pd.DataFrame:
     asked = at or current()
     if not asked.path.is_file():
@@ -218,6 +225,8 @@ def _connection(path: Path) -> duckdb.DuckDBPyConnection:
     connection.execute(f"attach '{quoted}' as warehouse (read_only)")
     for table in _public_tables(connection):
         connection.execute(f"create view {table} as from warehouse.{table}")
+    for setting, number in settings().items():
+        connection.execute(f"create macro {setting}() as {number:d}")
     for shared in sorted(_HERE.glob("_*.sql")):
         connection.execute(shared.read_text(encoding="utf-8"))
     return connection

@@ -43,7 +43,7 @@ from (
 full join (
     select report_id, list(distinct dimension || '/' || category) as people_codes
     from participants
-    where scope = 'project' and people_count > 0
+    where scope = 'project' and (people_count > 0 or cell_state = 'hidden')
     group by report_id
 ) as p using (report_id);
 

@@ -41,7 +41,7 @@ counted as (
         bool_or(dimension = 'status') as has_status,
         bool_or(dimension = 'age') as has_age
     from participants
-    where people_count is not null
+    where cell_state in ('value', 'hidden')
     group by report_id
 ),
 listed as (

@@ -1,7 +1,8 @@
 -- The reports and cells behind one number of participants: $scope, $dimension, $category as in demographics.
 -- Grain: one row a report that has the category in its table.
 -- Left out: reports without it.
--- Null: people_count is null where the cell is a dash, blank or lost; cell_state says which.
+-- Null: people_count is null where the cell is hidden (a small number, or one that would tell it), a dash, blank or lost;
+--   cell_state says which. declared_total_count is null where no total is printed or it is hidden: total_state.
 select
     r.report_id,
     r.project_title,
@@ -10,6 +11,7 @@ select
     p.people_count,
     p.cell_state,
     p.declared_total_count,
+    p.total_state,
     p.place,
     p.total_place,
     greatest(len(r.region_codes), 1) as region_count

@@ -2,7 +2,8 @@
 -- Grain: one row a finding.
 -- Left out: rules that passed or were skipped.
 -- Null: place, other_place and words are null where a finding concerns no single cell; other_report where both cells
---   stand in one report, else it is the title and file of the other. details is JSON text: the values by name.
+--   stand in one report, else it is the title and file of the other. words where they hold a small number of people
+--   (words_state: hidden). details is JSON text: the values by name, "hidden" in the stead of such numbers.
 select
     r.report_id,
     r.project_title,
@@ -16,6 +17,7 @@ select
     f.place,
     f.other_place,
     c.words,
+    c.words_state,
     n.other_report
 from selected_reports($selection) as r
 join finding as f using (report_id)

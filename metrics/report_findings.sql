@@ -3,7 +3,9 @@
 -- Grain: one row a finding.
 -- Left out: rules that passed or had nothing to check: report_checks.
 -- Null: place and other_place are null where a finding concerns no single cell; other_report where both cells stand in
---   this report, else it is the title and file of the other. details is JSON text: the values by name.
+--   this report, else it is the title and file of the other. words and other_words where they hold a small number of
+--   people (words_state, other_words_state: hidden). details is JSON text: the values by name, "hidden" in the stead of
+--   such numbers.
 with told as (
     select rule, severity, kind, details, report_id, place, other_report_id, other_place, check_seq
     from finding
@@ -23,7 +25,9 @@ select
     f.place,
     f.other_place,
     c.words,
+    c.words_state,
     o.words as other_words,
+    o.words_state as other_words_state,
     n.other_report
 from told as f
 left join source_cell as c on c.report_id = f.report_id and c.place = f.place

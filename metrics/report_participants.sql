@@ -1,8 +1,10 @@
 -- The participants of one report by gender, social status and age.
 -- Grain: one row a scope (project, small_grants), dimension and category, in the order of the form.
 -- Left out: nothing; the two scopes are never added.
--- Null: people_count is null where the cell is a dash, blank or lost (cell_state); counted_total_count where any
---   category lacks its number.
+-- Null: people_count is null where the cell is hidden (a small number, or one that would tell it), a dash, blank or lost;
+--   cell_state says which. declared_total_count is null where no total is printed or it is hidden: total_state.
+--   counted_total_count, the sum of the parts, hidden ones too, is null where a category lacks its number or the sum
+--   itself is a small number.
 select
     scope,
     dimension,
@@ -11,7 +13,8 @@ select
     people_count,
     cell_state,
     declared_total_count,
-    case when is_comparable then (sum(people_count) over (partition by scope, dimension))::bigint end as counted_total_count,
+    total_state,
+    counted_total_count,
     place,
     total_place
 from participants

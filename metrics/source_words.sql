@@ -9,7 +9,7 @@ with asked as (
         unnest($reports::varchar[]) as report_id,
         unnest($places::varchar[]) as place
 )
-select a.report_id, a.place, c.words, c.page_no, r.file_name
+select a.report_id, a.place, c.words, c.words_state, c.page_no, r.file_name
 from asked as a
 left join dim_report as r using (report_id)
 left join source_cell as c using (report_id, place)

@@ -12,7 +12,8 @@ select
     f.rule,
     f.details::varchar as details,
     f.place,
-    c.words
+    c.words,
+    c.words_state
 from selected_reports($selection) as r
 join finding as f using (report_id)
 left join source_cell as c on c.report_id = f.report_id and c.place = f.place

@@ -366,7 +366,7 @@ def test_names_phones_and_addresses_cannot_be_asked_for(made_up: Snapshot) -> No
 
 
 def test_participants_are_read_through_one_door() -> None:
-    """What small numbers of people will have to be hidden is then hidden in one place: metrics/_people.sql."""
+    """What small numbers of people have to be hidden is hidden in one place: metrics/_people.sql."""
     assert all("fact_participants" not in path.read_text(encoding="utf-8") for path in SQL_FILES)
 
 
@@ -406,12 +406,12 @@ def test_money_of_a_project_on_several_regions_is_in_no_region(papers: Papers, a
 
 def test_people_of_a_report_on_several_regions_are_in_no_region(papers: Papers, asked: Asked) -> None:
     papers.report("one", regions=("KZ-33",))
-    papers.gender("one", 4, 6)
+    papers.gender("one", 40, 60)
     papers.report("two", regions=("KZ-33", "KZ-19"))
     papers.gender("two", 400, 600)
     answer = asked("demographics_by", by="region", dimension="gender")
     zhetisu = row(answer, group_code="KZ-33", category="male")
-    assert (zhetisu.people_count, zhetisu.answering_report_count, zhetisu.shared_report_count) == (4, 1, 1)
+    assert (zhetisu.people_count, zhetisu.answering_report_count, zhetisu.shared_report_count) == (40, 1, 1)
     assert pd.isna(row(answer, group_code="KZ-19", category="male").people_count)
 
 
@@ -771,14 +771,14 @@ def test_tenge_for_a_direct_beneficiary_and_shares_of_the_grant(papers: Papers, 
 
 def test_printed_and_counted_totals_stand_side_by_side(papers: Papers, asked: Asked) -> None:
     papers.report("adds_up")
-    papers.gender("adds_up", 4, 6, total=10)
+    papers.gender("adds_up", 40, 60, total=100)
     papers.report("does_not")
     papers.gender("does_not", 293, 358, total=661)
     papers.report("no_total")
-    papers.gender("no_total", 1, 1)
+    papers.gender("no_total", 10, 10)
     male = row(asked("demographics", scope="project"), category="male")
-    assert (male.people_count, male.answering_report_count, male.report_count) == (298, 3, 3)
-    assert (male.declared_total_count, male.counted_total_count, male.difference_count) == (671, 661, 10)
+    assert (male.people_count, male.answering_report_count, male.report_count) == (343, 3, 3)
+    assert (male.declared_total_count, male.counted_total_count, male.difference_count) == (761, 751, 10)
     assert male.comparable_report_count == 2
 
 

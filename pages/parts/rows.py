@@ -30,9 +30,7 @@ def draw(
 
     What is above `most` rows is scrolled to.
     """
-    said = tables.in_words(answer[[column for column in answer if column in {*shown, "dimension"}]], view.words)[
-        list(shown)
-    ]
+    said = _said(view, answer, shown)
     row_height = WRAPPED_PIXELS if wraps else ROW_PIXELS
     drawn = st.dataframe(
         said.style.format({column: _writer(column) for column in shown}, na_rep=numbers.ABSENT),
@@ -57,6 +55,19 @@ def _written(said: pd.DataFrame) -> Iterator[list[str]]:
             numbers.ABSENT if numbers.is_absent(value) else numbers.by_unit(column, value)
             for column, value in zip(said, row, strict=True)
         ]
+
+
+def _said(view: View, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFrame:
+    """The columns to show, in words; a column in which numbers are hidden is text from end to end, as Arrow wants it."""
+    states = {state for column in shown for state in tables.STATES.get(column, ())}
+    asked = answer[[column for column in answer if column in {*shown, *states, "dimension"}]]
+    said = tables.in_words(asked, view.words)[list(shown)]
+    texts = {
+        column: said[column].map(_writer(column), na_action="ignore")
+        for column in tables.hidden_cells(asked)
+        if column in said
+    }
+    return said.assign(**texts)
 
 
 def _writer(column: str) -> Callable[[Any], str]:
