@@ -1,7 +1,7 @@
 """Charts: an answer of a metric becomes a Plotly figure. Its title stands on the page, not in the figure."""
 
 from display.charts.coverage import ranked, venue_and_coverage
-from display.charts.demographics import people, people_by
+from display.charts.demographics import Shown, people, people_by
 from display.charts.effectiveness import costs, distribution, plan_fact, statuses, statuses_by
 from display.charts.look import OUTCOMES, SIGN, STATUS
 from display.charts.narrow import narrowed
@@ -12,6 +12,7 @@ __all__ = [
     "OUTCOMES",
     "SIGN",
     "STATUS",
+    "Shown",
     "answers",
     "by_year",
     "costs",

@@ -1,56 +1,184 @@
-"""Who took part, by the categories of the form."""
+"""Who took part, by the categories of the form; what is hidden is hatched, and never drawn as nought."""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+from urllib.parse import quote
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from display import numbers
 from display.charts import look
-from display.charts.look import ACCENT, HOVER, HUE, LOW
+from display.charts.look import ACCENT, CATEGORIES, HOVER, HUE, INK, LOW, MOST, Row
 from display.words import Words
 
+Shown = Literal["people", "shares"]
+COLUMN: Final = {"people": "people_count", "shares": "people_pct"}
+FEW: Final = 4  # categories that can be told apart in a stack; more of them are a heat map
+HATCH: Final = {"shape": "/", "fgcolor": INK, "fillmode": "overlay", "size": 6, "solidity": 0.4}
+STUB: Final = 0.04  # of the longest bar: how long a hidden one is drawn
 
-def people(answer: pd.DataFrame, words: Words) -> go.Figure:
-    """How many people of each category of one dimension, in the order of the form."""
+
+def people(answer: pd.DataFrame, shown: Shown, words: Words) -> go.Figure:
+    """How many people of each category of one dimension, in the order of the form, or their shares.
+
+    A category that is hidden is a hatched stub; below stands how many people are in hidden categories together.
+    """
     rows = answer.sort_values("category_order", ascending=False).to_dict("records")
-    names = [look.wrapped(words[f"category.{row['dimension']}.{row['category']}"]) for row in rows]
-    counts = [row["people_count"] for row in rows]
-    texts = [numbers.count(count) for count in counts]
-    hovers = [
-        look.hover(name, f"{text} {words['unit.people']}", look.of_reports(row, words, "answering_report_count"))
-        for name, text, row in zip(names, texts, rows, strict=True)
-    ]
+    column = COLUMN[shown]
+    dimension = rows[0]["dimension"]
+    names = [look.wrapped(words[f"category.{dimension}.{row['category']}"]) for row in rows]
+    end = look.room([row[column] for row in rows])
+    is_hidden = [row["people_state"] == "hidden" for row in rows]
+    values = [end * STUB if hidden else row[column] for row, hidden in zip(rows, is_hidden, strict=True)]
     figure = look.figure(LOW if len(rows) < 3 else look.height(rows))
-    look.add_bars(figure, names, counts, texts, hovers, ACCENT)
-    figure.update_xaxes(nticks=5, title=words["axis.people"], range=[0, look.room(counts)])
+    look.add_bars(
+        figure,
+        names,
+        values,
+        [_at_least(row, column, words) for row in rows],
+        [_hover(row, name, words) for row, name in zip(rows, names, strict=True)],
+        [look.GRID if hidden else ACCENT for hidden in is_hidden],
+        picks=[_pick(dimension, row["category"]) for row in rows],
+    )
+    figure.data[-1].marker.pattern = HATCH | {"shape": ["/" if hidden else "" for hidden in is_hidden]}
+    figure.update_xaxes(
+        nticks=5, title=words[f"axis.{shown}"], range=[0, end], ticksuffix=" %" if shown == "shares" else ""
+    )
     return figure
 
 
-def people_by(answer: pd.DataFrame, dimension: str, words: Words) -> go.Figure:
-    """Shares of the categories within each group: a heat map with a row a group and a column a category."""
-    order = answer.sort_values("category_order")["category"].unique()
-    counts = answer.pivot_table(index="group", columns="category", values="people_count", aggfunc="sum")[order]
-    shares = counts.div(counts.sum(axis="columns"), axis="index").mul(100)
-    columns = [look.wrapped(words[f"category.{dimension}.{category}"], 14) for category in order]
+def _at_least(row: Row, column: str, words: Words) -> str:
+    """A category's figure: a sum in which some reports are hidden is only the least that it can be."""
+    if row["people_state"] == "hidden":
+        return words["hidden"]
+    text = numbers.by_unit(column, row[column])
+    return f"≥ {text}" if row["hidden_report_count"] and text != numbers.ABSENT else text
+
+
+def _hover(row: Row, name: str, words: Words) -> str:
+    lines = [
+        name,
+        f"{_at_least(row, 'people_count', words)} {words['unit.people']}, {numbers.by_unit('people_pct', row['people_pct'])}",
+        look.of_reports(row, words, "answering_report_count"),
+    ]
+    if row["hidden_report_count"]:
+        lines.append(words.say("people.hidden_in", n=int(row["hidden_report_count"])))
+    return look.hover(*lines)
+
+
+def _pick(dimension: str, category: str) -> str:
+    return f"people={quote(f'{dimension}/{category}')}"
+
+
+def people_by(answer: pd.DataFrame, dimension: str, by: str, shown: Shown, words: Words) -> go.Figure:
+    """The categories within each group: stacked bars of a few, a heat map of many; the largest groups where there are many."""
+    wholes = answer.groupby("group", sort=False)["people_count"].sum()
+    kept = wholes.index if by == "year" else wholes.nlargest(MOST).index
+    rows = answer[answer["group"].isin(set(kept))]
+    order = [str(category) for category in answer.sort_values("category_order")["category"].unique()]
+    draw = _stacked if len(order) <= FEW else _heat
+    return draw(rows, list(kept), order, dimension, by, shown, words)
+
+
+def _stacked(
+    rows: pd.DataFrame, groups: Sequence[str], order: Sequence[str], dimension: str, by: str, shown: Shown, words: Words
+) -> go.Figure:
+    """A bar a group: its categories side by side in their order, the hidden people hatched at the end."""
+    figure = look.figure(look.height(groups), legend=True)
+    upwards = list(reversed(groups))
+    for at, category in enumerate(order):
+        of = rows[rows["category"] == category].set_index("group").reindex(upwards)
+        told = of.reset_index().to_dict("records")
+        name = words[f"category.{dimension}.{category}"]
+        look.add_bars(
+            figure,
+            [look.wrapped(group) for group in upwards],
+            [row["people_count"] for row in told],
+            [numbers.by_unit(COLUMN[shown], row[COLUMN[shown]]) for row in told],
+            [look.hover(row["group"], _hover(row, name, words)) if _is_told(row) else "" for row in told],
+            CATEGORIES[at % len(CATEGORIES)],
+            picks=[_group_pick(row, by, _pick(dimension, category)) for row in told],
+        )
+        figure.data[-1].update(
+            name=name, textposition="inside", insidetextanchor="middle", textfont={"color": "#1B2733"}
+        )
+    _add_hidden(figure, rows, upwards, words)
+    figure.update_layout(barmode="stack", barnorm="percent" if shown == "shares" else None)
+    figure.update_xaxes(title=words[f"axis.{shown}"], ticksuffix=" %" if shown == "shares" else "")
+    return figure
+
+
+def _add_hidden(figure: go.Figure, rows: pd.DataFrame, upwards: list[str], words: Words) -> None:
+    """The people of hidden categories, whichever they are in: the last part of each bar."""
+    counts = rows.drop_duplicates("group").set_index("group").reindex(upwards)["hidden_people_count"]
+    if not (counts > 0).any():
+        return
+    texts = [numbers.count(count) if count else "" for count in counts.fillna(0)]
     hovers = [
-        [[look.hover(group, words[f"category.{dimension}.{category}"], numbers.by_unit("people_count", counts.at[group, category]),
-                numbers.by_unit("people_pct", shares.at[group, category])), ""] for category in order]
-        for group in counts.index
-    ]  # fmt: skip
-    figure = look.figure(look.height(counts.index) + 60)
+        look.hover(group, f"{words['people.hidden']}: {text}") for group, text in zip(upwards, texts, strict=True)
+    ]
+    names = [look.wrapped(group) for group in upwards]
+    look.add_bars(
+        figure, names, [float(count) if count > 0 else 0.0 for count in counts.fillna(0)], texts, hovers, PALE
+    )
+    figure.data[-1].update(name=words["people.hidden"], textposition="none", marker={"pattern": HATCH})
+
+
+def _is_told(row: Row) -> bool:
+    return isinstance(row.get("people_state"), str)
+
+
+def _group_pick(row: Row, by: str, pick: str) -> str:
+    """What a click on a part of a group's bar narrows to: the group and the category."""
+    field, code = look.FIELDS.get(by), row.get("group_code")
+    if field is None or not _is_told(row):
+        return pick
+    return f"{field}={'' if numbers.is_absent(code) else quote(str(code), safe='')}&{pick}"
+
+
+def _heat(
+    rows: pd.DataFrame, groups: Sequence[str], order: Sequence[str], dimension: str, by: str, shown: Shown, words: Words
+) -> go.Figure:
+    """A row a group and a column a category: the darker, the larger the share; squares that can be clicked lie upon it."""
+    told = {(row["group"], row["category"]): row for row in rows.to_dict("records")}
+    cells = [[told.get((group, category), {"group": group}) for category in order] for group in groups]
+    names = [words[f"category.{dimension}.{category}"] for category in order]
+    columns, lines = [look.wrapped(name, 14) for name in names], [look.wrapped(group) for group in groups]
+    figure = look.figure(look.height(groups) + 60)
     figure.add_heatmap(
         x=columns,
-        y=[look.wrapped(group) for group in counts.index],
-        z=shares.astype(float),
-        text=shares.map(numbers.percent),
+        y=lines,
+        z=[[_number(row.get("people_pct")) for row in line] for line in cells],
+        text=[
+            [_at_least(row, COLUMN[shown], words) if _is_told(row) else numbers.ABSENT for row in line]
+            for line in cells
+        ],
         texttemplate="%{text}",
-        customdata=hovers,
-        hovertemplate=HOVER,
+        hoverinfo="skip",
         colorscale=HUE,
         zmin=0,
         showscale=False,
         xgap=2,
         ygap=2,
     )
-    figure.update_xaxes(side="top", showgrid=False, tickangle=0)
+    clicked = [(x, y, row, name) for y, line in zip(lines, cells, strict=True) for x, row, name in zip(columns, line, names, strict=True) if _is_told(row)]  # fmt: skip
+    figure.add_scatter(
+        x=[x for x, *_ in clicked],
+        y=[y for _, y, *_ in clicked],
+        mode="markers",
+        marker={"symbol": "square", "size": look.ROW_HEIGHT, "color": "rgba(0, 0, 0, 0)"},
+        customdata=look.points(
+            [look.hover(row["group"], _hover(row, name, words)) for _, _, row, name in clicked],
+            [_group_pick(row, by, _pick(dimension, row["category"])) for _, _, row, _ in clicked],
+        ),
+        hovertemplate=HOVER,
+        showlegend=False,
+    )
+    figure.update_xaxes(side="top", showgrid=False, type="category", nticks=None, dtick=1)
     figure.update_yaxes(autorange="reversed")
     return figure
+
+
+def _number(value: object) -> float | None:
+    return None if numbers.is_absent(value) else float(str(value))

@@ -101,8 +101,28 @@ MISMATCHES: Final = ("region_code", "mismatch_code", *REPORT, "report_year", "ac
 MOVED: Final = (
     "reported_region_code", "region_code", "report_count", "activity_count", "first_report_year", "last_report_year"
 )  # fmt: skip
-PEOPLE: Final = ("category", "people_count", "answering_report_count", "report_count")
-PEOPLE_GROUPS: Final = ("group", "category", "people_count", "answering_report_count")
+PEOPLE: Final = (
+    "category",
+    "people_count",
+    "people_pct",
+    "answering_report_count",
+    "hidden_report_count",
+    "report_count",
+)
+PEOPLE_GROUPS: Final = (
+    "group", "category", "people_count", "people_pct", "answering_report_count", "hidden_report_count"
+)  # fmt: skip
+PEOPLE_DECLARED: Final = (
+    "dimension", "declared_total_count", "counted_total_count", "difference_count", "comparable_report_count",
+    "differing_report_count", "filled_report_count", "report_count",
+)  # fmt: skip
+PEOPLE_DIFFERENCES: Final = (
+    *REPORT, "declared_total_count", "counted_total_count", "difference_count", "place", "other_place"
+)  # fmt: skip
+PEOPLE_ANSWERS: Final = (
+    "dimension", "category", "answering_report_count", "zero_report_count", "hidden_report_count", "dash_report_count",
+    "blank_report_count", "lost_report_count", "report_count",
+)  # fmt: skip
 PROJECTS: Final = (
     "project_title", "report_year", "region_codes", "grant_kzt", "direct_fact_count", "reached_pct", "error_count",
     "finding_count", "organisation_name", "indicator_count", "report_count",

@@ -6,22 +6,34 @@ import pandas as pd
 import streamlit as st
 
 from display import charts
+from display.charts import Shown
 from pages.parts import blocks, columns, link
 from pages.parts.blocks import Asked, Sources
 from pages.parts.view import View
 
 DIMENSIONS = ("gender", "age", "status")
-GROUPINGS = ("year", "region", "sphere")
+GROUPINGS = ("year", "region", "sphere", "organisation")
+SHOWN: tuple[Shown, ...] = ("people", "shares")
 
 
-def show_dimension(view: View, scope: str, answer: pd.DataFrame) -> None:
-    """One table of the form: its chart, what is declared and what the parts add up to, and the cells behind it."""
-    figures: dict[str, Any] = dict(answer.iloc[0])
-    dimension = figures["dimension"]
-    st.markdown(f"**{view.words[f'dimension.{dimension}']}**")
-    st.caption(view.words.finding("people.declared", **figures))
-    key = f"{scope}_{dimension}"
-    blocks.chart(view, key, lambda: charts.people(answer, view.words), answer, columns.PEOPLE)
+def largest(view: View, answer: pd.DataFrame) -> dict[str, Any]:
+    """What a dimension's title says: its largest category, and how many reports it rests on."""
+    told = answer.dropna(subset="people_pct").sort_values("people_pct")
+    if told.empty:
+        return dict(answer.iloc[0])
+    row = told.iloc[-1]
+    return {**row, "largest": view.words[f"category.{row['dimension']}.{row['category']}"]}
+
+
+def show_dimension(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -> None:
+    """One table of the form: what stands out, its chart, what is hidden, and the cells behind it."""
+    figures = largest(view, answer)
+    dimension, key = figures["dimension"], f"{scope}_{figures['dimension']}"
+    st.markdown(f"**{view.words.finding(f'people.of_{dimension}', **figures)}**")
+    st.caption(view.words.say("people.basis", **figures))
+    blocks.chart(view, f"{key}_{shown}", lambda: charts.people(answer, shown, view.words), answer, columns.PEOPLE)
+    if figures["hidden_people_count"]:
+        st.caption(view.words.say("people.hidden_note", **figures))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         category: str = st.selectbox(
             view.words["column.category"],
@@ -34,12 +46,32 @@ def show_dimension(view: View, scope: str, answer: pd.DataFrame) -> None:
         blocks.sources_button(view, key, Sources("demographics_sources", given, columns.PEOPLE_SOURCES))
 
 
-def show_dimensions(view: View, scope: str, answer: pd.DataFrame) -> None:
+def show_dimensions(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -> None:
     """The three tables of the form: the two short ones beside the long one."""
     left, right = st.columns(2, gap="large")
     for column, dimension in zip((left, left, right), DIMENSIONS, strict=True):
-        with column:
-            show_dimension(view, scope, answer[answer["dimension"] == dimension])
+        of_dimension = answer[answer["dimension"] == dimension]
+        if not of_dimension.empty:
+            with column:
+                show_dimension(view, scope, shown, of_dimension)
+
+
+def show_differences(view: View, people: pd.DataFrame) -> None:
+    """The printed totals beside the sums of their parts, and the reports in which they differ, each with its cells."""
+    tables = people.drop_duplicates("dimension")
+    differing = tables.set_index("dimension")["differing_report_count"]
+    blocks.heading(view, "people_declared", differing.to_dict() if differing.any() else {})
+    blocks.table(view, "declared", tables, columns.PEOPLE_DECLARED)
+    for row in tables.to_dict("records"):
+        if row["differing_report_count"]:
+            dimension = row["dimension"]
+            differing = view.ask("demographics_differences", scope="project", dimension=dimension)
+            label = view.words.say(
+                "people_declared.which", dimension=view.words[f"dimension.{dimension}"], n=len(differing)
+            )
+            with st.expander(label, key=f"fold_differing_{dimension}", on_change="rerun") as opened:
+                if opened.open:
+                    blocks.table(view, f"differing_{dimension}", reports, columns.PEOPLE_DIFFERENCES)
 
 
 view = blocks.open_page(
@@ -52,8 +84,20 @@ view = blocks.open_page(
 words = view.words
 
 people = view.ask("demographics", scope="project")
-blocks.heading(view, "people", people.iloc[0].to_dict())
-show_dimensions(view, "project", people)
+if people.empty:
+    st.info(words["empty.no_answer"])
+    st.stop()
+blocks.heading(view, "people", people.iloc[0].to_dict(), topic="people")
+shown: Shown = link.choose_on_page(
+    st.segmented_control,
+    words["people.show"],
+    SHOWN,
+    "people_shown",
+    first=SHOWN[0],
+    required=True,
+    format_func=lambda one: words[f"people.show_{one}"],
+)
+show_dimensions(view, "project", shown, people)
 
 blocks.heading(view, "people_by")
 left, right = st.columns(2)
@@ -70,18 +114,26 @@ with left:
 with right:
     by = blocks.choose_grouping(view, "people", GROUPINGS)
 groups = view.by("demographics_by", by, dimension=chosen).assign(dimension=chosen)
-blocks.chart(
-    view,
-    f"people_{chosen}_by_{by}",
-    lambda: charts.people_by(groups, chosen, words),
-    groups,
-    columns.PEOPLE_GROUPS,
-    by,
-)
+if groups.empty:
+    st.caption(words["empty.no_answer"])
+else:
+    blocks.chart(
+        view,
+        f"people_{chosen}_by_{by}_{shown}",
+        lambda: charts.people_by(groups, chosen, by, shown, words),
+        groups,
+        columns.PEOPLE_GROUPS,
+        by=by,
+    )
+
+show_differences(view, people)
+
+blocks.heading(view, "people_answers", people.iloc[0].to_dict())
+blocks.fold(view, "people_answers", people, columns.PEOPLE_ANSWERS)
 
 small = view.ask("demographics", scope="small_grants")
 blocks.heading(view, "small_grants")
-if small["people_count"].isna().all():
+if not small["answering_report_count"].any():
     st.caption(words["empty.no_answer"])
 else:
-    show_dimensions(view, "small_grants", small)
+    show_dimensions(view, "small_grants", shown, small)
