@@ -65,9 +65,9 @@ def show_differences(view: View, people: pd.DataFrame) -> None:
     for row in tables.to_dict("records"):
         if row["differing_report_count"]:
             dimension = row["dimension"]
-            differing = view.ask("demographics_differences", scope="project", dimension=dimension)
+            reports = view.ask("demographics_differences", scope="project", dimension=dimension)
             label = view.words.say(
-                "people_declared.which", dimension=view.words[f"dimension.{dimension}"], n=len(differing)
+                "people_declared.which", dimension=view.words[f"dimension.{dimension}"], n=len(reports)
             )
             with st.expander(label, key=f"fold_differing_{dimension}", on_change="rerun") as opened:
                 if opened.open:
