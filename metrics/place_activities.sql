@@ -1,15 +1,26 @@
 -- The activities held in a region or a district: $region on the map that $map says (today or reported), $district; either
 -- may be null, for any.
--- Grain: one row an activity; place_rule is how its place was known, by the first of its places there.
+-- Grain: one row an activity; place_rule is how its place was known, by the first of its places there;
+--   region_count and district_count say in how many it was held.
 -- Left out: activities online; activities whose place is not known.
 -- Null: participants_count is null where the report does not say, or the people are not the project's own; date_text,
 --   place_text and their places where nothing is written.
-with there as (
-    select report_id, activity_seq, min(rule) as place_rule
+with place as (
+    select report_id, activity_seq, district_code, rule, region_on($map, region_code, reported_region_code) as region_code
     from venue
-    where ($region is null or region_on($map, region_code, reported_region_code) = $region)
-      and ($district is null or district_code = $district)
+),
+there as (
+    select
+        report_id,
+        activity_seq,
+        count(distinct region_code) as region_count,
+        count(distinct district_code) as district_count,
+        min(rule) filter (
+            where ($region is null or region_code = $region) and ($district is null or district_code = $district)
+        ) as place_rule
+    from place
     group by report_id, activity_seq
+    having place_rule is not null
 )
 select
     a.report_id,
@@ -21,6 +32,8 @@ select
     a.place_text,
     p.participants_count,
     t.place_rule,
+    t.region_count,
+    t.district_count,
     a.title_place,
     a.place_place,
     a.participants_place

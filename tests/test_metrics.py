@@ -998,15 +998,22 @@ def test_sources_of_a_region_are_as_many_as_the_map_says(shown_map: str, made_up
     regions = ask("coverage_by_region", at=made_up, map=shown_map)
     for region in ("KZ-19", "KZ-33"):
         figures = row(regions, region_code=region)
-        assert len(ask("region_reports", at=made_up, region=region, map=shown_map)) == figures.report_count
+        reports = ask("region_reports", at=made_up, region=region, map=shown_map)
+        assert len(reports) == figures.report_count
+        alone = reports.loc[reports["region_count"] == 1, "grant_kzt"]
+        assert (alone.sum(), alone.count()) == (figures.fillna(0).grant_kzt, figures.grant_report_count)
         held = ask("place_activities", at=made_up, region=region, district=None, map=shown_map)
         assert len(held) == figures.activity_count
+        people = held.loc[held["region_count"] == 1, "participants_count"]
+        assert (people.sum(), people.count()) == (figures.fillna(0).participants_count, figures.counted_activity_count)
 
 
 def test_sources_of_a_district_are_as_many_as_the_list_says(made_up: Snapshot) -> None:
     for district in ask("coverage_by_district", at=made_up).nlargest(3, "activity_count").to_dict("records"):
         given = {"region": None, "district": district["district_code"], "map": "today"}
-        assert len(ask("place_activities", at=made_up, **given)) == district["activity_count"]
+        held = ask("place_activities", at=made_up, **given)
+        assert len(held) == district["activity_count"]
+        assert held.loc[held["district_count"] == 1, "participants_count"].sum() == district["participants_count"]
 
 
 # --- checks and answers -----------------------------------------------------------------------------------------------

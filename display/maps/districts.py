@@ -20,6 +20,7 @@ HEIGHT: Final = 460
 GROUND: Final = "rgba(100, 116, 139, 0.10)"
 LARGEST_PIXELS, SMALLEST_PIXELS = 28, 5
 RING: Final[dict[str, Any]] = {"symbol": "circle-open", "size": 9, "line": {"width": 1.5}}
+CIRCLE_PIXELS: Final = 6.0  # of a circle that no other's name may cover
 LABELS_PIXELS, LETTER_PIXELS, LINE_PIXELS, NAME_PIXELS = 620, 6.5, 17, 19  # of a map of one region
 CHIP: Final[dict[str, Any]] = {
     "font": {"size": 11, "color": DARK_INK},
@@ -111,12 +112,13 @@ def _add_circles(
 def _name(figure: go.Figure, placed: list[tuple[Row, Point]], words: Words, pixel_km: float) -> None:
     """Names above or below the circles, those of the largest first; where there is no room, the hover has the name."""
     taken: list[tuple[float, float, float]] = []  # middle, and half the width
+    circles = [(x / pixel_km, y / pixel_km, CIRCLE_PIXELS) for _, (x, y) in placed]
     for row, (x, y) in placed:
         name = row[name_column(words)]
         half = len(name) * LETTER_PIXELS / 2
         for shift in (NAME_PIXELS, -NAME_PIXELS):
             at = x / pixel_km, y / pixel_km + shift
-            if all(abs(at[0] - u) > half + w or abs(at[1] - v) > LINE_PIXELS for u, v, w in taken):
+            if all(abs(at[0] - u) > half + w or abs(at[1] - v) > LINE_PIXELS for u, v, w in [*taken, *circles]):
                 taken.append((*at, half))
                 figure.add_annotation(x=x, y=y, text=name, showarrow=False, yshift=shift, **CHIP)
                 break

@@ -90,6 +90,44 @@ OF_ANSWER: Final[dict[str, Behind]] = {  # every figure of an answer whose rows 
     "rule": Behind("finding_list", from_row={"rule": "rule"}, shown=columns.FINDINGS),
     "bucket_code": Behind("indicator_list", only=(("is_judged", (True,)),), shown=columns.INDICATORS),
 }
+
+
+def _held(only: Only = (), **from_row: str) -> Behind:
+    given = {"region": None, "district": None, "map": "today"}
+    return Behind("place_activities", given, from_row, only, columns.HELD)
+
+
+def _covering(only: Only = (), **from_row: str) -> Behind:
+    return Behind("region_reports", {"map": "today"}, {"region": "region_code", **from_row}, only, columns.COVERING)
+
+
+def _differing(mismatch: str) -> Behind:
+    return Behind("venue_mismatches", only=(("mismatch_code", (mismatch,)),), shown=columns.MISMATCHES)
+
+
+_ALONE: Final[Only] = (("region_count", (1,)),)  # what several regions share is in none
+_IN_REGION: Final = {"region": "region_code", "map": "map"}
+_IN_DISTRICT: Final = {"district": "district_code"}
+OF_PLACE: Final[dict[str, dict[str, Behind]]] = {  # a column that only answers about places have -> its figures
+    "district_code": {
+        **dict.fromkeys(("activity_count", "activity_report_count"), _held(**_IN_DISTRICT)),
+        **dict.fromkeys(
+            ("participants_count", "counted_activity_count"), _held((("district_count", (1,)),), **_IN_DISTRICT)
+        ),
+    },
+    "tile_row": {
+        **dict.fromkeys(("project_count", "report_count"), _covering(map="map")),
+        **dict.fromkeys(("grant_kzt", "grant_report_count"), _covering(_ALONE, map="map")),
+        **dict.fromkeys(("activity_count", "activity_report_count"), _held(**_IN_REGION)),
+        **dict.fromkeys(("participants_count", "counted_activity_count"), _held(_ALONE, **_IN_REGION)),
+    },
+    "venue_activity_count": {
+        "coverage_report_count": _covering(),
+        "venue_activity_count": _held(region="region_code"),
+        "covered_only_report_count": _differing("covered_only"),
+        "held_only_report_count": _differing("held_only"),
+    },
+}
 CODE_OF: Final = {  # the column that names the group, in answers that are not grouped by choice
     "year": "report_year", "region": "region_code", "sphere": "sphere_code", "form": "form_code", "kind": "kind_code",
     "organisation": "organisation_key", "project": "project_key",
@@ -100,7 +138,7 @@ MEASURED: Final = ("_kzt", "_plan_count", "_fact_count", "_declared_count", "_co
 
 def behind(view: View, row: Mapping[Any, Any], column: str, by: str | None) -> tuple[View, Sources] | None:
     """Return the narrower view and the question whose rows add up to a figure; None for words, and where none is known."""
-    found = BEHIND.get(column) or _of_answer(row, column)
+    found = _of_place(row, column) or BEHIND.get(column) or _of_answer(row, column)
     if found is None or numbers.is_absent(row.get(column)):
         return None
     given = {**found.given, **{name: row[source] for name, source in found.from_row.items()}}
@@ -110,6 +148,10 @@ def behind(view: View, row: Mapping[Any, Any], column: str, by: str | None) -> t
     if by == "region" and column.endswith(MEASURED):
         kept += (("region_count", (1,)),)  # what reports on several regions measure cannot be divided between them
     return _narrowed(view, row, by), Sources(found.metric, given, found.shown, (*found.only, *kept))
+
+
+def _of_place(row: Mapping[Any, Any], column: str) -> Behind | None:
+    return next((figures.get(column) for about, figures in OF_PLACE.items() if about in row), None)
 
 
 def _of_answer(row: Mapping[Any, Any], column: str) -> Behind | None:

@@ -87,12 +87,13 @@ BASES: Final = {  # measure -> what it rests on
 PLACED: Final = ("activity_count", "placed_count", "from_context_count", "online_count", "unplaced_count")
 UNPLACED: Final = ("reason_code", "title", "place_text", *REPORT, "place_place", "title_place")
 AMBIGUOUS: Final = ("words", "candidates", *REPORT, "place")
-DISTRICTS: Final = ("region_code", "kind", "activity_count", "participants_count", "report_count")
+DISTRICTS: Final = ("region_code", "kind", "activity_count", "participants_count", "activity_report_count")
 IDLE_DISTRICTS: Final = ("region_code", "district_count", "reached_district_count", "idle_district_count")
 HELD: Final = (
     "title", "date_text", "place_text", "participants_count", *REPORT, "place_rule", "title_place", "place_place",
     "participants_place",
 )  # fmt: skip
+COVERING: Final = (*REPORT, "region_codes", "value_text", "place")
 VENUES: Final = (
     "region_code", "coverage_report_count", "venue_activity_count", "covered_only_report_count",
     "held_only_report_count", "eventless_report_count",

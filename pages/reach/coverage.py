@@ -60,7 +60,7 @@ def show_regions(view: View, figures: Mapping[str, Any]) -> None:
         borders = choose_borders(view, figures)
     with choices:
         total, measure, which = choose_measure(view, borders)
-    regions = view.ask("coverage_by_region", map=borders)
+    regions = view.ask("coverage_by_region", map=borders).assign(map=borders)
     with title:
         blocks.heading(view, f"map.{measure}", maps.leaders(regions, measure, view.words))
     scale.html(maps.legend(measure, regions[measure], view.words))
