@@ -18,7 +18,7 @@ from etl.checks import Outcome
 from etl.document import Document
 from etl.errors import ReportRefused, UnknownForm, UnknownKind
 from etl.extract import extract, recognise
-from etl.forms import Form
+from etl.forms import Form, are_headings
 from etl.readers import READERS, read
 from etl.records import Report
 from etl.rows import as_rows
@@ -69,7 +69,7 @@ def parse(path: Path) -> Read:
 
     Raises ReportRefused.
     """
-    document = read(path)
+    document = read(path, are_headings)
     form = recognise(document, path)
     document = settled(document, form)
     report = extract(document, form)
@@ -81,7 +81,7 @@ def as_read(path: Path) -> tuple[Document, Form | None]:
 
     Raises ReportRefused if the file cannot be read.
     """
-    document = read(path)
+    document = read(path, are_headings)
     try:
         form = recognise(document, path)
     except UnknownForm:

@@ -108,3 +108,44 @@ def grid(
     right, bottom = x + len(cells[0]) * width, HEIGHT - down - len(cells) * height
     border(canvas, x, bottom, right, bottom)
     border(canvas, right, bottom, right, HEIGHT - down)
+
+
+def columns(
+    canvas: Canvas,
+    rows: Sequence[str],
+    lefts: Sequence[float] = (40.0, 200.0, 300.0, 400.0),
+    down: float = 40.0,
+    *,
+    space: float = 8.0,
+    rules: Callable[[int], bool] = lambda row: False,
+) -> float:
+    """A table in columns without upright lines, `space` below each row; `rules`: whether a line stands above a row.
+
+    A cell that says `<` leaves its place to the one on its left. Returns where the table ends.
+    """
+    for number, row in enumerate([*rows, ""]):
+        if rules(number):
+            canvas.line(lefts[0] - PAD, HEIGHT - down + PAD, WIDTH - 40, HEIGHT - down + PAD)
+        cells = [piece.strip().split("⏎") for piece in row.split("|")]
+        for left, lines in zip(lefts, cells, strict=False):
+            paragraph(canvas, [said for said in lines if said != "<"], left, down)
+        down += max(map(len, cells)) * LEADING + space
+    return down
+
+
+def justified(canvas: Canvas, said: Sequence[str], x: float, down: float, width: float) -> float:
+    """Words as a paragraph set to both margins; returns where it ends."""
+    lines: list[list[str]] = [[]]
+    for word in said:
+        if lines[-1] and pdfmetrics.stringWidth(" ".join([*lines[-1], word]), "Roboto", SIZE) > width:
+            lines.append([])
+        lines[-1].append(word)
+    for line in lines:
+        left_over = width - sum(pdfmetrics.stringWidth(word, "Roboto", SIZE) for word in line)
+        gap = left_over / (len(line) - 1) if line is not lines[-1] and len(line) > 1 else SIZE / 4
+        at = x
+        for word in line:
+            words(canvas, word, at, down)
+            at += pdfmetrics.stringWidth(word, "Roboto", SIZE) + gap
+        down += LEADING
+    return down

@@ -1,4 +1,4 @@
-"""Writes a paper as a PDF with a text layer and ruled tables, the same bytes every time.
+"""Writes a paper as a PDF with a text layer and tables, ruled or not, the same bytes every time.
 
 A table is laid out in slots, one line of text high: a merged cell runs over the slots of all its rows, and a page may
 end at any slot, between two rows or, where the grantee's Word allows it, within one.
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import accumulate
 from random import Random
+from typing import Literal
 
 from font_roboto import Roboto
 from reportlab.lib.pagesizes import A4, landscape
@@ -26,6 +27,9 @@ SIZES = {"title": 13.0, "heading": 11.0}
 FONT = "Roboto"
 
 
+Ruling = Literal["all", "across", "heading", "none"]  # every cell; between rows; around the heading's rows; no line
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How one grantee's program prints; none of it changes a fact."""
@@ -34,10 +38,11 @@ class Layout:
     splits_rows: bool
     numbers_pages: bool
     has_gaps: bool  # between paragraphs; else only the length of a line tells where one ends
+    ruling: Ruling = "all"
 
     @classmethod
-    def of(cls, rng: Random) -> "Layout":
-        return cls(*(rng.random() < 0.5 for _ in range(3)), has_gaps=rng.random() < 0.8)
+    def of(cls, rng: Random, ruling: Ruling = "all") -> "Layout":
+        return cls(*(rng.random() < 0.5 for _ in range(3)), has_gaps=rng.random() < 0.8, ruling=ruling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +239,19 @@ class _Printer:
                 continue
             upper = self.y - (top - start) * grid.slot
             lower = floor if bottom == stop else self.y - (bottom - start) * grid.slot
-            left, right = grid.columns[box.left], grid.columns[box.right]
-            self.canvas.rect(left, lower, right - left, upper - lower)
+            self._rule(grid, box, upper, lower)
             self._words(grid, box, start, stop)
         self.y = floor
+
+    def _rule(self, grid: _Grid, box: _Box, upper: float, lower: float) -> None:
+        """Draw the lines of a cell."""
+        left, right = grid.columns[box.left], grid.columns[box.right]
+        is_heading = box.top < grid.rows[grid.headers]
+        if self.layout.ruling == "all":
+            self.canvas.rect(left, lower, right - left, upper - lower)
+        elif self.layout.ruling == "across" or (self.layout.ruling == "heading" and is_heading):
+            self.canvas.line(left, upper, right, upper)
+            self.canvas.line(left, lower, right, lower)
 
     def _words(self, grid: _Grid, box: _Box, start: int, stop: int) -> None:
         self.canvas.setFont(FONT, grid.size)
@@ -252,11 +266,11 @@ class _Printer:
         return self.stream.getvalue()
 
 
-def pdf_bytes(paper: Document, rng: Random) -> bytes:
-    """The paper as a PDF, printed in one of the ways that `rng` picks."""
+def pdf_bytes(paper: Document, rng: Random, ruling: Ruling = "all") -> bytes:
+    """The paper as a PDF, printed in one of the ways that `rng` picks; `ruling`: the lines that its tables have."""
     if FONT not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(FONT, Roboto))
-    printer = _Printer(Layout.of(rng))
+    printer = _Printer(Layout.of(rng, ruling))
     for block in paper.blocks:
         if isinstance(block, Table):
             printer.table(block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -111,6 +111,31 @@ def form(code: str) -> Form:
         if known.code == code:
             return known
     raise LookupError(f"no form '{code}' in etl/forms")
+
+
+def are_headings(cells: Iterable[str]) -> bool:
+    """Whether most of the cells, blank ones aside, are headings of one table of a form, or labels of fields: two at least.
+
+    >>> are_headings(["Ерлер", "Әйелдер"]), are_headings(["Ерлер", "Семинар"]), are_headings(["", "Ерлер"])
+    (True, False, False)
+    """
+    said = [cell for cell in cells if cell.strip()]
+    return len(said) > 1 and any(
+        len({labels.said(cell) for cell in said} - {None}) >= max(2, len(said) * 2 / 3) for labels in _of_tables()
+    )
+
+
+@cache
+def _of_tables() -> tuple[Labels, ...]:
+    return tuple(
+        labels
+        for form in forms()
+        for labels in (
+            form.fields,
+            *(each.headings for each in form.tables),
+            *(each.labels for each in form.dimensions),
+        )
+    )
 
 
 def _read(folder: Path, name: str) -> dict[str, Any]:

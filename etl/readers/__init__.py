@@ -9,6 +9,7 @@ from typing import Final
 from etl.document import Document
 from etl.errors import UnknownKind
 from etl.readers import office, pdf, scan, text, xlsx
+from etl.readers.gutters import AreHeadings, no_headings
 
 WORD: Final = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".rtf")
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -20,6 +21,10 @@ READERS: Final[dict[str, Callable[[Path], Document]]] = {
     **dict.fromkeys(PICTURES, scan.read),
     ".txt": text.read,
     ".md": text.read,
+}
+OF_PAGES: Final[dict[Callable[[Path], Document], Callable[[Path, AreHeadings], Document]]] = {
+    pdf.read: pdf.read,
+    scan.read: scan.read,
 }
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"
@@ -37,15 +42,16 @@ _BYTES: Final = (  # a kind, what its files begin with, and what stands in them
 )
 
 
-def read(path: Path) -> Document:
+def read(path: Path, are_headings: AreHeadings = no_headings) -> Document:
     """The document in the file, by the kind that it is.
 
+    `are_headings` tells words side by side that head a table: pages may print one without a line.
     Raises UnknownKind, or what the kind's reader raises.
     """
     reader = READERS.get(kind(path))
     if reader is None:
         raise UnknownKind(path, ", ".join(sorted(READERS)))
-    return reader(path)
+    return OF_PAGES[reader](path, are_headings) if reader in OF_PAGES else reader(path)
 
 
 def kind(path: Path) -> str:

@@ -90,6 +90,18 @@ def grids(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Grid]:
     return sorted(found, key=lambda grid: -grid.area)
 
 
+def lone(horizontal: Iterable[Rule], found: Sequence[Grid]) -> list[Rule]:
+    """The level lines that are part of no grid."""
+    return [
+        rule
+        for rule in _merged(horizontal)
+        if not any(
+            grid.ys[0] - SNAP < rule.at < grid.ys[-1] + SNAP and rule.start < grid.xs[-1] and rule.end > grid.xs[0]
+            for grid in found
+        )
+    ]
+
+
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
     """Lines drawn in pieces or twice as one."""
     merged: list[Rule] = []

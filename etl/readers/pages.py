@@ -18,7 +18,8 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from etl.document import Block, Place, Table, Text
-from etl.readers.grid import SNAP, Grid, Rule, grids
+from etl.readers.grid import SNAP, Grid, Rule, grids, lone
+from etl.readers.gutters import AreHeadings, Strip, no_headings, pieces_of, strips
 from etl.readers.lines import (
     Column,
     Line,
@@ -55,10 +56,14 @@ class Page:
     vertical: list[Rule]
 
 
-def blocks_of(pages: Sequence[Page]) -> list[Block]:
-    """The paragraphs and tables of the pages in reading order; running heads and page numbers left out."""
+def blocks_of(pages: Sequence[Page], are_headings: AreHeadings = no_headings) -> list[Block]:
+    """The paragraphs and tables of the pages in reading order; running heads and page numbers left out.
+
+    `are_headings` tells words side by side that head a table, for those that no line is ruled in.
+    """
     laid = [_laid(page) for page in pages]
     _drop_running_heads(laid)
+    _find_unruled(laid, pages, are_headings)
     flow = _Flow(_page_columns(laid), manner_of(_stretches(laid)))
     for page in laid:
         items: list[Line | Grid] = [*page.lines, *page.grids]
@@ -129,6 +134,23 @@ def _is_running_head(line: Line, page: _Laid, seen: Counter[tuple[str, int]], co
     if number and int(number[1]) == page.number:
         return True
     return count > 1 and seen[_head_key(line)] >= max(2, count / 2)
+
+
+def _find_unruled(laid: list[_Laid], pages: Sequence[Page], are_headings: AreHeadings) -> None:
+    """Turn the lines that stand in columns without ruled lines into grids; a table may go on over pages."""
+    above: Strip | None = None
+    found: list[tuple[_Laid, list[Strip]]] = []
+    for page, drawn in zip(laid, pages, strict=True):
+        here: list[Strip] = []
+        if any(len(pieces_of(line)) > 1 for line in page.lines):
+            here, page.lines = strips(page.lines, lone(drawn.horizontal, page.grids), are_headings, above)
+        found.append((page, here))
+        above = here[-1] if here and not any(grid.top > here[-1].lines[0].top for grid in page.grids) else None
+    for page, here in found:
+        for strip in here:
+            grid = strip.grid()
+            grid.lines = {cell: lines_of(words) for cell, words in grid.words.items()}
+            page.grids.append(grid)
 
 
 def _stretches(pages: list[_Laid]) -> Iterator[tuple[Column, list[Line]]]:

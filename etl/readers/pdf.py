@@ -21,6 +21,7 @@ from pypdfium2 import raw
 from etl.document import Document
 from etl.errors import BrokenFile, EmptyFile, LockedFile, TooLarge
 from etl.readers.grid import Rule
+from etl.readers.gutters import AreHeadings, no_headings
 from etl.readers.lines import HYPHEN_AT_END, Word
 from etl.readers.pages import Page, blocks_of
 from etl.readers.scan import DPI, Picture, recognised
@@ -42,7 +43,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _UNMOVED: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
 
-def read(path: Path) -> Document:
+def read(path: Path, are_headings: AreHeadings = no_headings) -> Document:
     """The paragraphs and tables of the file, merged cells repeated, each with its page.
 
     A page that shows only a picture is recognised. Raises LockedFile, BrokenFile, TooLarge, EmptyFile, and what
@@ -60,7 +61,7 @@ def read(path: Path) -> Document:
         raise BrokenFile(path, str(error)) from error
     finally:
         document.close()
-    blocks = blocks_of(pages)
+    blocks = blocks_of(pages, are_headings)
     if not blocks:
         raise EmptyFile(path)
     return Document("pdf", tuple(blocks))

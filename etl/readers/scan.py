@@ -26,6 +26,7 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 from etl.document import Document
 from etl.errors import BrokenFile, EmptyFile, RecognitionFailed, RecognitionMissing, TooLarge
 from etl.readers.grid import Grid, Rule, grids
+from etl.readers.gutters import AreHeadings, no_headings
 from etl.readers.lines import Word
 from etl.readers.pages import Page, blocks_of
 
@@ -56,7 +57,7 @@ _POINTS: Final = 72 / DPI
 _LOOK_ALIKES: Final = str.maketrans("ОоOoЗзбІіIl|", "000033611111")
 
 
-def read(path: Path) -> Document:
+def read(path: Path, are_headings: AreHeadings = no_headings) -> Document:
     """The paragraphs and tables of a picture, or of each picture of a TIFF file.
 
     Raises RecognitionMissing, RecognitionFailed, BrokenFile, TooLarge or EmptyFile.
@@ -65,7 +66,8 @@ def read(path: Path) -> Document:
         raise EmptyFile(path)
     if path.stat().st_size > LIMIT_MB << 20:
         raise TooLarge(path, LIMIT_MB)
-    blocks = blocks_of([recognised(picture, number, path) for number, picture in enumerate(_pictures(path), 1)])
+    pages = [recognised(picture, number, path) for number, picture in enumerate(_pictures(path), 1)]
+    blocks = blocks_of(pages, are_headings)
     if not blocks:
         raise EmptyFile(path)
     return Document(path.suffix.lstrip(".").lower(), tuple(blocks))
