@@ -443,7 +443,7 @@ def _signing(prose: Prose) -> dict[str, object]:
     for section in prose.sections:
         if _SIGNED.search(section.text.words):
             dates = date_span(section.text.line)
-            if dates and len(dates.start) == 10:
+            if dates and dates.start and len(dates.start) == 10:
                 return {"contract_date": dates.start, "contract": section.text}
     return {}
 
@@ -452,7 +452,7 @@ def _year(header: dict[str, object], document: Document) -> int | None:
     """The year that the report is for: the period's end, else the contract's, else the commonest in the text."""
     dates = header.get("dates")
     if isinstance(dates, DateSpan):
-        return int((dates.end or dates.start)[:4])
+        return int((dates.end or dates.named)[:4])
     if isinstance(date := header.get("contract_date"), str):
         return int(date[:4])
     words = " ".join(text.words for text in document.texts())
@@ -477,7 +477,11 @@ def _links(document: Document) -> Iterator[Text]:
 
 def _dates_out_of_order(activities: Sequence[Activity]) -> Iterator[Trouble]:
     for activity in activities:
-        if activity.date is not None and activity.dates is not None and activity.dates.end is None:
+        if (
+            activity.date is not None
+            and activity.dates is not None
+            and not (activity.dates.end or activity.dates.is_open)
+        ):
             yield Trouble("dates_in_order", {"date": activity.date.line}, activity.date.place)
 
 

@@ -157,7 +157,7 @@ def _activity(at: int, activity: Activity) -> dict[str, Any]:
         "date_text": _said(activity.date),
         "date_start": _first(dates),
         "date_end": _last(dates),
-        "date_precision": None if dates is None else "day" if len(dates.start) == 10 else "month",
+        "date_precision": None if dates is None else "day" if len(dates.named) == 10 else "month",
         "year_inferred": dates is not None and dates.year_inferred,
         "place_text": _said(activity.place),
         "is_online": activity.is_online,
@@ -426,7 +426,7 @@ def _whole(value: Decimal | None) -> int | None:
 
 
 def _first(dates: DateSpan | None) -> str | None:
-    return first_day(dates.start).isoformat() if dates else None
+    return first_day(dates.start).isoformat() if dates and dates.start else None
 
 
 def _last(dates: DateSpan | None) -> str | None:

@@ -373,6 +373,45 @@ def test_readable_dates(text: str, start: str, end: str) -> None:
     assert date_span(text.replace("«", "").replace("»", "")) == DateSpan(start, end)
 
 
+OPEN = [
+    ("с мая 2024", "2024-05", None),
+    ("С 15 мая 2024 года", "2024-05-15", None),
+    ("начиная с 01.05.2024", "2024-05-01", None),
+    ("с мая 2024 г. по настоящее время", "2024-05", None),
+    ("с II квартала 2024 года", "2024-04", None),
+    ("2024 жылғы мамырдан бастап", "2024-05", None),
+    ("2024 жылғы 15 мамырдан бастап", "2024-05-15", None),
+    ("2024 жылдың мамыр айынан бастап", "2024-05", None),
+    ("01.05.2024 жылдан бастап", "2024-05-01", None),
+    ("по август 2024", None, "2024-08"),
+    ("до 30 августа 2024 года", None, "2024-08-30"),
+    ("не позднее 30.08.2024", None, "2024-08-30"),
+    ("2024 жылғы тамызға дейін", None, "2024-08"),
+    ("30.08.2024 ж. дейін", None, "2024-08-30"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), OPEN, ids=[case[0] for case in OPEN])
+def test_a_period_of_which_one_end_is_named_is_open(text: str, start: str | None, end: str | None) -> None:
+    assert date_span(text) == DateSpan(start, end, is_open=True)
+
+
+CLOSED = [
+    ("с мая по август 2024 года", "2024-05", "2024-08"),
+    ("с 12 по 15 мая 2024 года", "2024-05-12", "2024-05-15"),
+    ("2024 жылғы мамырдан тамызға дейін", "2024-05", "2024-08"),
+    ("2024 жылғы 5 мамыр мен 20 мамыр аралығы", "2024-05-05", "2024-05-20"),
+    ("с. Аксай, 12.05.2024", "2024-05-12", "2024-05-12"),
+    ("отчёт по августу 2024", "2024-08", "2024-08"),
+    ("от 4 марта 2024 года", "2024-03-04", "2024-03-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), CLOSED, ids=[case[0] for case in CLOSED])
+def test_a_period_with_both_ends_or_a_single_date_is_not_open(text: str, start: str, end: str) -> None:
+    assert date_span(text) == DateSpan(start, end)
+
+
 NO_DATES = [
     "",
     "-",
@@ -592,7 +631,8 @@ def test_no_text_raises_anything_but_unclear(text: str) -> None:
 def test_no_text_breaks_the_reading_of_dates(text: str, year: int | None) -> None:
     span = date_span(text, year)
     if span is not None:
-        assert first_day(span.start) <= last_day(span.end or span.start)
+        assert first_day(span.named) <= last_day(span.end or span.named)
+        assert span.is_open or span.start
 
 
 @given(_CELLS)

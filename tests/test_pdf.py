@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -10,9 +11,12 @@ import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from data.examples import HERE
 from etl.document import Place, Table, Text
 from etl.errors import BrokenFile, EmptyFile, LockedFile, ReportRefused, TooLarge
+from etl.readers import pages
 from etl.readers import pdf as reader
+from etl.readers.grid import Grid
 from tests import pdf_builder
 from tests.builders import shown
 from tests.pdf_builder import HEIGHT, WIDTH, bar, dashed, double, grid, paragraph, pdf, stroke, thick, words
@@ -51,6 +55,34 @@ def test_cells_are_those_that_pdfplumber_finds(file: Path, rows: list[str], bord
         [cell.words if (cell.place.row, cell.place.column) == (row, column) else None for column, cell in cells]
         for row, cells in enumerate((enumerate(line, 1) for line in ours.rows), 1)
     ] == theirs
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "reports").glob("*.pdf")), ids=lambda path: path.stem)
+def test_cells_of_the_examples_are_those_that_pdfplumber_finds(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cell by cell and line by line, page by page: before rows and tables that a page has cut are joined."""
+    ours: list[list[list[list[str | None]]]] = []
+    lay = pages._laid
+
+    def laid(page: pages.Page) -> pages._Laid:
+        made = lay(page)
+        ours.append([[*_raw(grid)] for grid in sorted(made.grids, key=lambda grid: grid.top)])
+        return made
+
+    monkeypatch.setattr(pages, "_laid", laid)
+    reader.read(path)
+    with pdfplumber.open(path) as document:
+        assert ours == [page.extract_tables() for page in document.pages]
+
+
+def _raw(grid: Grid) -> Iterator[list[str | None]]:
+    """The rows as pdfplumber gives them: a merged cell once, None in the other squares that it covers."""
+    seen: set[int] = set()
+    for row in grid.cells:
+        said: list[str | None] = []
+        for cell in row:
+            said.append(None if cell in seen else "\n".join(line.text for line in grid.lines.get(cell, ())))
+            seen.add(cell)
+        yield said
 
 
 def test_a_merged_cell_keeps_the_place_of_its_first_and_the_page(file: Path) -> None:

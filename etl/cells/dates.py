@@ -1,6 +1,9 @@
 """The span of dates that a text names: from the first date in it to the last.
 
     span   = date , { anything , date }                    «с 12 по 15 сентября 2024 года», «17.08 - 15.09.2023 жж.»
+           | from , date | date , "бастап"                 «с мая 2024», «2024 жылғы мамырдан бастап»: no end is named
+           | until , date | date , "дейін"                 «по август 2024», «30.08.2024 дейін»: no beginning
+    from   = "с" | "со" | "начиная с" ;  until = "до" | "по" | "не позднее"
     date   = day "." month "." year | year "-" month "-" day | day "/" month "/" year
            | day "." month | month "." year                «17.08», «05.2024»
            | day "-" day "." month [ "." year ]            «10-20.11.2023»
@@ -49,18 +52,26 @@ _ATOM: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_YEAR_BEFORE: Final = re.compile(rf"(?:19|20)\d\d\s*{_YEAR_WORD}\s*$", re.IGNORECASE)  # «с 2024 года мая»
 _QUOTES: Final = str.maketrans("", "", '«»“”"')
 
 
 class DateSpan(NamedTuple):
     """The first and last date of a text, "YYYY-MM-DD" or, where no day is named, "YYYY-MM".
 
-    `end` is None where it cannot be told: the text runs backwards. `year_inferred`: the text names no year.
+    `is_open`: the text names only the one («с мая», «по август»), the other is None. Else `end` is None where the text runs
+    backwards. `year_inferred`: the text names no year.
     """
 
-    start: str
+    start: str | None
     end: str | None
     year_inferred: bool = False
+    is_open: bool = False
+
+    @property
+    def named(self) -> str:
+        """The first date that the text names."""
+        return self.start or self.end or ""
 
 
 @dataclass(slots=True)
@@ -77,16 +88,19 @@ def date_span(text: str, year: int | None = None) -> DateSpan | None:
     """The span of dates that a text names; None if it names no month. `year` is taken where it names none.
 
     >>> date_span("17.08 - 15.09.2023 жж.")
-    DateSpan(start='2023-08-17', end='2023-09-15', year_inferred=False)
-    >>> date_span("2024 жыл қаңтар – тамыз"), date_span("с 12 по 15 сентября 2024 года")
-    (DateSpan(start='2024-01', end='2024-08', year_inferred=False), DateSpan(start='2024-09-12', end='2024-09-15', year_inferred=False))
+    DateSpan(start='2023-08-17', end='2023-09-15', year_inferred=False, is_open=False)
+    >>> date_span("2024 жыл қаңтар – тамыз")[:2], date_span("с 12 по 15 сентября 2024 года")[:2]
+    (('2024-01', '2024-08'), ('2024-09-12', '2024-09-15'))
+    >>> date_span("с мая 2024 года"), date_span("2024 жылғы тамызға дейін")[:2]
+    (DateSpan(start='2024-05', end=None, year_inferred=False, is_open=True), (None, '2024-08'))
     >>> date_span("2024 жылғы 2-тоқсан").start, date_span("15 сентяорь 2024").start
     ('2024-04', '2024-09-15')
     >>> date_span("қараша айы", 2023), date_span("2023 жылғы 23 тамыз 17 тамыз").end
-    (DateSpan(start='2023-11', end='2023-11', year_inferred=True), None)
+    (DateSpan(start='2023-11', end='2023-11', year_inferred=True, is_open=False), None)
     """
     plain = text.translate(_QUOTES)
-    named = [item for item in _named(plain) or _named(_mended(plain)) if _exists(item)]
+    said = plain if _named(plain) else _mended(plain)
+    named = [item for item in _named(said) if _exists(item)]
     if not named:
         return None
     inferred = all(item.year is None for item in named)
@@ -95,7 +109,34 @@ def date_span(text: str, year: int | None = None) -> DateSpan | None:
         return None
     dates = [_iso(item) for item in named]
     start, end = dates[0], dates[-1]
+    match _open_end(said):
+        case "end":
+            return DateSpan(start, None, inferred, is_open=True)
+        case "start":
+            return DateSpan(None, end, inferred, is_open=True)
     return DateSpan(start, end if end[: len(start)] >= start[: len(end)] else None, inferred)
+
+
+_FROM: Final = re.compile(r"(?<!\w)(?:со?|начиная\s+со?)\s+$", re.IGNORECASE)
+_UNTIL: Final = re.compile(r"(?<!\w)(?P<by>по)\s+$|(?<!\w)(?:до|не\s+поздн?ее)\s+$", re.IGNORECASE)
+_DATIVE: Final = re.compile(r"[уюе]\b")  # «по августу» is about August, not until it
+_SINCE: Final = re.compile(r"(?:\W|ж\w*|г\w*|ай\w*|күн\w*|[дтн][ае]н)*(?P<said>бастап|бері|дейін)\b", re.IGNORECASE)
+
+
+def _open_end(text: str) -> str | None:
+    """Which end of a text's span is open: a word before or after its only date tells; None if both are named."""
+    atoms = [atom for atom in _ATOM.finditer(text) if not (atom["year"] or atom["short"])]
+    if len(atoms) != 1 or atoms[0]["d1"] or re.search(r"\d\D+\d", atoms[0]["days"] or ""):
+        return None
+    atom = atoms[0]
+    before = _YEAR_BEFORE.sub("", text[: atom.start()])
+    if _FROM.search(before):
+        return "end"
+    until = _UNTIL.search(before)
+    if until and not (until["by"] and _DATIVE.search(atom[0])):
+        return "start"
+    after = _SINCE.match(text, atom.end())
+    return None if after is None else "start" if after["said"].lower() == "дейін" else "end"
 
 
 def _named(text: str) -> list[_Named]:

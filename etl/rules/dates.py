@@ -18,14 +18,17 @@ _YEAR = re.compile(
 
 
 def _outside(dates: DateSpan, period: DateSpan) -> bool:
-    """Whether a span begins before the period or ends after it; a month without a day is outside only as a whole."""
-    if last_day(dates.start) < first_day(period.start):
+    """Whether a span begins before the period or ends after it; a month without a day is outside only as a whole.
+
+    An end that is not named is not outside.
+    """
+    if last_day(dates.named) < first_day(period.named):
         return True
-    return period.end is not None and first_day(dates.end or dates.start) > last_day(period.end)
+    return period.end is not None and first_day(dates.end or dates.named) > last_day(period.end)
 
 
 def _period(report: Report) -> DateSpan:
-    if report.dates is None or report.dates.end is None:
+    if report.dates is None or report.dates.start is None or report.dates.end is None:
         raise NothingToCheck("period")
     return report.dates
 
@@ -46,7 +49,7 @@ def period_stated(report: Report) -> Iterator[Fault]:
     """The report says when the project, or the reported time, begins and ends, in that order."""
     if "period" not in form(report.form).required:
         raise NothingToCheck("form_without_period")
-    if report.dates is None or report.dates.end is None:
+    if report.dates is None or report.dates.start is None or report.dates.end is None:
         yield Fault(
             {"period": report.period.line if report.period else None}, report.period.place if report.period else None
         )
@@ -118,9 +121,9 @@ def text_dates_match(report: Report) -> Iterator[Fault]:
             and activity.dates
             and activity.date
             and activity.result
-            and spoken.start[:4] != activity.dates.start[:4]
+            and spoken.named[:4] != activity.dates.named[:4]
         ):
-            same_days = spoken.start[4:] == activity.dates.start[4:]
+            same_days = spoken.named[4:] == activity.dates.named[4:]
             if same_days:
                 yield Fault(
                     {"date": activity.date.line, "said": activity.result.line[:120]},
@@ -137,7 +140,8 @@ def contract_before_work(report: Report) -> Iterator[Fault]:
     if report.contract_date is None or not days:
         raise NothingToCheck("contract_and_dates")
     signed = date.fromisoformat(report.contract_date)
-    before = [(last_day(dates.end or dates.start), dates, said) for dates, said in days]
+    ended = [(dates, said) for dates, said in days if dates.end or not dates.is_open]
+    before = [(last_day(dates.end or dates.named), dates, said) for dates, said in ended]
     early = [item for item in before if item[0] < signed]
     if early:
         _, dates, said = min(early, key=lambda item: item[0])
@@ -153,6 +157,6 @@ def title_year_in_period(report: Report) -> Iterator[Fault]:
     if report.title is None or found is None:
         raise NothingToCheck("year_in_title")
     first, last = int(found[1]), int(found[2] or found[1])
-    if last < int(period.start[:4]) or first > int((period.end or period.start)[:4]):
+    if last < int(period.named[:4]) or first > int((period.end or period.named)[:4]):
         values = {"title": report.title.line[:160], "period_start": period.start, "period_end": period.end}
         yield Fault(values, report.title.place, report.period.place if report.period else None)

@@ -130,7 +130,9 @@ def _kept_activities(pair: Pair) -> list[tuple[FiledActivity, FiledActivity]]:
 @rule_of_project("warning", "contradiction")
 def interim_dates_kept(pair: Pair) -> Iterator[Fault]:
     """An activity that was held by the interim report is dated by the final report at the same time, or from then on."""
-    dated = [both for both in _kept_activities(pair) if None not in (both[0].start, both[1].start)]
+    dated = [
+        both for both in _kept_activities(pair) if None not in (both[0].start, both[1].start, both[0].end, both[1].end)
+    ]
     if not dated:
         raise NothingToCheck("activity_dates")
     for one, other in dated:
