@@ -17,7 +17,7 @@ from etl.document import Document, Place, Table, Text
 from etl.errors import UnknownForm
 from etl.forms import Form, forms
 from etl.kinds import kind
-from etl.lineage import to_the_character
+from etl.lineage import header_to_the_character, to_the_character
 from etl.narrative_form import read_narrative
 from etl.participants import SMALL_GRANTS, read_participants
 from etl.people import phones_and_address
@@ -175,7 +175,7 @@ def extract(document: Document, form: Form) -> Report:
         recognised=tuple(text for text in document.texts() if text.confidence_pct is not None),
         has_tables=frozenset({table.name for table in tables} | dimensions),
         troubles=(*told.troubles, *_dates_out_of_order(told.activities)),
-        **header,  # type: ignore[arg-type]
+        **header_to_the_character(header, document),  # type: ignore[arg-type]
         **smaller,  # type: ignore[arg-type]
     )
     if main:
@@ -427,13 +427,17 @@ def _contract(prose: Prose) -> dict[str, object]:
         if _ANNEX.match(after.lstrip(" -–\n")) or re.search(r"приложение\s*$|қосымша\s*$", before, re.IGNORECASE):
             continue
         found["contract_no"] = number["no"]
+        said = number[0].strip()
+        holder = next((text for text in prose.top[:8] if said in text.line), None)
+        if holder is not None:
+            found["contract"] = holder._replace(words=said)
         break
     dates = date_span(re.sub(r"[«»\"]", "", top))
     if dates and dates.start and len(dates.start) == 10 and ("contract_no" in found or _ANNEX.search(top)):
         found["contract_date"] = dates.start
     if not found:
         found.update(_signing(prose))
-    elif prose.top:
+    elif prose.top and "contract" not in found:
         found["contract"] = next((text for text in prose.top[:8] if "№" in text.words), prose.top[0])
     return found
 

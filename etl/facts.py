@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from etl import places
 from etl.cells import is_blank
@@ -12,11 +12,14 @@ from etl.checks import Outcome
 from etl.document import Place, Text
 from etl.records import Activity, Effect, Event, Indicator, Participants, Report, Stated, value
 
+HEADER: Final = ("organisation", "head", "contacts", "title", "goal", "period", "grant", "contract", "deviation")
+
 
 def as_facts(report: Report, outcomes: Sequence[Outcome] = ()) -> dict[str, Any]:
     """The report as JSON-ready values: texts with whitespace collapsed, numbers as numbers, null where it says nothing.
 
-    `place` is "block/row/column" (or "block"), counted from 1; `line` is that of a text file.
+    `place` is "block/row/column" (or "block"), counted from 1; `line` is that of a text file. `header_places`: the same
+    of the header's fields, with their characters where they are a part of the cell or paragraph: "12:15-22".
     """
     return {
         "form": report.form,
@@ -29,6 +32,7 @@ def as_facts(report: Report, outcomes: Sequence[Outcome] = ()) -> dict[str, Any]
             "place": _place(report.organisation),
         },
         "project": _project(report),
+        "header_places": {name: where for name in HEADER if (where := _where(getattr(report, name))) is not None},
         "regions": places.regions(report.coverage, reported=True),
         "regions_today": places.regions(report.coverage),
         "venue_regions": places.regions(report.venues),
@@ -216,6 +220,12 @@ def _words(text: Text | None) -> str | None:
 
 def _place(text: Text | None) -> str | None:
     return str(text.place) if text else None
+
+
+def _where(text: Text | None) -> str | None:
+    """The place with its characters, as `python -m etl show FILE --place` takes it."""
+    span = _characters(text) if text else None
+    return f"{text.place}:{span[0]}-{span[1]}" if text and span else _place(text)
 
 
 def _characters(text: Text) -> list[int] | None:

@@ -1,9 +1,9 @@
-"""Where in its cell or paragraph an indicator's name, plan and fact stand: lineage to the character."""
+"""Where in its cell or paragraph a value stands: lineage to the character, of indicators and of the header's fields."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from etl.document import Document, Place, Text
@@ -24,6 +24,12 @@ def to_the_character(indicators: Iterable[Indicator], document: Document) -> Ite
             yield indicator
         else:
             yield replace(indicator, name=name, plan=plan, fact=fact)
+
+
+def header_to_the_character(header: Mapping[str, object], document: Document) -> dict[str, object]:
+    """The header's fields, each text with the `characters` at which it stands beside its label."""
+    finder = _Finder({text.place: text.words for text in document.texts()})
+    return {name: finder.found(said, name) if isinstance(said, Text) else said for name, said in header.items()}
 
 
 class _Finder:
