@@ -306,6 +306,17 @@ CASES: dict[
         report(sections=[section("results", "2 сарапшы тартылды: Асқаров А.Б., Серікова Г.М.")]),
         report(sections=[section("results", "2 сарапшы тартылды")]),
     ),
+    "settlements_named": (
+        report(
+            activities=[activity(place="Ақсу, Көксу және Сарыөзек ауылдары")],
+            indicators=[indicator("Қамтылған елді мекендер саны", "10", "12")],
+        ),
+        report(
+            activities=[activity(place="Ақсу, Көксу және Сарыөзек ауылдары")],
+            indicators=[indicator("Қамтылған елді мекендер саны", "3", "3")],
+        ),
+        report(indicators=[indicator("Қамтылған елді мекендер саны", "10", "12")]),
+    ),
     "evidence_matches_events": (
         report("interim", evidence=[evidence(1, "Фото"), evidence(2, "Бейнесюжет", slipped_from=1)]),
         report(

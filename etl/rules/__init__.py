@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from etl.checks import RULES, Outcome
 from etl.records import Report
-from etl.rules import completeness, dates, money, people, places, plan, text  # noqa: F401  importing registers; the order is shown
+from etl.rules import completeness, dates, money, people, places, plan, settlements, text  # noqa: F401  importing registers; the order is shown
 
 
 def check(report: Report) -> tuple[Outcome, ...]:
