@@ -103,6 +103,7 @@ class Document:
 
     kind: str  # docx, doc, odt, rtf, html, xlsx, xls, pdf, png, jpg, tif, txt, md
     blocks: tuple[Block, ...]
+    unread: tuple[Text, ...] = ()  # what stands in the paper as an object of another program: its kind, and where
 
     def texts(self) -> tuple[Text, ...]:
         """Every paragraph and cell once, in reading order; a merged cell counts once."""

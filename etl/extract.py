@@ -173,6 +173,7 @@ def extract(document: Document, form: Form) -> Report:
         sections=tuple(prose.sections),
         links=tuple(_links(document)),
         recognised=tuple(text for text in document.texts() if text.confidence_pct is not None),
+        unread=document.unread,
         has_tables=frozenset({table.name for table in tables} | dimensions),
         troubles=(*told.troubles, *_dates_out_of_order(told.activities)),
         **header_to_the_character(header, document),  # type: ignore[arg-type]

@@ -238,6 +238,7 @@ class Report:
     recommendations: tuple[Row, ...] = ()
     links: tuple[Text, ...] = ()
     recognised: tuple[Text, ...] = ()  # cells and paragraphs that character recognition read from a picture
+    unread: tuple[Text, ...] = ()  # objects of other programs in the paper
     sections: tuple[Section, ...] = ()
     has_tables: frozenset[str] = field(default_factory=frozenset)
     troubles: tuple[Trouble, ...] = ()

@@ -35,7 +35,7 @@ def settled(document: Document, form: Form) -> Document:
     for block in document.blocks:
         for part in _parts(block, form) if isinstance(block, CellRun) else [block]:
             blocks.append(_numbered(part, len(blocks) + 1))
-    return Document(document.kind, tuple(blocks))
+    return Document(document.kind, tuple(blocks), document.unread)
 
 
 def _numbered(block: Block, number: int) -> Block:

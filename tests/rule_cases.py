@@ -317,6 +317,11 @@ CASES: dict[
         ),
         report(indicators=[indicator("Қамтылған елді мекендер саны", "10", "12")]),
     ),
+    "objects_read": (
+        report(unread=[text("Excel.Sheet.12")]),
+        report(),
+        None,
+    ),
     "evidence_matches_events": (
         report("interim", evidence=[evidence(1, "Фото"), evidence(2, "Бейнесюжет", slipped_from=1)]),
         report(

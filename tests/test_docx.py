@@ -10,7 +10,7 @@ import pytest
 from etl.document import Place, Table, Text
 from etl.errors import BrokenFile, EmptyFile, LockedFile, PictureOnly, ReportRefused, TooLarge
 from etl.readers import docx as reader
-from etl.readers import docx_package
+from etl.readers import docx_package, read
 from tests.builders import shown
 from tests.docx_builder import (
     BREAK,
@@ -197,6 +197,16 @@ SHOWN = {
         [table("а | б", row(cell("1", marks='<w:cellDel w:id="7" w:author="A"/>'), cell("2"), cell("3")))],
         [["а | б", "2 | 3"]],
     ),
+    "cells merged while changes were tracked are one": (
+        [
+            table(
+                "а | б",
+                row(cell("1", marks='<w:cellMerge w:id="7" w:author="A" w:vMerge="rest"/>'), cell("2")),
+                row(cell(marks='<w:cellMerge w:id="8" w:author="A" w:vMerge="cont"/>'), cell("3")),
+            )
+        ],
+        [["а | б", "1 | 2", "1 | 3"]],
+    ),
     "an inserted cell is": (
         [table(row(cell("1", marks='<w:cellIns w:id="7" w:author="A"/>'), cell("2")))],
         [["1 | 2"]],
@@ -363,6 +373,45 @@ def test_an_embedded_part_of_another_kind_is_refused_and_not_lost(file: Path) ->
     file.write_bytes(docx("Алды", Xml('<w:altChunk r:id="rId8"/>'), parts=parts, embeds={"rId8": "word/in.html"}))
     with pytest.raises(BrokenFile, match="embedded"):
         reader.read(file)
+
+
+def test_a_document_saved_as_one_xml_file_is_the_same_document(tmp_path: Path) -> None:
+    """Word's «XML document»: the package's parts one after the other (Flat OPC)."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = f'<w:document xmlns:w="{space}"><w:body>{p("Есеп")}{table("а | б")}</w:body></w:document>'
+    flat = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?>'
+        '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+        f'<pkg:part pkg:name="/word/document.xml"><pkg:xmlData>{document}</pkg:xmlData></pkg:part>'
+        '<pkg:part pkg:name="/word/media/image1.png"><pkg:binaryData>iVBORw0K</pkg:binaryData></pkg:part></pkg:package>'
+    )
+    file = tmp_path / "есеп.xml"
+    file.write_text(flat, encoding="utf-8")
+    assert shown(read(file)) == ["Есеп", ["а | б"]]
+
+
+OBJECTS = {
+    "a sheet of Excel": (
+        '<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet.12"/></w:object>',
+        ["Excel.Sheet.12"],
+    ),
+    "a chart": (
+        '<w:drawing><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId5"/></w:drawing>',
+        ["chart"],
+    ),
+    "an equation is no figure that is lost": (
+        '<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Equation.3"/></w:object>',
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("xml", "kinds"), OBJECTS.values(), ids=OBJECTS)
+def test_an_object_of_another_program_is_told_with_its_place(file: Path, xml: str, kinds: list[str]) -> None:
+    file.write_bytes(docx("Есеп", "Кесте:", p(Xml(f"<w:r>{xml}</w:r>")), "Соңы"))
+    document = reader.read(file)
+    assert shown(document) == ["Есеп", "Кесте:", "Соңы"]
+    assert [(text.words, str(text.place)) for text in document.unread] == [(kind, "2") for kind in kinds]
 
 
 def test_header_footer_and_comments_are_not_values(file: Path) -> None:

@@ -90,6 +90,7 @@ CONTRACT_RULES = [
     "project_identified",
     "events_within_period",
     "experts_named",
+    "objects_read",
     "settlements_named",
     "evidence_matches_events",
     "results_agree",

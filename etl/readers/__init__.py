@@ -30,6 +30,8 @@ OF_PAGES: Final[dict[Callable[[Path], Document], Callable[[Path, AreHeadings], D
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _BYTES: Final = (  # a kind, what its files begin with, and what stands in them
     (".docx", b"PK", b"word/"),
+    (".docx", b"<?xml", b"<pkg:package"),  # Word's «XML document»
+    (".docx", b"\xef\xbb\xbf<?xml", b"<pkg:package"),
     (".xlsx", b"PK", b"xl/"),
     (".pdf", b"%PDF-", b""),
     (".png", b"\x89PNG", b""),

@@ -42,10 +42,15 @@ _WRAPPERS: Final = {
     *(W + name for name in ("sdtContent", "ins", "moveTo", "customXml", "smartTag")),
     *(_MC + name for name in ("AlternateContent", "Choice", "Fallback")),
 }
+_TRACKED_MERGE: Final = W + "cellMerge"  # somebody merged cells while changes were tracked
 _INNER: Final = frozenset((_P, _TBL, _TR, _TC))
 _GRID, _GRID_WIDTH, _CELL_WIDTH = W + "tblGrid", W + "w", f"{W}tcPr/{W}tcW"
 _NEAR: Final = 60  # twentieths of a point (1 mm): edges that are meant to be one
 _MOST_COLUMNS: Final = 63  # that Word allows
+_OBJECTS: Final = (
+    "{urn:schemas-microsoft-com:office:office}OLEObject",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+)
 _PICTURES: Final = ("{*}blip", "{*}imagedata")
 
 
@@ -59,6 +64,8 @@ def read(file: Path, *, called: Path | None = None) -> Document:
     body, marks, nests = _body(Package(path, file.read_bytes()), path)
     textual = _textual(marks)
     blocks: list[Block] = []
+    unread: list[Text] = []
+    has_objects = marks.has(b"OLEObject") or marks.has(b":chart ")
     for element in _inner_of_frames(body) if nests else _inner(body):
         number = len(blocks) + 1
         if element.tag == _TBL:
@@ -66,9 +73,18 @@ def read(file: Path, *, called: Path | None = None) -> Document:
                 blocks.append(table)
         elif words := _words(element, textual):
             blocks.append(Text(words, Place(number)))
+        unread += [Text(kind, Place(max(1, len(blocks)))) for kind in _objects(element)] if has_objects else []
     if not blocks:
         raise PictureOnly(path) if next(body.iter(*_PICTURES), None) is not None else EmptyFile(path)
-    return Document("docx", tuple(blocks))
+    return Document("docx", tuple(blocks), tuple(unread))
+
+
+def _objects(element: etree._Element) -> Iterator[str]:
+    """The kinds of what other programs have put into it: "Excel.Sheet.12", "chart"; Word keeps but a picture of each."""
+    for found in element.iter(*_OBJECTS):
+        kind = found.get("ProgID", etree.QName(found).localname)
+        if not kind.startswith("Equation"):
+            yield kind
 
 
 def _body(package: Package, path: Path) -> tuple[etree._Element, Marks, bool]:
@@ -265,9 +281,11 @@ def _merge(cell: etree._Element) -> tuple[int, str]:
     if properties is None or properties.tag != _TCPR:
         return 1, ""
     span, goes_on = 1, ""
-    for child in properties.iterchildren(_SPAN, _VMERGE, _HMERGE):
+    for child in properties.iterchildren(_SPAN, _VMERGE, _HMERGE, _TRACKED_MERGE):
         if child.tag == _SPAN:
             span = max(1, _value(child, 1))
+        elif child.tag == _TRACKED_MERGE:
+            goes_on = "above" if child.get(_VMERGE) == "cont" else goes_on
         elif child.get(_VAL, "continue") == "continue":
             goes_on = "above" if child.tag == _VMERGE else "left"
     return span, goes_on

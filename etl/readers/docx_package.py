@@ -20,6 +20,8 @@ R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 LIMIT_MB: Final = 200  # of one part unpacked; the text of real reports stays under 3
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # what Word writes when a .docx gets a password
+_PKG: Final = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+_HEAD: Final = 4096  # bytes in which a file says what it is
 _MAIN: Final = "word/document.xml"
 _OFFICE: Final = b"http://schemas.openxmlformats.org/"
 _STRICT: Final = (  # Word can save by the letter of the standard: the same elements under other addresses
@@ -58,6 +60,8 @@ class Package:
             raise LockedFile(path)
         if not raw:
             raise EmptyFile(path)
+        if b"<pkg:package" in raw[:_HEAD]:
+            raw = _zipped(self.tree(raw))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
         except _DAMAGE as error:
@@ -112,6 +116,20 @@ class Package:
             return _MAIN
         named = [relation.target for relation in self.relations("").values() if relation.kind == "officeDocument"]
         return named[0] if named else _MAIN
+
+
+def _zipped(flat: etree._Element) -> bytes:
+    """The package that Word has saved as one XML file (Flat OPC), as the zip that it usually is."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for part in flat.iterchildren(_PKG + "part"):
+            name = str(part.get(_PKG + "name")).lstrip("/")
+            xml, binary = part.find(_PKG + "xmlData"), part.find(_PKG + "binaryData")
+            if xml is not None and len(xml):
+                package.writestr(name, etree.tostring(xml[0]))
+            elif binary is not None:
+                package.writestr(name, (binary.text or "").encode())  # of pictures and fonts, that nobody reads
+    return made.getvalue()
 
 
 def _plain(name: str) -> str:

@@ -53,8 +53,8 @@ def read(path: Path) -> Document:
     Raises NoConverter where LibreOffice is needed and not installed, and what the Word reader raises.
     """
     with path.open("rb") as file:
-        head = file.read(128)
-    if head.startswith(b"PK") and _OPEN_TEXT not in head:
+        head = file.read(4096)
+    if (head.startswith(b"PK") and _OPEN_TEXT not in head[:128]) or b"<pkg:package" in head:
         return docx.read(path)
     if path.stat().st_size > LIMIT_MB << 20:
         raise TooLarge(path, LIMIT_MB)

@@ -132,6 +132,13 @@ def recognised_with_doubt(report: Report) -> Iterator[Fault]:
             yield Fault({"words": text.line[:80], "confidence_pct": text.confidence_pct}, text.place)
 
 
+@rule("warning", "gap")
+def objects_read(report: Report) -> Iterator[Fault]:
+    """No table or chart is pasted as an object of another program: its cells cannot be read."""
+    for text in report.unread:
+        yield Fault({"kind": text.words}, text.place)
+
+
 def _value_places(report: Report) -> set[Place]:
     """Where the numbers of indicators, effects and participants were read."""
     stated = [said for row in report.indicators for said in (row.plan, row.fact)]
