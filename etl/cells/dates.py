@@ -120,7 +120,7 @@ def date_span(text: str, year: int | None = None) -> DateSpan | None:
 _FROM: Final = re.compile(r"(?<!\w)(?:со?|начиная\s+со?)\s+$", re.IGNORECASE)
 _UNTIL: Final = re.compile(r"(?<!\w)(?P<by>по)\s+$|(?<!\w)(?:до|не\s+поздн?ее)\s+$", re.IGNORECASE)
 _DATIVE: Final = re.compile(r"[уюе]\b")  # «по августу» is about August, not until it
-_SINCE: Final = re.compile(r"(?:\W|ж\w*|г\w*|ай\w*|күн\w*|[дтн][ае]н)*(?P<said>бастап|бері|дейін)\b", re.IGNORECASE)
+_SINCE: Final = re.compile(r"\W*(?:\w+\W+){0,2}?(?P<said>бастап|бері|дейін)\b", re.IGNORECASE)
 
 
 def _open_end(text: str) -> str | None:
