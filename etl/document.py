@@ -72,6 +72,7 @@ class Table:
     """
 
     rows: tuple[tuple[Text, ...], ...]
+    has_lines: bool = True  # else its columns and rows were told by the white between the words
 
     def __post_init__(self) -> None:
         widths = {len(row) for row in self.rows}

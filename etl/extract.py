@@ -174,6 +174,9 @@ def extract(document: Document, form: Form) -> Report:
         links=tuple(_links(document)),
         recognised=tuple(text for text in document.texts() if text.confidence_pct is not None),
         unread=document.unread,
+        unlined=tuple(
+            block.rows[0][0] for block in document.blocks if isinstance(block, Table) and not block.has_lines
+        ),
         has_tables=frozenset({table.name for table in tables} | dimensions),
         troubles=(*told.troubles, *_dates_out_of_order(told.activities)),
         **header_to_the_character(header, document),  # type: ignore[arg-type]

@@ -239,6 +239,7 @@ class Report:
     links: tuple[Text, ...] = ()
     recognised: tuple[Text, ...] = ()  # cells and paragraphs that character recognition read from a picture
     unread: tuple[Text, ...] = ()  # objects of other programs in the paper
+    unlined: tuple[Text, ...] = ()  # the first cell of each table whose columns and rows no line parts
     sections: tuple[Section, ...] = ()
     has_tables: frozenset[str] = field(default_factory=frozenset)
     troubles: tuple[Trouble, ...] = ()

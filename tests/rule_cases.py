@@ -322,6 +322,11 @@ CASES: dict[
         report(),
         None,
     ),
+    "tables_have_lines": (
+        report(unlined=[text("Индикатор")]),
+        report(),
+        None,
+    ),
     "evidence_matches_events": (
         report("interim", evidence=[evidence(1, "Фото"), evidence(2, "Бейнесюжет", slipped_from=1)]),
         report(

@@ -91,6 +91,7 @@ CONTRACT_RULES = [
     "events_within_period",
     "experts_named",
     "objects_read",
+    "tables_have_lines",
     "settlements_named",
     "evidence_matches_events",
     "results_agree",

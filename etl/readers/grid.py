@@ -37,6 +37,7 @@ class Grid:
     words: dict[int, list[Word]] = field(default_factory=dict)
     lines: dict[int, list[Line]] = field(default_factory=dict)  # the words by lines
     within: dict[int, list[Grid]] = field(default_factory=dict)  # grids that stand in a cell
+    is_ruled: bool = True
 
     def cell_at(self, x: float, y: float) -> int | None:
         """The cell that holds the point; None if it is outside."""

@@ -149,6 +149,7 @@ def _find_unruled(laid: list[_Laid], pages: Sequence[Page], are_headings: AreHea
     for page, here in found:
         for strip in here:
             grid = strip.grid()
+            grid.is_ruled = False
             grid.lines = {cell: lines_of(words) for cell, words in grid.words.items()}
             page.grids.append(grid)
 
@@ -220,6 +221,7 @@ class _Draft:
     xs: list[float]
     rows: list[list[_Cell]]
     page: int  # its last
+    is_ruled: bool = True
 
     def extend(self, rest: _Draft) -> None:
         """Add the rows of the next page, counted on from the last: rows left out, printed again or cut, have had a number too."""
@@ -232,10 +234,11 @@ class _Draft:
                     cell.place = cell.place._replace(block=block, row=cell.place.row + count)
         self.rows += rest.rows
         self.page = rest.page
+        self.is_ruled &= rest.is_ruled
 
     def finished(self) -> Table:
         """The table, each cell repeated in the squares that it covers."""
-        return Table(tuple(tuple(cell.text for cell in row) for row in self.rows))
+        return Table(tuple(tuple(cell.text for cell in row) for row in self.rows), self.is_ruled)
 
 
 class _Flow:
@@ -292,7 +295,7 @@ class _Flow:
                 cells[number].bottom = grid.ys[row]
                 cells[number].height = row - cells[number].place.row + 1
         rows = [[cells[number] for number in line] for line in grid.cells]
-        return _Draft(grid.xs, rows, page)
+        return _Draft(grid.xs, rows, page, grid.is_ruled)
 
     def _cell(self, grid: Grid, number: int, column: Column, place: Place) -> _Cell:
         lines = grid.lines.get(number, [])

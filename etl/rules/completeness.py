@@ -139,6 +139,13 @@ def objects_read(report: Report) -> Iterator[Fault]:
         yield Fault({"kind": text.words}, text.place)
 
 
+@rule("warning", "doubt")
+def tables_have_lines(report: Report) -> Iterator[Fault]:
+    """Lines part the cells of every table: where only the white between words does, a value may stand in a wrong row."""
+    for text in report.unlined:
+        yield Fault({"words": text.line[:80]}, text.place)
+
+
 def _value_places(report: Report) -> set[Place]:
     """Where the numbers of indicators, effects and participants were read."""
     stated = [said for row in report.indicators for said in (row.plan, row.fact)]
