@@ -96,7 +96,8 @@ def with_words(view: View, answer: pd.DataFrame) -> pd.DataFrame:
         places = [None if numbers.is_absent(place) else str(place) for place in answer[column]]
         found = view.ask("source_words", reports=reports, places=places)
         for name in ("words", "page_no"):
-            if (beside := column.replace("place", name)) not in told:
+            beside = column.replace("place", name)
+            if beside not in told and not (beside == "words" and "value_text" in told):
                 told.insert(told.columns.get_loc(column) + 1, beside, found[name].to_numpy())
         told["file_name"] = found["file_name"].to_numpy()
     return told.drop(columns="report_id").assign(release_no=view.snapshot.release_no)
