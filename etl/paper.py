@@ -32,7 +32,11 @@ def _table(table: Table, read: Collection[str]) -> Iterator[dict[str, Any]]:
     for place, text in {cell.place: cell for row in table.rows for cell in row}.items():
         rows, columns = spans[place]
         row = _row(text, is_heading=place in heading)
-        yield row | {name: span for name, span in (("row_span", rows), ("column_span", columns)) if span > 1}
+        if rows > 1:
+            row["row_span"] = rows
+        if columns > 1:
+            row["column_span"] = columns
+        yield row
 
 
 def _row(text: Text, *, is_heading: bool = False) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 MASK: Final = "▪▪▪"
@@ -34,6 +35,7 @@ def named_people(text: str) -> list[str]:
     return list(dict.fromkeys(found[0] for found in _NAME.finditer(text)))
 
 
+@lru_cache(maxsize=2048)  # a cell is masked where it stands and in each value that was read from it
 def masked(text: str) -> str:
     """The text with people's names, phones and e-mail addresses replaced by a mask.
 

@@ -211,8 +211,11 @@ class _Spot:
             return None
         begin, end = text.place.characters
         words = self.cells.get(text.place._replace(characters=None), "")
+        shown = self._shown(words)
+        if shown == words:
+            return f"{begin}-{end}"
         before, said, after = (self._shown(part) for part in (words[:begin], words[begin:end], words[end:]))
-        return f"{len(before)}-{len(before) + len(said)}" if before + said + after == self._shown(words) else None
+        return f"{len(before)}-{len(before) + len(said)}" if before + said + after == shown else None
 
     def _shown(self, words: str) -> str:
         return _hidden(self.names, masked(words))
