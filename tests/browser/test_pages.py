@@ -140,6 +140,7 @@ def test_a_figure_leads_through_its_cells_to_the_cell_in_its_report(
     with page.expect_download() as started:
         dialog.get_by_role("button", name=reader.said["sources.download"]).click()
     started.value.save_as(tmp_path / "sources.xlsx")
+    page.wait_for_timeout(SETTLED_MS)
     choose_row(page, dialog.locator("canvas").first, 1)
     marked = dialog.locator("#marked")
     marked.wait_for()
