@@ -1,0 +1,89 @@
+"""From a figure to its cells, and from a cell to where it stands in its report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+
+import metrics
+from tests.browser import looks
+from tests.browser.reader import PHONE, Reader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+
+def test_a_figure_leads_through_its_cells_to_the_cell_in_its_report(
+    reader: Reader, made_up: metrics.Snapshot, tmp_path: Path
+) -> None:
+    source = metrics.ask("effect_list", at=made_up, effect="direct_beneficiaries").iloc[0]
+    page = reader.open("overview")
+    page.locator(".st-key-sources_direct button").click()
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+
+    with page.expect_download() as started:
+        dialog.get_by_role("button", name=reader.said["sources.download"]).click()
+    started.value.save_as(tmp_path / "sources.xlsx")
+    reader.settle()
+    choose_row(page, dialog.locator("canvas").first, 1)
+    marked = dialog.locator("#marked")
+    marked.wait_for()
+
+    assert reader.said["sheet.sources"] in openpyxl.load_workbook(tmp_path / "sources.xlsx", read_only=True).sheetnames
+    assert marked.get_attribute("data-place") in (source["plan_place"], source["fact_place"])
+    assert is_within_its_box(marked)
+
+    dialog.get_by_role("link", name=reader.said["sources.whole"]).click()
+    page.get_by_role("heading", name=source["project_title"], level=1).wait_for()
+    page.locator("#marked").first.wait_for()
+
+    assert page.get_by_role("dialog").count() == 0
+    assert f"report={source['report_id']}" in page.url
+    assert page.locator(".here", has_text=source["fact_text"]).count() == 1
+    assert reader.outside() == []
+
+
+def choose_row(page: Page, table: Locator, number: int) -> None:
+    """A click on a row of a table, which is a picture without elements; rows count from 1."""
+    page.wait_for_timeout(2000)  # a dialog opens by moving; the table notices late where it came to stand
+    box = table.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 17, box["y"] + 17 + 35 * number)
+
+
+def is_within_its_box(marked: Locator) -> bool:
+    return bool(
+        marked.evaluate("""cell => {
+            const box = cell.closest(".sheet").getBoundingClientRect(), at = cell.getBoundingClientRect();
+            return at.top < box.bottom && at.bottom > box.top && at.left < box.right && at.right > box.left;
+        }""")
+    )
+
+
+def test_a_value_of_the_list_is_marked_in_the_paper_beside_it_and_named_in_the_link(
+    reader: Reader, made_up: metrics.Snapshot
+) -> None:
+    report = metrics.ask("project_list", at=made_up)["report_id"].iloc[0]
+    values = metrics.ask("report_values", at=made_up, report=report)
+    reader.page.goto(f"{reader.address}/paper?lang=ru&report={report}")
+    page = reader.page
+    page.locator(".st-key-table_values canvas").first.wait_for()
+    reader.settle()
+
+    choose_row(page, page.locator(".st-key-table_values canvas").first, 3)
+
+    page.locator("#marked").wait_for()
+    assert page.locator("#marked").get_attribute("data-place") == values["place"].iloc[2]
+    page.wait_for_url(lambda url: f"place={values['place'].iloc[2].replace('/', '%2F')}" in url)
+
+
+def test_the_paper_is_accessible_and_fits_a_phone(reader: Reader, made_up: metrics.Snapshot) -> None:
+    source = metrics.ask("effect_list", at=made_up, effect="direct_beneficiaries").iloc[0]
+    reader.page.goto(f"{reader.address}/paper?lang=ru&report={source['report_id']}&place={source['fact_place']}")
+    reader.page.locator("#marked").wait_for()
+
+    assert looks.barriers(reader.settle()) == []
+    assert looks.too_wide(reader.resize(PHONE)) == []
