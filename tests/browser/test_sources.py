@@ -9,7 +9,7 @@ import openpyxl
 
 import metrics
 from tests.browser import looks
-from tests.browser.reader import PHONE, Reader
+from tests.browser.reader import PATIENCE_MS, PHONE, Reader
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -30,7 +30,7 @@ def test_a_figure_leads_through_its_cells_to_the_cell_in_its_report(
     reader.settle()
     choose_row(page, dialog.locator("canvas").first, 1)
     marked = dialog.locator("#marked")
-    marked.wait_for()
+    marked.wait_for(timeout=PATIENCE_MS)
 
     assert reader.said["sheet.sources"] in openpyxl.load_workbook(tmp_path / "sources.xlsx", read_only=True).sheetnames
     assert marked.get_attribute("data-place") in (source["plan_place"], source["fact_place"])
@@ -48,7 +48,7 @@ def test_a_figure_leads_through_its_cells_to_the_cell_in_its_report(
 
 def choose_row(page: Page, table: Locator, number: int) -> None:
     """A click on a row of a table, which is a picture without elements; rows count from 1."""
-    page.wait_for_timeout(2000)  # a dialog opens by moving; the table notices late where it came to stand
+    page.wait_for_timeout(5000)  # a dialog opens by moving; the table notices late where it came to stand
     box = table.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 17, box["y"] + 17 + 35 * number)
