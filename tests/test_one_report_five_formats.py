@@ -76,7 +76,7 @@ def _is_place(key: str, value: object) -> bool:
     """Whether the fact is where something stands on the paper; an event's place is a town."""
     return (
         key == "line"
-        or key.endswith("characters")
+        or key.endswith(("characters", "header_places"))
         or (key.endswith("place") and re.fullmatch(r"\d+(/\d+/\d+)?", str(value)) is not None)
     )
 
