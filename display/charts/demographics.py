@@ -120,7 +120,7 @@ def _add_hidden(figure: go.Figure, rows: pd.DataFrame, upwards: list[str], words
     ]
     names = [look.wrapped(group) for group in upwards]
     look.add_bars(
-        figure, names, [float(count) if count > 0 else 0.0 for count in counts.fillna(0)], texts, hovers, PALE
+        figure, names, [float(count) if count > 0 else 0.0 for count in counts.fillna(0)], texts, hovers, look.GRID
     )
     figure.data[-1].update(name=words["people.hidden"], textposition="none", marker={"pattern": HATCH})
 

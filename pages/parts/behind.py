@@ -78,6 +78,9 @@ BEHIND: Final[dict[str, Behind]] = {  # a column that means the same in every an
     "error_count": _findings(severity="error"),
     "warning_count": _findings(severity="warning"),
     "note_count": _findings(severity="note"),
+    "differing_report_count": Behind(
+        "demographics_differences", {"scope": "project"}, {"dimension": "dimension"}, shown=columns.PEOPLE_DIFFERENCES
+    ),
 }
 OF_ANSWER: Final[dict[str, Behind]] = {  # every figure of an answer whose rows are about something else than groups
     "effect_code": Behind("effect_list", from_row={"effect": "effect_code"}, shown=columns.EFFECT_SOURCES),

@@ -58,7 +58,7 @@ def show_dimensions(view: View, scope: str, shown: Shown, answer: pd.DataFrame) 
 
 def show_differences(view: View, people: pd.DataFrame) -> None:
     """The printed totals beside the sums of their parts, and the reports in which they differ, each with its cells."""
-    tables = people.drop_duplicates("dimension")
+    tables = people.drop_duplicates("dimension").drop(columns="category")
     differing = tables.set_index("dimension")["differing_report_count"]
     blocks.heading(view, "people_declared", differing.to_dict() if differing.any() else {})
     blocks.table(view, "declared", tables, columns.PEOPLE_DECLARED)
