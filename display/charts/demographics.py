@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from display import numbers
 from display.charts import look
-from display.charts.look import ACCENT, CATEGORIES, HOVER, HUE, INK, LOW, MOST, PALE, Row
+from display.charts.look import ACCENT, CATEGORIES, HOVER, HUE, INK, LOW, MOST, Row
 from display.words import Words
 
 Shown = Literal["people", "shares"]
