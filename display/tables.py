@@ -47,10 +47,15 @@ CODES: Final = {  # column -> where its codes have words
     "reason_code": "unplaced.{}",
     "mismatch_code": "mismatch.{}",
     "place_rule": "place_rule.{}",
+    "grade_code": "grade.{}",
+    "step_code": "grade_step.{}",
+    "step_level": "step_level.{}",
+    "measure_code": "measure.{}",
+    "outlier_side": "outlier_side.{}",
 }
 LISTS: Final = dict.fromkeys(
     ("region_codes", "region_codes_without", "idle_region_codes", "candidate_region_codes"), "region.{}"
-)
+) | {"deciding_step_codes": "grade_step.{}"}
 STATES: Final = {  # column -> the columns that say, where it is null, whether it is hidden
     "people_count": ("people_state", "cell_state"),
     "people_pct": ("people_state",),
@@ -66,8 +71,14 @@ GROUPS: Final = {  # $by -> where the codes of its groups have words
     "language": "language_code.{}",
     "kind": "indicator_kind.{}",
     "level": "level.{}",
+    "task": "task_group.{}",
 }
-UNASSIGNED: Final = {"sphere": "sphere.unassigned", "level": "level.unassigned"}  # no report states these
+UNASSIGNED: Final = {  # what a group without a code is called, where it is not "does not say"
+    "sphere": "sphere.unassigned",
+    "level": "level.unassigned",
+    "task": "task_group.none",
+    "whole": "group.whole",
+}
 
 
 def in_words(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -231,6 +242,15 @@ def _first(places: Iterable[str], code: str, words: Words) -> str:
 def text(value: object) -> str:
     """Return a text that may be absent."""
     return numbers.ABSENT if numbers.is_absent(value) else str(value)
+
+
+def amount(value: Any, unit: str) -> str:
+    """Return a number with its unit, for answers whose rows differ in it: kzt, pct, or a count.
+
+    >>> amount(26000, "kzt"), amount(82.94, "pct"), amount(None, "count")
+    ('26\\xa0000\\xa0₸', '82,9\\xa0%', '–')
+    """
+    return {"kzt": numbers.money, "pct": numbers.percent}.get(unit, numbers.count)(value)
 
 
 def row_in_words(row: dict[str, Any], words: Words) -> dict[str, str]:

@@ -21,6 +21,8 @@ from typing import Literal, NamedTuple
 import duckdb
 import pandas as pd
 
+from metrics.grading import THRESHOLDS, grade_steps
+
 _HERE = Path(__file__).parent
 _SETTINGS = _HERE / "settings.toml"
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -227,9 +229,18 @@ def _connection(path: Path) -> duckdb.DuckDBPyConnection:
         connection.execute(f"create view {table} as from warehouse.{table}")
     for setting, number in settings().items():
         connection.execute(f"create macro {setting}() as {number:d}")
+    _load_grade_steps(connection)
     for shared in sorted(_HERE.glob("_*.sql")):
         connection.execute(shared.read_text(encoding="utf-8"))
     return connection
+
+
+def _load_grade_steps(connection: duckdb.DuckDBPyConnection) -> None:
+    """What is set in a file becomes a table that questions can join: the steps by which projects are graded."""
+    steps = pd.DataFrame(grade_steps())
+    connection.register("steps", steps.astype(dict.fromkeys(THRESHOLDS, float)))
+    connection.execute("create table grade_step as from steps")
+    connection.unregister("steps")
 
 
 def _public_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -21,13 +21,14 @@ select
 from fact_indicator as i
 left join fact_task as t using (report_id, task_seq);
 
--- How one report's plans and facts compare, kind by kind. One row a report, kind and level of its judged indicators; an
--- indicator of a kind that could not be told has null for both.
+-- How one report's plans and facts compare, kind by kind. One row a report, kind, level and task_group of its judged
+-- indicators. task_group: own | by_contract (the two tasks that every contract adds); null where the report names no tasks.
 create table indicator_counts as
 select
     report_id,
     kind_code,
     level_code,
+    task_group,
     count(*) as indicator_count,
     count(*) filter (where outcome = 'met') as met_count,
     count(*) filter (where outcome = 'exceeded') as exceeded_count,
@@ -41,16 +42,16 @@ select
     count(*) filter (where is_decided and is_copied) as copied_count,
     count(*) filter (where is_decided and achievement_pct > 150) as overfulfilled_count,
     count(*) filter (where is_fixed_task) as fixed_task_count
-from judged_indicator
+from (select *, case when task_seq is not null then if(is_fixed_task, 'by_contract', 'own') end as task_group from judged_indicator)
 where is_judged
-group by report_id, kind_code, level_code;
+group by report_id, kind_code, level_code, task_group;
 
--- The same of the kinds that the reader chose, of each report together (by null), or by its kinds or levels.
+-- The same of the kinds that the reader chose, of each report together (by null), or by its kinds, levels or task groups.
 -- One row a report and group. is_copied_report: at least five decided indicators, and in every one the fact is the plan.
 create macro indicator_outcomes(selection, asked_grouping) as table
 select
     report_id,
-    case asked_grouping when 'kind' then kind_code when 'level' then level_code end as outcome_group,
+    case asked_grouping when 'kind' then kind_code when 'level' then level_code when 'task' then task_group end as outcome_group,
     sum(columns('_count$'))::bigint,
     sum(decided_count) >= 5 and sum(copied_count) = sum(decided_count) as is_copied_report
 from indicator_counts

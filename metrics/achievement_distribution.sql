@@ -3,6 +3,7 @@
 --   above: 80 % is in 80-100, 150 % in 100-150.
 -- Left out: running text; plans of 0, "at most" and for each event; what cannot be paired or has no fact.
 -- Null: nothing is; an empty bucket counts 0.
+-- in_copied_reports_count: those of the bucket that are from reports whose every fact is the plan (easy_plans); only at 100 % are there any.
 with bucket as (
     select *
     from (values
@@ -12,6 +13,7 @@ with bucket as (
 achieved as (
     select
         r.report_id,
+        o.is_copied_report,
         case
             when i.fact_value < 0.5 * i.plan_value then '0-50'
             when i.fact_value < 0.8 * i.plan_value then '50-80'
@@ -23,13 +25,16 @@ achieved as (
         end as bucket_code
     from selected_reports($selection) as r
     join judged_indicator as i on i.report_id = r.report_id and is_chosen($selection['kinds'], i.kind_code)
+    join indicator_outcomes($selection, 'whole') as o on o.report_id = r.report_id
     where i.source = 'table' and i.achievement_pct is not null
 )
 select
     b.bucket_code,
     b.bucket_order,
     count(a.report_id) as indicator_count,
-    count(distinct a.report_id) as report_count
+    count(distinct a.report_id) as report_count,
+    count(*) filter (where a.is_copied_report) as in_copied_reports_count,
+    count(distinct a.report_id) filter (where a.is_copied_report) as copied_report_count
 from bucket as b
 left join achieved as a using (bucket_code)
 group by b.bucket_code, b.bucket_order

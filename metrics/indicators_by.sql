@@ -1,25 +1,25 @@
 -- How many planned indicators were reached: $by is year, region, sphere, project, organisation, form or language, or of
---   the indicators themselves kind (participants, events, media, …) or level (input, output, outcome). By level: whether
---   projects promise outputs or outcomes.
--- Grain: one row a group. A report on two regions counts in both, so rows need not add up to the whole. By kind and level
---   an indicator is in one group, and a report in the groups of its indicators.
+--   the indicators themselves kind (participants, events, media, …), level (input, output, outcome) or task (own: the
+--   project's own tasks; by_contract: the two that every contract adds). By level: whether projects promise outputs or outcomes.
+-- Grain: one row a group. A report on two regions counts in both, so rows need not add up to the whole. By kind, level and
+--   task an indicator is in one group, and a report in the groups of its indicators.
 -- Left out: quantities told in running text that nobody planned. The two tasks that every contract adds are in, and
 --   fixed_task_count says how many indicators are theirs.
 -- Null: reached_pct is null where none could be decided; group_code is null for reports that do not say, and
---   by level for indicators whose kind could not be told.
+--   by level for indicators whose kind could not be told, by task for those that stand under no task.
 -- Source: plan/fact table. undecidable = no_fact + no_plan + not_numeric + ambiguous. Overfulfilled: more than 150 % of
 --   a plan above 0. Copied report: at least five decided indicators (of that kind or level), and in each the fact is the
 --   plan. Kinds are assigned by the indicator's name and unit (etl/kinds.toml): no report states them.
 with grouped as (
     select
-        case when $by in ('kind', 'level') then i.outcome_group else g.group_code end as group_code,
+        case when $by in ('kind', 'level', 'task') then i.outcome_group else g.group_code end as group_code,
         g.group_label,
         g.report_id,
         i.* exclude (report_id, outcome_group),
         i.report_id is not null as has_indicators
-    from report_groups($selection, case when $by in ('kind', 'level') then 'whole' else $by end) as g
+    from report_groups($selection, case when $by in ('kind', 'level', 'task') then 'whole' else $by end) as g
     left join indicator_outcomes($selection, $by) as i on i.report_id = g.report_id
-    where $by not in ('kind', 'level') or i.report_id is not null
+    where $by not in ('kind', 'level', 'task') or i.report_id is not null
 )
 select
     group_code,

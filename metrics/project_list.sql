@@ -3,6 +3,7 @@
 -- Left out: earlier and interim reports; report_count says how many reports the project has in all.
 -- Null: what the latest report does not say; region_codes is an empty list where it names no region; reached_pct where
 --   no indicator could be decided. sphere_code is assigned by words, not reported.
+-- grade_code: OUR grade of the whole project (project_grade), not an official evaluation.
 select
     r.project_key,
     r.project_title,
@@ -22,11 +23,13 @@ select
     coalesce(i.missed_count, 0) as missed_count,
     coalesce(i.undecidable_count, 0) as undecidable_count,
     reached_pct(i.met_count, i.exceeded_count, i.missed_count) as reached_pct,
+    g.grade_code,
     r.finding_count,
     r.error_count,
     (select count(*) from dim_report as v where v.project_key = r.project_key) as report_count,
     r.report_id
 from selected_reports($selection) as r
 join report_figures as f using (report_id)
+join report_grade as g using (report_id)
 left join indicator_outcomes($selection, 'whole') as i using (report_id)
 order by r.project_title collate kk, r.project_key;

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import tomllib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pytest
 
 import metrics
-from metrics import NoRelease, Selection, Snapshot, UnknownMetric, ask
+from metrics import NoRelease, Selection, Snapshot, UnknownMetric, ask, grading
 from tests import made_up_warehouse
 from tests.made_up_warehouse import Rows
 
@@ -38,8 +40,13 @@ GIVEN = {
     "map": "today",
     "district": None,
     "region": "KZ-33",
+    "measure": "kzt_per_direct",
+    "sorted_by": "missed",
+    "first": 0,
+    "most": 25,
 }
 GROUPINGS = ["year", "region", "sphere", "project", "organisation", "form", "language"]
+ROOT = Path(__file__).resolve().parents[1]
 SQL_FILES = sorted(Path(metrics.__file__).parent.glob("[!_]*.sql"))
 
 
@@ -121,6 +128,11 @@ class Papers:
             "name_place": "1/1/1",
         }
         self.rows.add("fact_indicator", report_id=report_id, **{**plain, **more})
+
+    def task(self, report_id: str, seq: int, is_fixed: bool = False) -> None:
+        self.rows.add(
+            "fact_task", report_id=report_id, task_seq=seq, is_fixed=is_fixed, title="Міндет", title_place=f"1/{seq}/1"
+        )
 
     def activity(
         self, report_id: str, seq: int, people: int | None = None, venues: tuple[str, ...] = (), **more: object
@@ -257,13 +269,13 @@ def test_every_metric_says_its_grain_what_is_left_out_and_what_null_means(path: 
 
 
 @pytest.mark.parametrize("by", GROUPINGS)
-@pytest.mark.parametrize("name", ["indicators_by", "findings_by", "totals_by"])
+@pytest.mark.parametrize("name", ["indicators_by", "findings_by", "totals_by", "grades_by", "cost_spread"])
 def test_every_grouping_works(name: str, by: str, made_up: Snapshot) -> None:
     answer = ask(name, at=made_up, by=by)
     assert answer["report_count"].sum() >= ask("portfolio_totals", at=made_up)["report_count"].iloc[0]
 
 
-@pytest.mark.parametrize("by", ["kind", "level"])
+@pytest.mark.parametrize("by", ["kind", "level", "task"])
 def test_indicators_are_grouped_by_what_they_count(by: str, made_up: Snapshot) -> None:
     answer, whole = ask("indicators_by", at=made_up, by=by), ask("portfolio_totals", at=made_up).iloc[0]
     for column in ("indicator_count", "met_count", "missed_count", "undecidable_count"):
@@ -721,6 +733,100 @@ def test_plans_copied_in_one_kind_only_show_there(papers: Papers, asked: Asked) 
     assert asked("indicators_by", by="form").copied_report_count.tolist() == [0]
 
 
+def test_tasks_of_the_contract_stand_apart_from_the_projects_own(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    for seq, is_fixed in ((1, False), (2, True)):
+        papers.task("r", seq, is_fixed)
+    papers.indicator("r", 10, 5, "missed", task_seq=1)
+    papers.indicator("r", 10, 10, "met", task_seq=2)
+    papers.indicator("r", 10, 10, "met")
+    groups = asked("indicators_by", by="task")
+    shares = groups.dropna(subset="group_code").set_index("group_code")["reached_pct"]
+    assert shares.to_dict() == {"own": 0, "by_contract": 100}
+    assert row(groups, group_code=None).indicator_count == 1, "under no task"
+    assert asked("task_list")["is_fixed_task"].tolist() == [False, True], "most missed first"
+
+
+def test_what_was_not_done_is_listed_with_the_furthest_from_its_plan_first(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.indicator("r", 10, 8, "missed", name="near")
+    papers.indicator("r", 10, 1, "missed", name="far")
+    papers.indicator("r", 10, 10, "met", name="done")
+    papers.indicator("r", 5, None, "no_fact", name="silent", plan_text="5")
+    papers.indicator("r", None, None, "no_fact", name="promised nothing")
+    papers.indicator("r", 5, 9, "missed", name="at most", plan_comparator="<=")
+    unmet = asked("unmet_list")
+    assert unmet["name"].tolist() == ["far", "near", "at most", "silent"]
+    assert unmet["shortfall_value"].fillna(-1).tolist() == [9, 2, 4, -1]
+
+
+def test_plans_and_facts_are_added_only_where_a_kind_counts_one_thing(papers: Papers, asked: Asked) -> None:
+    papers.report("r")
+    papers.indicator("r", 10, 12, "exceeded", kind_code="events")
+    papers.indicator("r", 5, 3, "missed", kind_code="events")
+    papers.indicator("r", 5, None, "no_fact", kind_code="events")
+    papers.indicator("r", 5, 20, "exceeded", kind_code="events", plan_per="event")
+    papers.indicator("r", 80, 90, "exceeded", kind_code="events", unit="%")
+    papers.indicator("r", 3, 3, "met", kind_code="places")
+    [events] = asked("kinds_plan_fact").to_dict("records")
+    assert (events["kind_code"], events["plan_value"], events["fact_value"], events["achieved_pct"]) == (
+        "events",
+        15,
+        15,
+        100,
+    )
+    assert (events["indicator_count"], events["left_out_count"]) == (2, 3)
+
+
+def test_every_kind_of_indicator_is_known_to_add_up_or_not(asked: Asked) -> None:
+    kinds = tomllib.loads((ROOT / "etl" / "kinds.toml").read_text(encoding="utf-8"))["kinds"]
+    with duckdb.connect() as connection:
+        connection.execute((ROOT / "metrics" / "_indicator_kinds.sql").read_text(encoding="utf-8"))
+        known = connection.execute("select kind_code from indicator_kind").fetchall()
+    assert sorted(kind for (kind,) in known) == sorted(kinds)
+
+
+@pytest.mark.parametrize(
+    ("sorted_by", "order"),
+    [
+        ("missed", ["bad", "good", "unsure"]),
+        ("share", ["bad", "good", "unsure"]),
+        ("undecided", ["unsure", "bad", "good"]),
+    ],
+)
+def test_projects_and_kinds_come_in_the_order_asked_for(
+    sorted_by: str, order: list[str], papers: Papers, asked: Asked
+) -> None:
+    outcomes = {"good": ("met",), "bad": ("missed", "met"), "unsure": ("no_fact",)}
+    for report, statuses in outcomes.items():
+        papers.report(report)
+        for kind, status in zip(("events", "media"), statuses, strict=False):
+            papers.indicator(report, 10, 10, status, kind_code=kind)
+    cells = asked("project_kinds", sorted_by=sorted_by, first=0, most=25)
+    assert list(dict.fromkeys(cells["report_id"])) == order
+    assert row(cells, report_id="bad", kind_code="events").reached_pct == 0
+    assert pd.isna(row(cells, report_id="unsure").reached_pct), "no share where nothing is decided"
+    second = asked("project_kinds", sorted_by=sorted_by, first=1, most=1)
+    assert set(second["report_id"]) == {order[1]}
+    assert set(second["project_count"]) == {3}
+
+
+def test_copied_facts_are_counted_apart_at_the_plan_itself_and_their_project_is_named(
+    papers: Papers, asked: Asked
+) -> None:
+    for report, facts in (("copied", [10] * 5), ("honest", [10, 10, 10, 10, 17])):
+        papers.report(report)
+        for fact in facts:
+            papers.indicator(report, 10, fact, "met" if fact == 10 else "exceeded")
+    at_plan = row(asked("achievement_distribution"), bucket_code="100")
+    assert (at_plan.indicator_count, at_plan.in_copied_reports_count, at_plan.copied_report_count) == (9, 5, 1)
+    easy = asked("easy_plans")
+    assert easy[["report_id", "is_copied_report", "overfulfilled_count"]].values.tolist() == [
+        ["copied", True, 0],
+        ["honest", False, 1],
+    ]
+
+
 # --- effects and costs ------------------------------------------------------------------------------------------------
 
 
@@ -764,6 +870,137 @@ def test_tenge_for_a_direct_beneficiary_and_shares_of_the_grant(papers: Papers, 
         67.9,
     ]
     assert pd.isna(costs.iloc[1].kzt_per_direct)
+
+
+def spend(papers: Papers, costs: list[float]) -> None:
+    """Projects with one direct beneficiary each, so that the grant is the cost."""
+    for at, cost in enumerate(costs):
+        papers.report(f"r{at}", grant_kzt=cost)
+        papers.effect(f"r{at}", "direct_beneficiaries", fact=1)
+
+
+def test_outliers_are_beyond_one_and_a_half_middle_halves_on_a_logarithmic_scale(papers: Papers, asked: Asked) -> None:
+    spend(papers, [1e4, 2e4, 2e4, 2e4, 4e4, 4e4, 4e4, 8e4, 1e6])
+    costs = asked("cost_values", measure="kzt_per_direct")
+    assert dict(zip(costs["report_id"], costs["outlier_side"].fillna(""), strict=True))["r8"] == "high"
+    assert costs["outlier_side"].notna().sum() == 1, "80 000 is within 1.5 times the middle half, which doubles"
+    assert asked("cost_outliers")["report_id"].tolist() == ["r8"]
+
+
+def test_few_projects_have_no_outliers(papers: Papers, asked: Asked) -> None:
+    spend(papers, [1e4, 1e4, 1e4, 1e4, 1e4, 1e4, 1e9])
+    assert asked("cost_outliers").empty
+    spread = row(asked("cost_spread", by="whole"), measure_code="kzt_per_direct")
+    assert spread.median_value == 1e4
+    assert pd.isna(spread.highest_ordinary_value)
+
+
+def test_the_spread_counts_the_reports_that_leave_out_what_it_rests_on(papers: Papers, asked: Asked) -> None:
+    spend(papers, [1e4, 3e4])
+    papers.report("no grant")
+    papers.effect("no grant", "direct_beneficiaries", fact=5)
+    papers.report("nobody", grant_kzt=5e6)
+    papers.effect("nobody", "direct_beneficiaries", fact=0)
+    spread = row(asked("cost_spread", by="whole"), measure_code="kzt_per_direct")
+    assert (spread.stated_report_count, spread.blank_report_count, spread.median_value) == (2, 2, 2e4)
+    assert row(asked("cost_spread", by="whole"), measure_code="payroll_pct").stated_report_count == 0
+
+
+# --- grades -----------------------------------------------------------------------------------------------------------
+
+
+def graded(
+    papers: Papers, report: str, statuses: list[str], direct: tuple[float, float] | None, errors: int = 0
+) -> None:
+    """A report whose indicators ended like this, with direct beneficiaries planned and reached, and contradictions."""
+    papers.report(report)
+    for status in statuses:
+        papers.indicator(report, 10, 10, status)
+    if direct:
+        papers.effect(report, "direct_beneficiaries", *direct)
+    for _ in range(errors):
+        papers.check(report, "gender_adds_up", "error", "failed")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "direct", "errors", "grade", "decided_by"),
+    [
+        (["met"] * 9 + ["missed"], (100, 95), 0, "successful", ["reached_share", "direct_beneficiaries", "serious_contradictions"]),
+        (["met"] * 8 + ["missed"] * 2, (100, 100), 0, "satisfactory", ["reached_share"]),
+        (["met"] * 10, (100, 80), 0, "satisfactory", ["direct_beneficiaries"]),
+        (["met"] * 10, (100, 100), 1, "satisfactory", ["serious_contradictions"]),
+        (["met"] * 6 + ["missed"] * 4, (100, 100), 0, "unsatisfactory", ["reached_share"]),
+        (["met"] * 10, (100, 100), 3, "unsatisfactory", ["serious_contradictions"]),
+        (["met"] * 10, None, 0, "successful", ["reached_share", "serious_contradictions"]),
+        (["met"] * 2, (100, 10), 0, "undecidable", ["decided_indicators"]),
+        (["met"] * 3 + ["no_fact"] * 4, (100, 100), 0, "undecidable", ["decided_share"]),
+        ([], (100, 100), 0, "undecidable", ["decided_indicators", "decided_share"]),
+    ],
+)  # fmt: skip
+def test_a_grade_is_the_lowest_that_a_step_gives(
+    statuses: list[str], direct: tuple[float, float] | None, errors: int, grade: str, decided_by: list[str],
+    papers: Papers, asked: Asked,
+) -> None:  # fmt: skip
+    graded(papers, "r", statuses, direct, errors)
+    steps = asked("project_grade", project="p-r")
+    assert set(steps["grade_code"]) == {grade}
+    assert steps.loc[steps["is_deciding"], "step_code"].tolist() == decided_by
+    assert asked("grade_list")["deciding_step_codes"].tolist() == [decided_by]
+
+
+def test_an_interim_report_is_too_early_for_a_grade(papers: Papers, asked: Asked) -> None:
+    papers.report("r", form_code="interim")
+    for _ in range(5):
+        papers.indicator("r", 10, 10, "met")
+    assert asked("grade_list")["grade_code"].tolist() == ["undecidable"]
+    assert asked("grade_list")["deciding_step_codes"].tolist() == [["closing_report"]]
+
+
+def test_what_a_report_does_not_state_fails_no_step(papers: Papers, asked: Asked) -> None:
+    graded(papers, "r", ["met"] * 5, None)
+    steps = asked("project_grade", project="p-r").set_index("step_code")
+    assert steps.loc["direct_beneficiaries", "step_level"] == "not_stated"
+    assert pd.isna(steps.loc["direct_beneficiaries", "step_value"])
+
+
+def test_grades_are_counted_by_group_and_do_not_follow_the_kinds_selected(papers: Papers, asked: Asked) -> None:
+    graded(papers, "good", ["met"] * 5, None)
+    graded(papers, "bad", ["met"] * 2 + ["missed"] * 3, None)
+    papers.indicator("bad", 10, 10, "met", kind_code="events")
+    whole = asked("grades_by", by="whole").iloc[0]
+    assert (whole.successful_count, whole.unsatisfactory_count, whole.successful_pct) == (1, 1, 50)
+    events = asked("grades_by", Selection(kinds=("events",)), by="whole").iloc[0]
+    assert (events.report_count, events.unsatisfactory_count) == (1, 1)
+
+
+def test_the_thresholds_are_those_of_the_file(asked: Asked) -> None:
+    said = tomllib.loads((ROOT / "metrics" / "grades.toml").read_text(encoding="utf-8"))
+    thresholds = asked("grade_thresholds").set_index("step_code")
+    assert thresholds.index.tolist() == list(said)
+    for step, given in said.items():
+        assert {name: thresholds.loc[step, name] for name in given} == given
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        'unit = "pct"',
+        'unit = "pct"\nsuccessful_at_least = 90',
+        "needs_at_least = 3",
+        'unit = "pct"\nsuccessful_at_least = 50\nsatisfactory_at_least = 70',
+        'unit = "count"\nsuccessful_at_most = 2\nsatisfactory_at_most = 0',
+    ],
+)
+def test_a_step_from_which_no_grade_can_follow_is_refused(step: str, tmp_path: Path) -> None:
+    file = tmp_path / "grades.toml"
+    file.write_text(f"[reached_share]\n{step}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="step 'reached_share'"):
+        grading.grade_steps(file)
+
+
+def test_every_step_of_a_grade_is_measured(made_up: Snapshot) -> None:
+    measured = ask("project_grade", at=made_up, project=ask("grade_list", at=made_up)["project_key"].iloc[0])
+    assert measured["step_code"].tolist() == ask("grade_thresholds", at=made_up)["step_code"].tolist()
 
 
 # --- people -----------------------------------------------------------------------------------------------------------
