@@ -2,27 +2,36 @@
 
 from display.charts.coverage import ranked, venue_and_coverage
 from display.charts.demographics import Shown, people, people_by
-from display.charts.effectiveness import costs, distribution, plan_fact, statuses, statuses_by
-from display.charts.look import OUTCOMES, SIGN, STATUS
+from display.charts.effectiveness import distribution, kinds_plan_fact, plan_fact, statuses, statuses_by
+from display.charts.grades import GRADE_SIGN, grades, grades_by
+from display.charts.heat import project_kinds
+from display.charts.look import LOWEST, OUTCOMES, SIGN, STATUS
 from display.charts.narrow import narrowed
 from display.charts.quality import answers, rules
+from display.charts.spread import spread
 from display.charts.years import by_year
 
 __all__ = [
+    "GRADE_SIGN",
+    "LOWEST",
     "OUTCOMES",
     "SIGN",
     "STATUS",
     "Shown",
     "answers",
     "by_year",
-    "costs",
     "distribution",
+    "grades",
+    "grades_by",
+    "kinds_plan_fact",
     "narrowed",
     "people",
     "people_by",
     "plan_fact",
+    "project_kinds",
     "ranked",
     "rules",
+    "spread",
     "statuses",
     "statuses_by",
     "venue_and_coverage",

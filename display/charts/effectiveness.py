@@ -1,17 +1,25 @@
-"""Plan against fact: bullet bars, statuses, the spread of achievement, and what a person reached costs."""
+"""Plan against fact: how indicators ended, bullet bars of plan and fact, and how far facts are from their plans."""
+
+from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from display import numbers
 from display.charts import look
-from display.charts.look import ACCENT, BUCKETS, HATCHED, HOVER, INK, LOW, MOST, ON_DARK, SHORT, SIGN, STATUS, Row
+from display.charts.look import BUCKETS, HATCHED, INK, LOW, MOST, ON_DARK, SHORT, SIGN, STATUS, Row
 from display.words import Words
 
+TOO_EASY: Final = "#E69F00"
+FAR_ABOVE: Final = ("150-200", "200+")  # buckets in which a plan may have been too easy
+BULLET_HEIGHT: Final = 50  # pixels of a row: up to two lines of a name and one of amounts
+BEYOND: Final = 200  # per cent; longer bars would leave no room for the others, so they end here and say their value
 
-def statuses(totals: pd.DataFrame, words: Words) -> go.Figure:
+
+def statuses(totals: pd.DataFrame, words: Words, height: int = LOW) -> go.Figure:
     """One bar: how the indicators of the selection divide into met, exceeded, missed and undecided."""
-    figure = look.figure(LOW, legend=True)
+    figure = look.figure(height, legend=True)
     for status in ("exceeded", "met", "missed", "undecidable"):
         _add_status(figure, totals.to_dict("records"), [""], status, words)
     figure.update_layout(barmode="stack")
@@ -20,103 +28,132 @@ def statuses(totals: pd.DataFrame, words: Words) -> go.Figure:
 
 
 def statuses_by(answer: pd.DataFrame, by: str, words: Words) -> go.Figure:
-    """Shares of the statuses in each group; beside its name each group's number of indicators. Years keep their order."""
-    rows = look.in_order(answer) if by == "year" else look.ascending(answer, "indicator_count")[-MOST:]
+    """Shares of the statuses in each group, those with most missed ones on top; years keep their order.
+
+    Beside its name stands each group's number of indicators. A click narrows the page to the group.
+    """
+    most = answer.sort_values(["missed_count", "indicator_count"])[-MOST:]
+    rows = look.in_order(answer) if by == "year" else most.to_dict("records")
     names = [f"{look.wrapped(row['group'])} ({numbers.count(row['indicator_count'])})" for row in rows]
+    picks = [look.pick(by, row["group_code"]) for row in rows]
     figure = look.figure(look.height(rows), legend=True)
     for status in (status for status in STATUS if f"{status}_count" in answer and status != "undecidable"):
-        _add_status(figure, rows, names, status, words)
-    figure.update_layout(barmode="stack", barnorm="percent")
-    figure.update_xaxes(title=words["axis.share_of_indicators"], range=[0, 100], ticksuffix=" %")
+        _add_status(figure, rows, names, status, words, picks)
+    figure.update_layout(barmode="stack", barnorm="percent", uniformtext=look.UNLESS_TOO_SMALL)
+    figure.update_xaxes(title=words["axis.share_of_indicators"], range=[0, 100], ticksuffix=" %", dtick=50)
     return figure
 
 
-def _add_status(figure: go.Figure, rows: list[Row], names: list[str], status: str, words: Words) -> None:
+def _add_status(
+    figure: go.Figure, rows: list[Row], names: list[str], status: str, words: Words, picks: list[str] | None = None
+) -> None:
     counts = [row[f"{status}_count"] for row in rows]
     named = words[f"status.{status}"]
     hovers = [
         look.hover(name, f"{named}: {numbers.count(count)}", look.of_reports(row, words))
         for name, count, row in zip(names, counts, rows, strict=True)
     ]
-    look.add_bars(figure, names, counts, [numbers.count(n) if n else "" for n in counts], hovers, STATUS[status])
+    texts = [numbers.count(n) if n else "" for n in counts]
+    look.add_bars(figure, names, counts, texts, hovers, STATUS[status], picks=picks)
     figure.data[-1].update(
         name=f"{SIGN[status]} {named}",
         textposition="inside",
         insidetextanchor="middle",
+        textangle=0,
         textfont={"color": "#FFFFFF" if status in ON_DARK else "#1B2733"},
         marker={"pattern": {"shape": HATCHED.get(status, ""), "fgcolor": INK, "size": 5}},
     )
 
 
 def plan_fact(effects: pd.DataFrame, words: Words) -> go.Figure:
-    """Bullet bars: the fact as a share of the plan, the plan as a line at 100 %; only reports that give both."""
+    """Bullet bars of the effects table; only reports that give both plan and fact."""
     given = effects[effects["achieved_pct"].notna()]
     rows = given.sort_values("effect_order", ascending=False).to_dict("records")
     names = [look.wrapped(words[f"effect.{row['effect_code']}"]) for row in rows]
-    shares = [row["achieved_pct"] for row in rows]
+    amounts = [_amounts(row, "both_plan_value", "both_fact_value", words) for row in rows]
+    bases = [look.of_reports(row, words, "both_report_count") for row in rows]
+    return _bullets(rows, names, amounts, bases, [""] * len(rows), words)
+
+
+def kinds_plan_fact(kinds: pd.DataFrame, words: Words) -> go.Figure:
+    """Bullet bars of the kinds of indicators that can be added up; a click narrows the page to the kind."""
+    given = kinds[kinds["achieved_pct"].notna()]
+    rows = look.in_order(given)[-MOST:]
+    names = [look.wrapped(words[f"indicator_kind.{row['kind_code']}"]) for row in rows]
+    amounts = [_amounts(row, "plan_value", "fact_value", words) for row in rows]
+    bases = [words.say("note.of_indicators", n=int(row["indicator_count"])) for row in rows]
+    return _bullets(rows, names, amounts, bases, [look.pick("kind", row["kind_code"]) for row in rows], words)
+
+
+def _amounts(row: Row, plan: str, fact: str, words: Words) -> str:
+    write = numbers.money if str(row.get("effect_code")).endswith("_kzt") else numbers.count
+    return words.say("note.fact_of_plan", fact=write(row[fact]), plan=write(row[plan]))
+
+
+def _bullets(
+    rows: list[Row],
+    names: Sequence[str],
+    amounts: Sequence[str],
+    bases: Sequence[str],
+    picks: Sequence[str],
+    words: Words,
+) -> go.Figure:
+    """The fact as a bar, in per cent of the plan; the plan as a tick at 100; the amounts below the names."""
+    shares = [float(row["achieved_pct"]) for row in rows]
     reached = ["missed" if share < 100 else "met" if share == 100 else "exceeded" for share in shares]
     signed = [f"{SIGN[how]} {numbers.percent(share)}" for how, share in zip(reached, shares, strict=True)]
-    amounts = [_plan_and_fact(row, words) for row in rows]
-    hovers = [
-        look.hover(name, amount, sign, look.of_reports(row, words, "both_report_count"))
-        for name, amount, sign, row in zip(names, amounts, signed, rows, strict=True)
-    ]
-    figure = look.figure(look.height(rows))
-    look.add_bars(figure, names, shares, signed, hovers, [STATUS[how] for how in reached])
-    figure.data[-1].update(textposition="inside", insidetextanchor="start", textfont={"color": "#FFFFFF"})
-    figure.add_scatter(
-        x=[look.room(shares)] * len(rows),
-        y=names,
-        text=amounts,
-        mode="text",
-        textposition="middle left",
-        hoverinfo="skip",
+    hovers = [look.hover(*lines) for lines in zip(names, signed, amounts, bases, strict=True)]
+    beside = [f"{name}<br>{amount}" for name, amount in zip(names, amounts, strict=True)]
+    drawn = [min(share, BEYOND) for share in shares]
+    figure = look.figure(max(LOW, len(rows) * BULLET_HEIGHT + 70))
+    look.add_bars(figure, beside, drawn, signed, hovers, [STATUS[how] for how in reached], picks=picks)
+    inks = ["#FFFFFF" if how in ON_DARK else "#1B2733" for how in reached]
+    figure.data[-1].update(textposition="inside", insidetextanchor="start", textangle=0, textfont={"color": inks})
+    plan = {"symbol": "line-ns-open", "size": 22, "color": INK, "line": {"width": 3}}
+    figure.add_scatter(x=[100] * len(rows), y=beside, mode="markers", marker=plan, hoverinfo="skip")
+    figure.update_layout(bargap=max(0.45, figure.layout.bargap))
+    figure.update_xaxes(
+        title=words["axis.share_of_plan"], range=[0, max([*drawn, 100]) + 10], ticksuffix=" %", dtick=50
     )
-    figure.add_vline(x=100, line={"color": INK, "width": 2})
-    figure.update_xaxes(title=words["axis.share_of_plan"], range=[0, look.room(shares)], ticksuffix=" %")
     return figure
 
 
-def _plan_and_fact(row: Row, words: Words) -> str:
-    write = numbers.money if row["effect_code"].endswith("_kzt") else numbers.count
-    fact, plan = write(row["both_fact_value"]), write(row["both_plan_value"])
-    return words.say("note.fact_of_plan", fact=fact, plan=plan)
-
-
 def distribution(answer: pd.DataFrame, words: Words) -> go.Figure:
-    """How many indicators stand where against their plan, from less than half to more than twice."""
+    """How many indicators stand where against their plan, from less than half to more than twice.
+
+    Hatched: those of reports in which every fact repeats the plan.
+    """
     rows = answer.sort_values("bucket_order").to_dict("records")
     names = [words[f"bucket.{row['bucket_code']}"] for row in rows]
-    counts = [row["indicator_count"] for row in rows]
-    texts = [numbers.count(count) for count in counts]
-    hovers = [
-        look.hover(name, f"{text} {words['unit.indicators']}", look.of_reports(row, words))
-        for name, text, row in zip(names, texts, rows, strict=True)
+    counts = [int(row["indicator_count"]) for row in rows]
+    copied = [int(row["in_copied_reports_count"]) for row in rows]
+    colours = [
+        TOO_EASY if row["bucket_code"] in FAR_ABOVE else STATUS[BUCKETS.get(row["bucket_code"], "exceeded")]
+        for row in rows
     ]
-    colours = [STATUS[BUCKETS.get(row["bucket_code"], "exceeded")] for row in rows]
-    figure = look.figure(SHORT, upright=True)
-    look.add_bars(figure, names, counts, texts, hovers, colours, upright=True)
+    figure = look.figure(SHORT, legend=True, upright=True)
+    _add_bucket(figure, rows, names, copied, colours, words, "distribution.copied")
+    own = [count - those for count, those in zip(counts, copied, strict=True)]
+    _add_bucket(figure, rows, names, own, colours, words, "distribution.own")
+    figure.data[0].marker.pattern = {"shape": "/", "fgcolor": "#1B2733", "size": 7}
+    far_above = {"color": TOO_EASY, "symbol": "square", "size": 12}
+    figure.add_scatter(x=[None], y=[None], mode="markers", marker=far_above, name=words["distribution.far_above"])
+    figure.update_layout(barmode="stack")
+    totals = {"mode": "text", "textposition": "top center", "hoverinfo": "skip", "showlegend": False}
+    figure.add_scatter(x=names, y=counts, text=[numbers.count(count) for count in counts], **totals)
     figure.update_xaxes(title=words["axis.share_of_plan"], type="category", showgrid=False)
     figure.update_yaxes(title=words["axis.indicators"], range=[0, look.room(counts)], showgrid=True)
     return figure
 
 
-def costs(answer: pd.DataFrame, words: Words) -> go.Figure:
-    """Tenge per direct beneficiary: a dot a project, on a logarithmic scale because projects differ a hundredfold."""
-    rows = answer[answer["kzt_per_direct"].notna()].to_dict("records")
+def _add_bucket(
+    figure: go.Figure, rows: list[Row], names: list[str], counts: list[int], colours: list[str], words: Words, key: str
+) -> None:
     hovers = [
-        look.hover(look.wrapped(str(row["project_title"] or ""), 60), numbers.money(row["kzt_per_direct"]),
-               words.say("note.cost", grant=numbers.money(row["grant_kzt"]), people=numbers.count(row["direct_fact_count"])))
-        for row in rows
-    ]  # fmt: skip
-    figure = look.figure(LOW + 30)
-    figure.add_scatter(
-        x=[row["kzt_per_direct"] for row in rows],
-        y=[""] * len(rows),
-        mode="markers",
-        marker={"color": ACCENT, "size": 11, "opacity": 0.55},
-        customdata=look.points(hovers),
-        hovertemplate=HOVER,
-    )
-    figure.update_xaxes(type="log", title=words["axis.kzt_per_direct"], dtick=1, tickformat=",.0f")
-    return figure
+        look.hover(
+            name, f"{words[key]}: {numbers.count(count)} {words['unit.indicators']}", look.of_reports(row, words)
+        )
+        for name, count, row in zip(names, counts, rows, strict=True)
+    ]
+    look.add_bars(figure, names, counts, [""] * len(rows), hovers, colours, upright=True)
+    figure.data[-1].update(name=words[key], showlegend=key == "distribution.copied")

@@ -51,13 +51,14 @@ SEVERITY: Final = {"error": "#D55E00", "warning": "#E69F00", "note": "#56B4E9"}
 CATEGORIES: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe-Ito, by code
 HUE: Final = ("#E3F1F4", "#5CAFC1", "#0B4F5E")  # from pale to dark
 BUCKETS: Final = {"0-50": "missed", "50-80": "missed", "80-100": "missed", "100": "met"}
-LOW, SHORT, TALL, TALLEST = 150, 320, 480, 640
+LOWEST, LOW, SHORT, TALL, TALLEST = 100, 150, 320, 480, 640
 ROW_HEIGHT: Final = 32
 THICKEST: Final = 40  # pixels of a bar, where there are only a few
 MOST_SINGLE_STEPS: Final = 8  # an axis up to here is numbered one by one
 MOST: Final = 20  # groups in a chart; the table behind it has them all
 LEAST_TEXT: Final = 9  # pixels
 LABEL_WIDTH: Final = 36  # characters of a name beside a bar, before it wraps
+UNLESS_TOO_SMALL: Final = {"minsize": 10, "mode": "hide"}  # figures inside bars; the hover has those that do not fit
 HOVER: Final = "%{customdata[0]}<extra></extra>"
 FIELDS: Final = {  # what a chart can be grouped by -> the filter of the link that narrows to a group
     "year": "years",

@@ -55,9 +55,10 @@ def page_workbook(view: View, sheets: Sequence[Asked]) -> bytes:
 def _sheet(view: View, asked: Asked) -> Sheet:
     by = asked.given.get("by")
     given = {name: value for name, value in asked.given.items() if name != "by"}
-    answer = view.ask(asked.metric, **given)
     if by:
         answer = view.by(asked.metric, str(by), **given).drop(columns=["group_code", "group_label"])
+    else:
+        answer = view.ask(asked.metric, **given)
     title = view.words[".".join(["sheet", asked.metric, *(str(value) for value in asked.given.values() if value)])]
     return Sheet(title, tables.in_words(answer, view.words))
 

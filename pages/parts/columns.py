@@ -8,6 +8,7 @@ WIDTHS: Final = {  # pixels; columns that are not named here are as wide as thei
     "plan_text": 130, "fact_text": 130, "documents_text": 200, "place": 190, "other_place": 190, "expected_result": 220,
     "other_report": 220, "item": 150, "field": 110, "read_value": 130,
     "idle_districts_kk": 420, "idle_districts_ru": 420, "candidates": 330,
+    "task_title": 250, "deciding_step_codes": 260, "step_asks": 330, "step_code": 330,
 }  # fmt: skip
 REPORT: Final = ("project_title", "organisation_name")
 SOURCES: Final = (*REPORT, "value_text", "read_value", "place")
@@ -53,13 +54,44 @@ STATUS_GROUPS: Final = (
     "group", "report_count", "indicator_count", "reached_pct", "exceeded_count", "met_count", "missed_count",
     "no_fact_count", "no_plan_count", "not_numeric_count", "ambiguous_count",
 )  # fmt: skip
-EASY_PLANS: Final = ("group", "overfulfilled_count", "copied_report_count", "indicator_count", "reached_pct")
+EASY_PLANS: Final = (
+    *REPORT, "is_copied_report", "decided_count", "copied_count", "overfulfilled_count", "highest_achievement_pct", "report_year",
+)  # fmt: skip
+UNMET: Final = (
+    "project_title", "name", "plan_value", "fact_value", "achievement_pct", "status", "shortfall_value", "unit", "kind_code",
+    "plan_text", "fact_text", "organisation_name", "is_fixed_task", "plan_place", "fact_place",
+)  # fmt: skip
+TASKS: Final = (
+    "project_title", "task_title", "is_fixed_task", "missed_count", "undecidable_count", "reached_pct", "indicator_count",
+    "organisation_name", "title_place",
+)  # fmt: skip
+KINDS: Final = (
+    "kind_code", "plan_value", "fact_value", "achieved_pct", "indicator_count", "left_out_count", "report_count",
+)  # fmt: skip
+PROJECT_KINDS: Final = (
+    "project_title", "kind_code", "reached_pct", "indicator_count", "exceeded_count", "met_count", "missed_count",
+    "undecidable_count",
+)  # fmt: skip
+BUCKETS: Final = ("bucket_code", "indicator_count", "report_count", "in_copied_reports_count", "copied_report_count")
+SPREAD: Final = (
+    "group", "median_value", "lower_quartile_value", "upper_quartile_value", "lowest_value", "highest_value", "outlier_count",
+    "stated_report_count", "blank_report_count",
+)  # fmt: skip
+OUTLIERS: Final = (
+    *REPORT, "outlier_side", "measure_value", "lowest_ordinary_value", "highest_ordinary_value", "grant_kzt", "sphere_code",
+)  # fmt: skip
+GRADES: Final = (
+    "project_title", "grade_code", "deciding_step_codes", "reached_pct", "direct_achieved_pct", "serious_contradiction_count",
+    "decided_count", "decided_pct", "organisation_name", "report_year",
+)  # fmt: skip
+GRADE_GROUPS: Final = (
+    "group", "report_count", "successful_count", "satisfactory_count", "unsatisfactory_count", "undecidable_count",
+    "successful_pct",
+)  # fmt: skip
+STEPS: Final = ("step_code", "step_value", "step_asks", "step_level", "is_deciding")
 EFFECTS: Final = (
     "effect_code", "both_plan_value", "both_fact_value", "achieved_pct", "both_report_count", "plan_value",
     "plan_report_count", "fact_value", "fact_report_count", "report_count",
-)  # fmt: skip
-COSTS: Final = (
-    *REPORT, "grant_kzt", "direct_fact_count", "kzt_per_direct", "payroll_pct", "purchases_pct", "taxes_pct"
 )  # fmt: skip
 YEARLY: Final = {  # what the years are compared by -> of how many reports
     "project_count": "report_count",
@@ -125,7 +157,7 @@ PEOPLE_ANSWERS: Final = (
     "blank_report_count", "lost_report_count", "report_count",
 )  # fmt: skip
 PROJECTS: Final = (
-    "project_title", "report_year", "region_codes", "grant_kzt", "direct_fact_count", "reached_pct", "error_count",
+    "project_title", "report_year", "region_codes", "grant_kzt", "direct_fact_count", "reached_pct", "grade_code", "error_count",
     "finding_count", "organisation_name", "indicator_count", "report_count",
 )  # fmt: skip
 RULES: Final = (

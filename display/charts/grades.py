@@ -1,0 +1,65 @@
+"""How many projects have which of our grades."""
+
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from display import numbers
+from display.charts import look
+from display.charts.look import INK, LOWEST, MOST, Row
+from display.words import Words
+
+GRADE: Final = {
+    "successful": "#0F766E",
+    "satisfactory": "#E69F00",
+    "unsatisfactory": "#D55E00",
+    "undecidable": "#CBD5E1",
+}
+GRADE_SIGN: Final = {"successful": "●", "satisfactory": "◐", "unsatisfactory": "○", "undecidable": "?"}
+WHITE_ON: Final = ("successful", "unsatisfactory")
+LEVEL_SIGN: Final = GRADE_SIGN | {"known": "✓", "too_little": "?", "not_stated": numbers.ABSENT}
+
+
+def grades(whole: pd.DataFrame, words: Words) -> go.Figure:
+    """One bar: how the projects of the selection divide."""
+    figure = look.figure(LOWEST, legend=True)
+    for grade in GRADE:
+        _add_grade(figure, whole.to_dict("records"), [""], [""], grade, words)
+    figure.update_layout(barmode="stack")
+    figure.update_xaxes(visible=False, range=[0, int(whole["report_count"].sum())])
+    return figure
+
+
+def grades_by(answer: pd.DataFrame, by: str, words: Words) -> go.Figure:
+    """Shares of the grades in each group, largest group on top; years keep their order. A click narrows to the group."""
+    rows = look.in_order(answer) if by == "year" else look.ascending(answer, "report_count")[-MOST:]
+    names = [f"{look.wrapped(row['group'])} ({numbers.count(row['report_count'])})" for row in rows]
+    picks = [look.pick(by, row["group_code"]) for row in rows]
+    figure = look.figure(look.height(rows), legend=True)
+    for grade in GRADE:
+        _add_grade(figure, rows, names, picks, grade, words)
+    figure.update_layout(barmode="stack", barnorm="percent", uniformtext=look.UNLESS_TOO_SMALL)
+    figure.update_xaxes(title=words["axis.share_of_projects"], range=[0, 100], ticksuffix=" %", dtick=50)
+    return figure
+
+
+def _add_grade(
+    figure: go.Figure, rows: list[Row], names: list[str], picks: list[str], grade: str, words: Words
+) -> None:
+    named = words[f"grade.{grade}"]
+    counts = [int(row[f"{grade}_count"]) for row in rows]
+    hovers = [
+        look.hover(name, f"{named}: {numbers.count(count)}", words.say("note.of_n", n=count, total=row["report_count"]))
+        for name, count, row in zip(names, counts, rows, strict=True)
+    ]
+    texts = [numbers.count(count) if count else "" for count in counts]
+    look.add_bars(figure, names, counts, texts, hovers, GRADE[grade], picks=picks)
+    figure.data[-1].update(
+        name=f"{GRADE_SIGN[grade]} {named}",
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": "#FFFFFF" if grade in WHITE_ON else "#1B2733"},
+        marker={"pattern": {"shape": "/" if grade == "undecidable" else "", "fgcolor": INK, "size": 5}},
+    )
