@@ -25,7 +25,10 @@ SELECTIONS: Final = {"everything": Selection(), "a filter": Selection(years=(202
 FRAME: Final = ("filter_options", "release_info", "portfolio_totals")  # asked by every page
 PAGES: Final = {
     "overview": ("totals_by_year", "coverage_gaps", "finding_list", "refused_files"),
-    "effectiveness": ("effects_plan_fact", "indicators_by", "achievement_distribution", "costs", "indicator_list"),
+    "effectiveness": (
+        "unmet_list",
+        "indicators_by",
+    ),  # its first part; the others are asked when the reader turns to them
     "coverage": (
         *("coverage_by_region", "coverage_by_district", "coverage_gaps", "white_spots", "district_gaps"),
         *("venue_and_coverage", "region_changes", "ambiguous_places"),
