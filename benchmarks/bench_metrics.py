@@ -34,7 +34,7 @@ PAGES: Final = {
         *("venue_and_coverage", "region_changes", "ambiguous_places"),
     ),
     "demographics": ("demographics", "demographics_by"),
-    "projects": ("project_list", "project_search"),
+    "projects": ("project_list", "project_search", "search_places"),
     "project": (
         *(
             "project_reports",
@@ -100,10 +100,12 @@ def _given(name: str, at: Snapshot) -> dict[str, Any]:
         "effect": "direct_beneficiaries",
         "rule": None,
         "name": "grant",
-        "words": "тренинг",
         "map": "today",
         "region": "KZ-33",
         "district": None,
+        "forms": metrics.forms_of("тренинг", at),
+        "reports": list(metrics.ask("project_list", at=at)["report_id"][:10]),
+        "parts": ["title", "activity"],
     }
     sql = re.sub(r"--.*", "", (Path(metrics.__file__).parent / f"{name}.sql").read_text(encoding="utf-8"))
     return {key: value for key, value in usual.items() if f"${key}" in sql}

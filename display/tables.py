@@ -52,10 +52,11 @@ CODES: Final = {  # column -> where its codes have words
     "step_level": "step_level.{}",
     "measure_code": "measure.{}",
     "outlier_side": "outlier_side.{}",
+    "part": "search_part.{}",
 }
 LISTS: Final = dict.fromkeys(
     ("region_codes", "region_codes_without", "idle_region_codes", "candidate_region_codes"), "region.{}"
-) | {"deciding_step_codes": "grade_step.{}"}
+) | {"deciding_step_codes": "grade_step.{}", "parts": "search_part.{}", "best_parts": "search_part.{}"}
 STATES: Final = {  # column -> the columns that say, where it is null, whether it is hidden
     "people_count": ("people_state", "cell_state"),
     "people_pct": ("people_state",),

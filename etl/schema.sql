@@ -288,6 +288,40 @@ create table report_passage (
     prints      bigint[] not null           -- least hashes of four words in a row: paragraphs that share some may be copies
 );
 
+-- What is searched: titles, organisations, goals, tasks, activities, partners and results of every report.
+-- Left out: the two tasks that every contract adds. One row a text.
+create view searched_text as
+select report_id, 'title' as part, 1 as seq, project_title as words, title_place as place
+from dim_report where project_title is not null
+union all
+select report_id, 'organisation', 1, organisation_name, organisation_place from dim_report where organisation_name is not null
+union all
+select report_id, 'goal', 1, project_goal, goal_place from dim_report where project_goal is not null
+union all
+select report_id, 'task', task_seq, title, title_place from fact_task where not is_fixed
+union all
+select report_id, 'activity', activity_seq, concat_ws(' · ', title, result_text, outcome_text), title_place from fact_activity
+union all
+select report_id, 'activity', event_seq, title, place from report_event
+union all
+select report_id, 'partner', partner_seq, concat_ws(' · ', name, role), place from report_partner
+union all
+select report_id, 'result', section_seq, words, place from report_section;
+
+-- Every word of the searched texts, in small letters and otherwise as written: which words are forms of one is for the
+-- search to say. One row a word.
+create table search_word (
+    word_no  integer not null,
+    word     varchar not null
+);
+
+-- Which words stand in which parts of a report (etl/search.sql). One row a report and word.
+create table search_posting (
+    word_no    integer not null,
+    report_id  varchar not null,
+    parts      integer not null             -- a bit for each part: 1 title, 2 organisation, 4 goal, 8 task, 16 activity, 32 partner, 64 result
+);
+
 -- People's names, phones and addresses. No metric, export or page may read this table (tests/test_architecture.py).
 create table private_contact (
     report_id  varchar not null,

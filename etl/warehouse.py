@@ -34,6 +34,7 @@ _BATCH: Final = 50
 _BOUNDED: Final[dict[str, Any]] = {"memory_limit": "200MB", "threads": 2}
 KEPT: Final = 5  # releases that old links can still open
 _SCHEMA: Final = Path(__file__).with_name("schema.sql")
+_SEARCH: Final = Path(__file__).with_name("search.sql")
 _COUNT_FINDINGS: Final = """
     update dim_report as r
     set finding_count = c.finding_count, error_count = c.error_count
@@ -226,6 +227,7 @@ def _build(
         _refuse(connection, refused, keep)
         _derive(connection)
         _compare(connection)
+        connection.execute(_SEARCH.read_text(encoding="utf-8"))
         connection.execute(_COUNT_FINDINGS)
         connection.execute("commit")
         connection.execute("checkpoint")
@@ -277,7 +279,8 @@ def _tables() -> dict[str, tuple[str, ...]]:
     with duckdb.connect() as connection:
         connection.execute(_SCHEMA.read_text(encoding="utf-8"))
         found = connection.execute(
-            "select table_name, list(column_name order by column_index) from duckdb_columns() group by all"
+            "select table_name, list(column_name order by column_index) from duckdb_columns() "
+            "where table_name in (select table_name from duckdb_tables()) group by all"
         ).fetchall()
     return {table: tuple(columns) for table, columns in found if "report_id" in columns}
 

@@ -21,7 +21,9 @@ from typing import Literal, NamedTuple
 import duckdb
 import pandas as pd
 
+from metrics import wordforms
 from metrics.grading import THRESHOLDS, grade_steps
+
 
 _HERE = Path(__file__).parent
 _SETTINGS = _HERE / "settings.toml"
@@ -189,6 +191,20 @@ def ask_page(
     return Page(rows.drop(columns="total_count"), total)
 
 
+def forms_of(words: str, at: Snapshot | None = None) -> list[dict[str, object]]:
+    """The words of a release that answer words as a person types them, for project_search and search_places.
+
+    Empty where no word is typed; a word that no report says has a row without word_no, so that nothing is found.
+    """
+    return [form._asdict() for form in wordforms.forms(words, _vocabulary((at or current()).path))]
+
+
+@lru_cache(maxsize=_RELEASES_KEPT_OPEN)
+def _vocabulary(path: Path) -> wordforms.Vocabulary:
+    with _connection(path).cursor() as cursor:
+        return wordforms.Vocabulary.of(cursor.execute("select word_no, word from search_word").fetchall())
+
+
 def _statement(name: str) -> str:
     return _sql(name).rstrip().removesuffix(";")
 
@@ -245,7 +261,10 @@ def _load_grade_steps(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _public_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Every table but private_contact: names, phones and addresses have no view, so that no question can show them."""
-    found = connection.execute("select table_name from duckdb_tables() where database_name = 'warehouse'").fetchall()
+    found = connection.execute(
+        "select table_name from duckdb_tables() where database_name = 'warehouse' union all "
+        "select view_name from duckdb_views() where database_name = 'warehouse' and not internal"
+    ).fetchall()
     return [table for (table,) in found if table != "private_contact"]
 
 

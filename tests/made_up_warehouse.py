@@ -143,6 +143,7 @@ def write(folder: Path, rows: Rows, release_no: int = 1) -> Path:
         connection.execute((_ROOT / "etl" / "schema.sql").read_text(encoding="utf-8"))
         for table, values in rows.by_table.items():
             _append(connection, table, values)
+        connection.execute((_ROOT / "etl" / "search.sql").read_text(encoding="utf-8"))
     (folder / "CURRENT").write_text(path.name, encoding="utf-8")
     return path
 

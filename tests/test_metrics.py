@@ -31,7 +31,6 @@ GIVEN = {
     "effect": "direct_beneficiaries",
     "rule": None,
     "name": "grant",
-    "words": "тренинг",
     "blocks": [1],
     "first_block": None,
     "last_block": None,
@@ -44,6 +43,8 @@ GIVEN = {
     "sorted_by": "missed",
     "first": 0,
     "most": 25,
+    "forms": [{"asked_no": 1, "word_no": 1, "likeness": 1.0}],
+    "parts": ["title", "activity"],
 }
 GROUPINGS = ["year", "region", "sphere", "project", "organisation", "form", "language"]
 ROOT = Path(__file__).resolve().parents[1]

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+import metrics
 from pages.parts import blocks, columns, link, project
 from pages.parts.blocks import Asked
 
@@ -18,7 +19,7 @@ with left:
 
 projects = view.ask("project_list")
 if looked_for:
-    found = view.ask("project_search", words=looked_for)
+    found = view.ask("project_search", forms=metrics.forms_of(looked_for, view.snapshot))
     projects = projects[projects["project_key"].isin(found["project_key"])]
 st.caption(view.words.say("projects.found", n=len(projects)))
 blocks.table(view, "projects", projects, columns.PROJECTS, wraps=True)

@@ -1,0 +1,198 @@
+"""Which words of the reports are forms of a word that somebody looks for: inflected, derived, or with one typing error.
+
+Two words are forms of one where both can be read as the same stem: Russian stems are Snowball's, Kazakh ones are what
+is left without case, possessive and plural endings, each taken off only after the letters that it can stand after.
+Letters are folded first: what character recognition makes of Kazakh letters, and Latin look-alikes.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import Stemmer
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_FOLD: Final = str.maketrans("қғңөүұһәіёўaeopcxykmhtbiu", "кгноуухаиеуаеорсхукмнтвиу")
+_WORD: Final = re.compile(r"[^\W_]+")
+_KNOWN: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_SILENT: Final = frozenset(_KNOWN["silent"])
+_SHORT_RUSSIAN: Final = frozenset(_KNOWN["short_russian"])
+_LAYERS: Final = tuple(
+    tuple((ending, after) for endings, after in layer.items() for ending in endings.split())
+    for layer in _KNOWN["layers"]
+)
+_VOWELS: Final = "аеыиоуэюя"
+_POSSESSIVE_VOWELS: Final = "ыи"
+_UNCHANGING: Final = ("мен", "бен", "пен")
+_HARD, _SOFT = "ы", "еи"  # а, о and у may stand for either once they are folded
+_ELIDED: Final = re.compile(r"[бвгджзклмнпрст][кнлрз]")  # халық – халқы, орын – орны
+_NOT_RUSSIAN: Final = re.compile(r"(?:[аеыи]у|[лд]ай)$")  # аулау is no case of аула, nor қалай of қала
+_SHORTEST_STEM: Final = 3
+_SHORTEST_KIN: Final = 5  # letters of the shorter stem of two kin words: волонтёр – волонтёрский
+_LONGEST_TAIL: Final = 5  # letters by which the other may be longer
+_SHORTEST_MISTYPED: Final = 5  # below, one letter makes another word
+_SURELY_LONG: Final = 7  # from here on words one letter apart are one word, mistyped here or in a report
+
+EXACT, FORM, KIN, MISTYPED = 1.0, 0.9, 0.6, 0.5
+
+
+class Form(NamedTuple):
+    """A word of the reports that answers the word asked; word_no is None where no word does."""
+
+    asked_no: int
+    word_no: int | None
+    likeness: float
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of one release, folded and in alphabetical order, with their numbers."""
+
+    folded: list[str]
+    numbers: list[int]
+
+    @classmethod
+    def of(cls, words: Iterable[tuple[int, str]]) -> Vocabulary:
+        """Return the vocabulary of numbered words."""
+        pairs = sorted((fold(word), number) for number, word in words)
+        return cls([word for word, _ in pairs], [number for _, number in pairs])
+
+    def starting(self, beginning: str) -> range:
+        """Return where the words stand that begin so."""
+        end = beginning + "\U0010ffff"
+        return range(bisect_left(self.folded, beginning), bisect_left(self.folded, end))
+
+
+def fold(word: str) -> str:
+    """Return the word in small letters, with letters that are lost or mixed up on paper made one.
+
+    >>> fold("Өткізу"), fold("Meкen")
+    ('откизу', 'мекен')
+    """
+    return word.lower().translate(_FOLD)
+
+
+def asked_words(text: str) -> list[str]:
+    """Return the words to look for, folded; small words that stand everywhere are left out, unless there are no others.
+
+    >>> asked_words("Школа и Ёлка"), asked_words("және")
+    (['школа', 'елка'], ['жане'])
+    """
+    said = [word.lower() for word in _WORD.findall(text.replace("\u00ad", ""))]
+    telling = [word for word in said if word not in _SILENT]
+    return list(dict.fromkeys(fold(word) for word in telling or said))
+
+
+@lru_cache(maxsize=1 << 16)
+def stems(word: str) -> frozenset[str]:
+    """Return every stem that a folded word can be read as, in Kazakh and in Russian.
+
+    >>> "мектеп" in stems(fold("мектебіміздің")), stems("марта") & stems("марка")
+    (True, frozenset())
+    """
+    readings = {word}
+    for layer in _LAYERS:
+        readings |= {stem for reading in readings for stem in _without_ending(reading, layer)}
+    russian: str = _russian().stemWord(word)
+    if (len(russian) > _SHORTEST_STEM or russian in _SHORT_RUSSIAN) and not _NOT_RUSSIAN.search(word):
+        readings.add(russian)
+    return frozenset(_devoiced(reading) for reading in readings)
+
+
+@cache
+def _russian() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("russian")
+
+
+def _without_ending(word: str, layer: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    for ending, after in layer:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_STEM and stem[-1] in after and _in_harmony(stem, ending):
+            yield stem
+            if ending in _POSSESSIVE_VOWELS and len(stem) <= 4 and _ELIDED.fullmatch(stem[-2:]):
+                yield f"{stem[:-1]}{ending}{stem[-1]}"
+
+
+def _in_harmony(stem: str, ending: str) -> bool:
+    """Whether the ending has the vowels that go with the last one of the stem."""
+    vowel = next((letter for letter in reversed(stem) if letter in _VOWELS), "")
+    wrong = "аы" if vowel in _SOFT else _SOFT if vowel in _HARD else ""
+    return ending in _UNCHANGING or not any(letter in wrong for letter in ending)
+
+
+def _devoiced(stem: str) -> str:
+    """Мектебі and мектеп have one stem."""
+    return stem[:-1] + {"б": "п", "г": "к"}.get(stem[-1], stem[-1])
+
+
+def forms(text: str, known: Vocabulary) -> list[Form]:
+    """Return the words of the reports that answer each word of the text, the likest reading of each.
+
+    A word that no report says in any form has one Form without a number, so that nothing is found.
+    """
+    found: list[Form] = []
+    for asked_no, asked in enumerate(asked_words(text), 1):
+        likeness = _alike(asked, known)
+        found += [Form(asked_no, known.numbers[at], how) for at, how in sorted(likeness.items())]
+        if not likeness:
+            found.append(Form(asked_no, None, 0))
+    return found
+
+
+def _alike(asked: str, known: Vocabulary) -> dict[int, float]:
+    """Where the words stand that answer the word, and how alike they are."""
+    found = _inflected(asked, known)
+    if len(asked) >= (_SHORTEST_MISTYPED if not found else _SURELY_LONG):
+        found |= {at: MISTYPED for at in _mistyped(asked, known) if at not in found}
+    return found
+
+
+def _mistyped(asked: str, known: Vocabulary) -> set[int]:
+    """Where the forms stand of words one letter off; where no word is, of words with a stem one letter off."""
+    meant = {word for word, distance, _ in _near(asked, known.folded, 1) if distance == 1}
+    stem = min(stems(asked), key=len)
+    if meant or len(stem) < _SHORTEST_MISTYPED:
+        return {at for word in meant for at, how in _inflected(word, known).items() if how >= FORM}
+    beginnings = [word[: len(stem)] for word in known.folded]
+    near = (at for _, _, at in _near(stem, beginnings, 2))  # a letter too many or too few moves the end by another
+    return {at for at in near if any(OSA.distance(stem, other) <= 1 for other in stems(known.folded[at]))}
+
+
+def _near(word: str, words: list[str], distance: float) -> list[tuple[str, float, int]]:
+    """The words that so many letters too many, too few, exchanged or others make of the word, and where they stand."""
+    found: list[tuple[str, float, int]] = process.extract(  # type: ignore[call-overload]  # its stubs forget scores of distances
+        word, words, scorer=OSA.distance, score_cutoff=distance, limit=None
+    )
+    return found
+
+
+def _inflected(asked: str, known: Vocabulary) -> dict[int, float]:
+    wanted = stems(asked)
+    shortest = min(wanted, key=len)
+    near = known.starting(asked[: min(max(_SHORTEST_STEM - (shortest[-1] in "пк"), len(shortest) - 2), _SHORTEST_KIN)])
+    likeness = {at: _likeness(known.folded[at], asked, wanted, shortest) for at in near}
+    return {at: how for at, how in likeness.items() if how}
+
+
+def _likeness(word: str, asked: str, wanted: frozenset[str], shortest: str) -> float:
+    if word == asked:
+        return EXACT
+    read = stems(word)
+    if not wanted.isdisjoint(read):
+        return FORM
+    return KIN if _are_kin(shortest, min(read, key=len)) else 0
+
+
+def _are_kin(one: str, other: str) -> bool:
+    """Whether one stem goes on where the other ends, as of words derived from each other."""
+    short, long = sorted((one, other), key=len)
+    begins_alike = _devoiced(long[: len(short)]) == short
+    return begins_alike and len(short) >= _SHORTEST_KIN and len(long) - len(short) <= _LONGEST_TAIL
