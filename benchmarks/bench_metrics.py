@@ -34,11 +34,13 @@ PAGES: Final = {
         *("venue_and_coverage", "region_changes", "ambiguous_places"),
     ),
     "demographics": ("demographics", "demographics_by"),
-    "projects": ("project_list", "project_search", "search_places"),
+    "projects": ("project_rows", "project_search", "search_places"),
     "project": (
         *(
             "project_reports",
             "report_header",
+            "report_parts",
+            "report_promises",
             "report_tasks",
             "report_activities",
             "report_indicators",
@@ -105,6 +107,9 @@ def _given(name: str, at: Snapshot) -> dict[str, Any]:
         "district": None,
         "forms": metrics.forms_of("тренинг", at),
         "reports": list(metrics.ask("project_list", at=at)["report_id"][:10]),
+        "sort": "grant",
+        "first": "2023",
+        "second": "2024",
         "parts": ["title", "activity"],
     }
     sql = re.sub(r"--.*", "", (Path(metrics.__file__).parent / f"{name}.sql").read_text(encoding="utf-8"))

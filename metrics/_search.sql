@@ -17,3 +17,12 @@ list_filter(
         case when parts & 64 > 0 then 'result' end
     ],
     lambda part: part is not null);
+
+-- The part of the form that a section of running text stands in.
+create macro section_part(section) as
+case
+    when section in ('goal_reached', 'change_measured') then 'change'
+    when section = 'partners_analysis' then 'partners'
+    when section = 'note' then 'evidence'
+    else 'results'
+end;

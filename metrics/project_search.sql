@@ -13,7 +13,7 @@ weighed as (
         p.report_id,
         a.asked_no,
         max(a.likeness * part_weight(p.parts)) as weight,
-        max(a.likeness) > 0.5 as is_well_typed,
+        max(a.likeness) > 0.3 as is_well_typed,
         bit_or(p.parts) as parts,
         bit_or(p.parts) & -bit_or(p.parts) as best_part  -- the bits stand in the order of weight
     from search_posting as p

@@ -44,6 +44,9 @@ GIVEN = {
     "first": 0,
     "most": 25,
     "forms": [{"asked_no": 1, "word_no": 1, "likeness": 1.0}],
+    "sort": "grant",
+    "first": "2023",
+    "second": "2024",
     "parts": ["title", "activity"],
 }
 GROUPINGS = ["year", "region", "sphere", "project", "organisation", "form", "language"]

@@ -24,6 +24,9 @@ def bar(view: View, key: str, answer: pd.DataFrame, first: str, by: str | None) 
             st.caption(view.words["cell.choose"])
             return
         row, column = chosen
+        if column == "project_title" and "report_id" in row:
+            _open_project(view, row["report_id"])
+            st.rerun()
         said = tables.row_in_words(row, view.words)
         st.caption(f"{said[first]} · {view.words[f'column.{column}']}: **{said[column]}**")
         found = behind.behind(view, row, column, by)

@@ -157,8 +157,8 @@ PEOPLE_ANSWERS: Final = (
     "blank_report_count", "lost_report_count", "report_count",
 )  # fmt: skip
 PROJECTS: Final = (
-    "project_title", "report_year", "region_codes", "grant_kzt", "direct_fact_count", "reached_pct", "grade_code", "error_count",
-    "finding_count", "organisation_name", "indicator_count", "report_count",
+    "project_title", "reached_pct", "grade_code", "grant_kzt", "direct_fact_count", "error_count", "finding_count", "report_year",
+    "region_codes", "organisation_name", "indicator_count", "report_count",
 )  # fmt: skip
 RULES: Final = (
     "severity", "rule", "failed_report_count", "failed_count", "passed_report_count", "skipped_report_count"
@@ -167,38 +167,3 @@ CONTRADICTING: Final = (
     "group", "report_count", "contradicting_report_count", "error_count", "warning_count", "note_count"
 )  # fmt: skip
 ANSWERS: Final = ("question", "answering_report_count", "asked_report_count", "report_count")
-VERSIONS: Final = (
-    "form_code", "version_no", "is_latest", "period_start", "period_end", "grant_kzt", "finding_count", "file_name"
-)  # fmt: skip
-OF_REPORT: Final = {  # what a report says, in the order of the form: metric -> columns
-    "report_tasks": ("task_seq", "title", "is_fixed", "title_place"),
-    "report_activities": (
-        "task_seq", "activity_no", "title", "date_start", "date_end", "date_text", "place_text", "region_codes",
-        "participants_count", "participants_text", "counts_people", "title_place",
-    ),
-    "report_indicators": (
-        "task_no", "name", "kind_code", "plan_value", "fact_value", "achievement_pct", "status", "plan_text", "fact_text",
-        "unit", "is_ambiguous", "plan_place", "fact_place",
-    ),
-    "report_effects": (
-        "effect_code", "plan_value", "fact_value", "achieved_pct", "small_grants_value", "unit", "plan_text", "fact_text",
-        "plan_place", "fact_place",
-    ),
-    "report_participants": (
-        "scope", "dimension", "category", "people_count", "cell_state", "declared_total_count", "counted_total_count",
-        "place", "total_place",
-    ),
-    "report_events": (
-        "event_no", "title", "event_date", "place_text", "participants_count", "categories_text", "completion_text",
-        "documents_text", "appendix_no", "place",
-    ),
-    "report_evidence": ("appendix_no", "task_text", "documents_text", "place"),
-    "report_sections": ("section", "words", "place"),
-    "report_partners": ("partner_name", "role", "place"),
-    "report_risks": ("risk", "mitigation", "place"),
-    "report_proposals": (
-        "area", "direction", "problem", "budget_text", "grant_kind", "expected_result", "place"
-    ),
-    "report_recommendations": ("state_body", "recommendation", "letter", "place"),
-    "report_links": ("url", "place"),
-}  # fmt: skip

@@ -81,17 +81,17 @@ def _column(view: View, column: str) -> Any:
     return st.column_config.Column(label, width=columns.WIDTHS.get(column))
 
 
-def page_number(key: str, row_count: int | None = None) -> int:
+def page_number(key: str, row_count: int | None = None, shown: int = ROWS_SHOWN) -> int:
     """Return the page of a table that is open; the first one again when there are no longer so many."""
     number: int = st.session_state.get(f"page_{key}", 1)
-    if row_count is not None and (number - 1) * ROWS_SHOWN >= max(row_count, 1):
+    if row_count is not None and (number - 1) * shown >= max(row_count, 1):
         number = st.session_state[f"page_{key}"] = 1
     return number
 
 
-def page_buttons(view: View, key: str, row_count: int) -> None:
+def page_buttons(view: View, key: str, row_count: int, shown: int = ROWS_SHOWN) -> None:
     """The pages of a table, where it has more than one, and how many rows there are."""
-    page_count = -(-row_count // ROWS_SHOWN)
+    page_count = -(-row_count // shown)
     if page_count > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.pagination(page_count, key=f"page_{key}")

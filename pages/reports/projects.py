@@ -2,24 +2,32 @@
 
 import streamlit as st
 
-import metrics
-from pages.parts import blocks, columns, link, project
+from pages.parts import blocks, columns, compared, found, link, project
 from pages.parts.blocks import Asked
 
+SORTS = ("title", "year", "grant", "people", "reached", "findings")
+
 view = blocks.open_page("projects", Asked("project_list"))
-left, right = st.columns(2)
-with right:
-    chosen = project.choose(view)
-if chosen:
-    left.button(view.words["project.back"], on_click=project.close, icon=":material/arrow_back:")
+if chosen := project.chosen():
+    st.button(view.words["project.back"], on_click=project.close, icon=":material/arrow_back:", key="back")
     project.show(view, chosen)
     st.stop()
-with left:
-    looked_for = link.search(view.words["projects.search"], "search", view.words["projects.search_hint"])
 
-projects = view.ask("project_list")
-if looked_for:
-    found = view.ask("project_search", forms=metrics.forms_of(looked_for, view.snapshot))
-    projects = projects[projects["project_key"].isin(found["project_key"])]
-st.caption(view.words.say("projects.found", n=len(projects)))
-blocks.table(view, "projects", projects, columns.PROJECTS, wraps=True)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    typed = link.search(view.words["projects.search"], "search", view.words["projects.search_hint"])
+    sort = link.choose_on_page(
+        st.selectbox,
+        view.words["projects.sort"],
+        SORTS,
+        "sort",
+        first=SORTS[0],
+        format_func=lambda code: view.words[f"sort.{code}"],
+        disabled=bool(typed.strip()),
+        width=280,
+    )
+if typed.strip():
+    found.show(view, typed)
+    st.stop()
+
+compared.choose_years(view)
+blocks.long_table(view, "projects", Asked("project_rows", {"sort": sort}), columns.PROJECTS, wraps=True)

@@ -1,0 +1,254 @@
+"""A report retold as it stands: every value beside its words and its place, what the rules found beside the cell it concerns.
+
+Everything here is HTML; every text of a report goes through `escape`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+
+from display import numbers, tables
+from display.charts.look import SIGN
+from display.words import Words
+
+Row = Mapping[Any, Any]
+WORD: Final = re.compile(r"[^\W_]+")
+CONTEXT: Final = 110  # characters on either side of the first word found
+SEVERITY_SIGN: Final = {"error": "⚠", "warning": "△", "note": "ℹ"}
+COMPARATORS: Final = {">=": "≥ ", "<=": "≤ "}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A column of a table: the value's column, the one with its words as written, and the one with its place.
+
+    `until` is the column with the end of what the value begins.
+    """
+
+    value: str
+    words: str = ""
+    place: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How a report is told: in what words, with which findings by their places, and where its paper is.
+
+    `paper` is a link with a hole for the place, empty where no page shows the paper; `here` is the place to be shown.
+    """
+
+    words: Words
+    findings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    paper: str = ""
+    here: str = ""
+
+
+def snippet(text: str, matched: Iterable[str]) -> str:
+    """Return the words found, marked, with the words around the first of them.
+
+    >>> snippet("Ауыл жастарына арналған тренинг", ["тренинг"])
+    'Ауыл жастарына арналған <mark>тренинг</mark>'
+    """
+    bare, found = text.replace("\u00ad", ""), set(matched)
+    hits = [word for word in WORD.finditer(bare) if word[0].lower() in found]
+    first = hits[0].start() if hits else 0
+    start = 0 if first <= CONTEXT else bare.find(" ", first - CONTEXT) + 1
+    end = len(bare) if len(bare) <= first + CONTEXT else bare.rfind(" ", first, first + CONTEXT)
+    end = end if end > first else min(len(bare), first + CONTEXT)
+    said, at = "…" if start else "", start
+    for hit in hits:
+        if start <= hit.start() and hit.end() <= end:
+            said += f"{escape(bare[at : hit.start()])}<mark>{escape(hit[0])}</mark>"
+            at = hit.end()
+    return said + escape(bare[at:end]) + ("…" if end < len(bare) else "")
+
+
+def finding(row: Row, words: Words) -> str:
+    """Return one finding: how grave, what the rule says, the values compared, and the other words."""
+    said = tables.row_in_words(dict(row), words)
+    other = "" if numbers.is_absent(row["other_words"]) else f" · «{escape(shortened(row['other_words']))}»"
+    where = "" if numbers.is_absent(row["other_report"]) else f" ({escape(said['other_report'])})"
+    values = "" if said["details"] in ("", numbers.ABSENT) else f": {escape(said['details'])}"
+    sign = SEVERITY_SIGN[row["severity"]]
+    return (
+        f'<div class="finding {row["severity"]}"><span class="grave">{sign} {escape(said["severity"])}</span> '
+        f"{escape(said['rule'])}{values}{other}{where}</div>"
+    )
+
+
+def by_place(findings: pd.DataFrame, words: Words) -> dict[str, list[str]]:
+    """Return the findings of a report by the cells that they concern, both cells of each where both are its own."""
+    told: dict[str, list[str]] = {}
+    for row in findings.to_dict("records"):
+        own = [row["place"], row["other_place"] if numbers.is_absent(row["other_report"]) else None]
+        for place in dict.fromkeys(place for place in own if not numbers.is_absent(place)):
+            told.setdefault(str(place), []).append(finding(row, words))
+    return told
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a long text."""
+    return text if len(text) <= 2 * CONTEXT else text[: 2 * CONTEXT].rsplit(" ", 1)[0] + " …"
+
+
+def anchor(place: str) -> str:
+    """Return the name of the element that shows a place."""
+    return "p-" + place.replace("/", "-")
+
+
+def place_link(place: Any, telling: Telling) -> str:
+    """Return where a value stands, in short, as a link to the paper where a page shows it; nothing where it has no cell."""
+    if numbers.is_absent(place) or not place:
+        return ""
+    said = escape(tables.place(str(place), telling.words))
+    if not telling.paper:
+        return f'<span class="place" title="{said}">{place}</span>'
+    return f'<a class="place" href="{escape(telling.paper.format(place=place))}" title="{said}" aria-label="{said}">{place}</a>'
+
+
+def table(rows: Sequence[Row], cells: Sequence[Cell], telling: Telling, caption: str = "") -> str:
+    """Return rows of an answer as a table: of each value its words where they say more, and its place; below each row
+    what the rules found in its cells."""
+    heads = "".join(
+        f'<th scope="col" class="{_kind(cell.value)}">{escape(telling.words[f"column.{cell.value}"])}</th>'
+        for cell in cells
+    )
+    said = tables.in_words(pd.DataFrame(list(rows)), telling.words).to_dict("records") if rows else []
+    body = "".join(_row(row, in_words, cells, telling) for row, in_words in zip(rows, said, strict=True))
+    title = f"<caption>{caption}</caption>" if caption else ""
+    return f'<div class="wide" tabindex="0"><table class="told">{title}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _kind(column: str) -> str:
+    return "number" if column.endswith(("_value", "_count", "_pct", "_kzt", "_no")) else column
+
+
+def _row(row: Row, said: Row, cells: Sequence[Cell], telling: Telling) -> str:
+    shown = "".join(_cell(row, said, cell, telling) for cell in cells)
+    places = [str(row[cell.place]) for cell in cells if cell.place and not numbers.is_absent(row[cell.place])]
+    found = dict.fromkeys(text for place in places for text in telling.findings.get(place, ()))
+    below = f'<tr class="found"><td colspan="{len(cells)}">{"".join(found)}</td></tr>' if found else ""
+    return f"<tr>{shown}</tr>{below}"
+
+
+def _cell(row: Row, said: Row, cell: Cell, telling: Telling) -> str:
+    value, place = _value(row, said, cell), row.get(cell.place) if cell.place else None
+    written = row.get(cell.words) if cell.words else None
+    raw = "" if _is_same(value, written) else f'<span class="raw">«{escape(str(written))}»</span>'
+    is_found = not numbers.is_absent(place) and place in telling.findings
+    kinds = [
+        _kind(cell.value),
+        *(["here"] if place and place == telling.here else []),
+        *(["doubted"] if is_found else []),
+    ]
+    mark = '<span class="mark" aria-hidden="true">⚠ </span>' if is_found else ""
+    return f'<td class="{" ".join(kinds)}"{_name(place)}>{mark}{escape(value)}{raw}{place_link(place, telling)}</td>'
+
+
+def _name(place: Any) -> str:
+    return "" if numbers.is_absent(place) or not place else f' id="{anchor(str(place))}"'
+
+
+def found_at(place: Any, telling: Telling) -> str:
+    """Return what the rules found at a place."""
+    return "" if numbers.is_absent(place) else "".join(telling.findings.get(str(place), ()))
+
+
+def _value(row: Row, said: Row, cell: Cell) -> str:
+    column = cell.value
+    if cell.until and not numbers.is_absent(row[cell.until]) and row[cell.until] != row[column]:
+        return f"{numbers.by_unit(column, row[column])} – {numbers.by_unit(cell.until, row[cell.until])}"
+    if column == "status":
+        return f"{SIGN[row['outcome'] if 'outcome' in row else row['status']]} {said[column]}"
+    sign = COMPARATORS.get(str(row.get("plan_comparator")), "") if column == "plan_value" else ""
+    value = numbers.by_unit(column, said[column])
+    return value if value == numbers.ABSENT else sign + value
+
+
+def _is_same(value: str, written: Any) -> bool:
+    """Whether the words say no more than the value does."""
+    bare = re.sub(r"\s", "", str(written))
+    return numbers.is_absent(written) or not bare or bare == re.sub(r"\s", "", value)
+
+
+def paragraph(text: str, place: Any, telling: Telling) -> str:
+    """Return running text with its place and findings."""
+    here = " here" if place and place == telling.here else ""
+    return (
+        f'<div class="said{here}"{_name(place)}><p>{escape(text)}</p>'
+        f"{place_link(place, telling)}{found_at(place, telling)}</div>"
+    )
+
+
+def head(facts: Sequence[tuple[str, str, Any]], telling: Telling) -> str:
+    """Return the head of a report: names, values, places."""
+    lines = "".join(
+        f"<dt>{escape(name)}</dt><dd{_name(place)}{' class=here' if place and place == telling.here else ''}>"
+        f"{escape(value)} {place_link(place, telling)}{found_at(place, telling)}</dd>"
+        for name, value, place in facts
+    )
+    return f'<dl class="head">{lines}</dl>'
+
+
+def side_by_side(names: Sequence[str], lines: Sequence[tuple[str, Sequence[str], str]], words: Words) -> str:
+    """Return measures in rows and what is compared in columns, the last one the difference where there is one.
+
+    A line is the measure's name, its values, and the difference, empty where the measure cannot have one. A line whose
+    values differ is marked.
+    """
+    has_difference = any(difference for _, _, difference in lines)
+    last = f'<th scope="col" class="number">{escape(words["compare.difference"])}</th>' if has_difference else ""
+    heads = "".join(f'<th scope="col" class="number">{escape(name)}</th>' for name in names)
+    body = "".join(
+        f'<tr{"" if len(set(values)) == 1 else " class=differs"}><th scope="row">{escape(measure)}</th>'
+        + "".join(f'<td class="number">{escape(value)}</td>' for value in values)
+        + (f'<td class="number">{escape(difference)}</td>' if has_difference else "")
+        + "</tr>"
+        for measure, values, difference in lines
+    )
+    return (
+        f'<div class="wide" tabindex="0"><table class="told sides"><thead><tr><th scope="col">'
+        f"{escape(words['compare.measure'])}</th>{heads}{last}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+STYLE: Final = """<style>
+.wide { overflow-x: auto; }
+.told { border-collapse: collapse; width: 100%; font-size: 0.87rem; margin-bottom: 0.5rem; }
+.told caption { text-align: left; font-weight: 600; padding: 0.4rem 0; }
+.told th, .told td { border: 1px solid var(--st-border-color); padding: 0.35rem 0.5rem; vertical-align: top; text-align: left;
+  overflow-wrap: anywhere; min-width: 4.5rem; }
+.told thead th { background: var(--st-secondary-background-color); font-weight: 600; overflow-wrap: normal; }
+.told .number { text-align: right; min-width: 4rem; }
+.told .status, .told .date_start { white-space: nowrap; } .told .date_start .raw { white-space: normal; }
+.told td.doubted { box-shadow: inset 3px 0 0 #D55E00; } .told .mark { color: #B34A00; }
+.told tr.found td { padding: 0 0.5rem 0.4rem; border-top: none; }
+.people { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 0 1rem; align-items: start; }
+.told .title, .told .name, .told .words, .told .problem, .told .recommendation { min-width: 13rem; }
+.told tbody th { font-weight: 400; }
+.told tr.differs > * { background: color-mix(in srgb, #E69F00 10%, transparent); }
+.raw, .place { display: block; font-size: 0.76rem; color: var(--st-text-color); opacity: 0.75; }
+a.place { color: var(--st-link-color); opacity: 1; }
+.finding { margin-top: 0.25rem; padding: 0.2rem 0.45rem; border-left: 3px solid #56B4E9; font-size: 0.8rem; text-align: left;
+  background: color-mix(in srgb, #56B4E9 9%, transparent); overflow-wrap: anywhere; }
+.finding.error { border-color: #D55E00; background: color-mix(in srgb, #D55E00 9%, transparent); }
+.finding.warning { border-color: #E69F00; background: color-mix(in srgb, #E69F00 10%, transparent); }
+.finding .grave { font-weight: 600; }
+.here { outline: 3px solid var(--st-primary-color); outline-offset: -2px; }
+.said { padding: 0.1rem 0.25rem; } .said p { margin: 0.35rem 0 0.1rem; overflow-wrap: anywhere; max-width: 60rem; }
+.said + .said { margin-top: 0.4rem; }
+.head { display: grid; grid-template-columns: minmax(9rem, 15rem) 1fr; gap: 0.3rem 1rem; margin: 0; font-size: 0.9rem; }
+.head dt { opacity: 0.8; } .head dd { margin: 0; overflow-wrap: anywhere; } .head .place { display: inline; }
+.task { font-size: 1rem; font-weight: 600; margin: 1rem 0 0.35rem; }
+.contents { display: flex; flex-wrap: wrap; gap: 0.35rem 1rem; font-size: 0.9rem; margin: 0; padding: 0; list-style: none; }
+.contents .blank { opacity: 0.75; }
+.hit p { margin: 0.1rem 0; font-size: 0.9rem; overflow-wrap: anywhere; } .hit b { font-weight: 600; }
+.hit mark, .told mark { background: #FFE08A; color: #1B2733; padding: 0 0.1em; border-radius: 0.15em; }
+@media (max-width: 640px) { .head { grid-template-columns: 1fr; gap: 0.1rem; } .head dd { margin-bottom: 0.4rem; } }
+@media print { .wide { overflow: visible; } .told { font-size: 0.7rem; } .told tr, .finding { break-inside: avoid; } }
+</style>"""

@@ -1,0 +1,72 @@
+"""Two projects, or two years, side by side in the same measures; which ones is kept in the link."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+import metrics
+from display import numbers, tables, told
+from pages.parts import link
+from pages.parts.view import View
+
+
+def choose_project(view: View, key: str) -> None:
+    """Ask for a second project, and show both side by side."""
+    with st.expander(view.words["compare.with_project"], key="fold_compare", on_change="rerun") as opened:
+        if not (opened.open or link.parameters().get("compare")):
+            return
+        titles = _titles(view)
+        second = link.choose_on_page(
+            st.selectbox,
+            view.words["compare.choose_project"],
+            [code for code in titles if code != key],
+            "compare",
+            index=None,
+            placeholder=view.words["project.placeholder"],
+            format_func=titles.__getitem__,
+        )
+        if second:
+            both = replace(view, selection=metrics.Selection(projects=(key, second), reading=view.selection.reading))
+            _sides(both, "project", key, second, [titles[key], titles[second]])
+
+
+def _titles(view: View) -> dict[str, str]:
+    options = view.ask("filter_options")
+    known = options[options["kind"] == "project"]
+    return {str(row.code): tables.text(row.label) for row in known.itertuples()}
+
+
+def choose_years(view: View) -> None:
+    """Ask for two years, and show the selected reports of each side by side."""
+    options = view.ask("filter_options")
+    years = [code for code in options.loc[options["kind"] == "year", "code"] if code not in ("", "0")]
+    with st.expander(view.words["compare.years"], key="fold_years", on_change="rerun") as opened:
+        if not (opened.open or link.parameters().get("compare_years")):
+            return
+        chosen = link.choose_on_page(
+            st.multiselect,
+            view.words["compare.choose_years"],
+            years,
+            "compare_years",
+            first=[],
+            max_selections=2,
+            placeholder=view.words["compare.years_placeholder"],
+        )
+        if len(chosen) == 2:
+            first, second = sorted(chosen)
+            st.caption(view.words["compare.years_measure"])
+            every_year = replace(view, selection=replace(view.selection, years=()))
+            _sides(every_year, "year", first, second, [first, second])
+
+
+def _sides(view: View, by: str, first: str, second: str, names: list[str]) -> None:
+    answer = view.ask("compared", by=by, first=first, second=second)
+    st.html(told.STYLE + told.side_by_side(names, [_line(view, row) for _, row in answer.iterrows()], view.words))
+
+
+def _line(view: View, row: pd.Series) -> tuple[str, list[str], str]:
+    measure, difference = row["measure"], row["difference_value"]
+    values = [numbers.by_unit(measure, row[side]) for side in ("first_value", "second_value")]
+    sign = "" if numbers.is_absent(difference) or difference <= 0 else "+"
+    return view.words[f"column.{measure}"], values, sign + numbers.by_unit(measure, difference)
