@@ -3,6 +3,7 @@
 Everything here is HTML; every text of a report goes through `escape`.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,13 +27,22 @@ COMPARATORS: Final = {">=": "≥ ", "<=": "≤ "}
 class Cell:
     """A column of a table: the value's column, the one with its words as written, and the one with its place.
 
-    `until` is the column with the end of what the value begins.
+    `until` is the column with the end of what the value begins; `heading` a column whose heading stands above it.
     """
 
     value: str
     words: str = ""
     place: str = ""
     until: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A finding as it is shown; `about` are the texts among its values: where several rows share a cell, they name one."""
+
+    html: str
+    about: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class Telling:
     """
 
     words: Words
-    findings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     paper: str = ""
     here: str = ""
 
@@ -81,13 +91,15 @@ def finding(row: Row, words: Words) -> str:
     )
 
 
-def by_place(findings: pd.DataFrame, words: Words) -> dict[str, list[str]]:
+def by_place(findings: pd.DataFrame, words: Words) -> dict[str, list[Finding]]:
     """Return the findings of a report by the cells that they concern, both cells of each where both are its own."""
-    told: dict[str, list[str]] = {}
+    told: dict[str, list[Finding]] = {}
     for row in findings.to_dict("records"):
+        named = json.loads(row["details"]).values() if row["details"] else ()
+        shown = Finding(finding(row, words), frozenset(value for value in named if isinstance(value, str)))
         own = [row["place"], row["other_place"] if numbers.is_absent(row["other_report"]) else None]
         for place in dict.fromkeys(place for place in own if not numbers.is_absent(place)):
-            told.setdefault(str(place), []).append(finding(row, words))
+            told.setdefault(str(place), []).append(shown)
     return told
 
 
@@ -107,19 +119,39 @@ def place_link(place: Any, telling: Telling) -> str:
         return ""
     said = escape(tables.place(str(place), telling.words))
     if not telling.paper:
-        return f'<span class="place" title="{said}">{place}</span>'
-    return f'<a class="place" href="{escape(telling.paper.format(place=place))}" title="{said}" aria-label="{said}">{place}</a>'
+        return f'<span class="place" title="{said}">{_short(place)}</span>'
+    return f'<a class="place" href="{escape(telling.paper.format(place=place))}" title="{said}" aria-label="{said}">{_short(place)}</a>'
+
+
+def _short(place: Any) -> str:
+    return str(place) if "/" in str(place) else f"¶ {place}"
+
+
+def index(findings: pd.DataFrame, placed: Iterable[str], words: Words) -> str:
+    """Return the findings of a report: in full where no cell on the page shows them, else a line that leads to the cell."""
+    known, told = set(placed), []
+    for row in findings.to_dict("records"):
+        place = next((str(row[at]) for at in ("place", "other_place") if str(row[at]) in known), "")
+        said = tables.row_in_words({"rule": row["rule"], "severity": row["severity"]}, words)
+        line = f'{SEVERITY_SIGN[row["severity"]]} {escape(said["severity"])} · <a href="#{anchor(place)}">{escape(said["rule"])}</a>'
+        told.append(
+            f'<li>{line} <span class="raw">{_short(place)}</span></li>' if place else f"<li>{finding(row, words)}</li>"
+        )
+    return f'<ul class="index">{"".join(told)}</ul>'
 
 
 def table(rows: Sequence[Row], cells: Sequence[Cell], telling: Telling, caption: str = "") -> str:
     """Return rows of an answer as a table: of each value its words where they say more, and its place; below each row
     what the rules found in its cells."""
     heads = "".join(
-        f'<th scope="col" class="{_kind(cell.value)}">{escape(telling.words[f"column.{cell.value}"])}</th>'
+        f'<th scope="col" class="{_kind(cell.value)}">{escape(telling.words[f"column.{cell.heading or cell.value}"])}</th>'
         for cell in cells
     )
     said = tables.in_words(pd.DataFrame(list(rows)), telling.words).to_dict("records") if rows else []
-    body = "".join(_row(row, in_words, cells, telling) for row, in_words in zip(rows, said, strict=True))
+    found = _found_by_row(rows, cells, telling)
+    body = "".join(
+        _row(row, in_words, cells, telling, mine) for row, in_words, mine in zip(rows, said, found, strict=True)
+    )
     title = f"<caption>{caption}</caption>" if caption else ""
     return f'<div class="wide" tabindex="0"><table class="told">{title}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
 
@@ -128,19 +160,35 @@ def _kind(column: str) -> str:
     return "number" if column.endswith(("_value", "_count", "_pct", "_kzt", "_no")) else column
 
 
-def _row(row: Row, said: Row, cells: Sequence[Cell], telling: Telling) -> str:
-    shown = "".join(_cell(row, said, cell, telling) for cell in cells)
-    places = [str(row[cell.place]) for cell in cells if cell.place and not numbers.is_absent(row[cell.place])]
-    found = dict.fromkeys(text for place in places for text in telling.findings.get(place, ()))
+def _found_by_row(rows: Sequence[Row], cells: Sequence[Cell], telling: Telling) -> list[dict[str, None]]:
+    """The findings of each row, every one once: at the row that it names, else at the first that has its cell."""
+    names = {_called(row) for row in rows}
+    shown: set[str] = set()
+    by_row = []
+    for row in rows:
+        places = [str(row[cell.place]) for cell in cells if cell.place and not numbers.is_absent(row[cell.place])]
+        here = [found for place in places for found in telling.findings.get(place, ())]
+        mine = [found.html for found in here if not found.about & names or _called(row) in found.about]
+        by_row.append({html: None for html in mine if html not in shown})
+        shown |= set(mine)
+    return by_row
+
+
+def _called(row: Row) -> str:
+    return str(row.get("name") or row.get("title") or "")
+
+
+def _row(row: Row, said: Row, cells: Sequence[Cell], telling: Telling, found: Mapping[str, None]) -> str:
+    shown = "".join(_cell(row, said, cell, telling, found) for cell in cells)
     below = f'<tr class="found"><td colspan="{len(cells)}">{"".join(found)}</td></tr>' if found else ""
     return f"<tr>{shown}</tr>{below}"
 
 
-def _cell(row: Row, said: Row, cell: Cell, telling: Telling) -> str:
+def _cell(row: Row, said: Row, cell: Cell, telling: Telling, found: Mapping[str, None]) -> str:
     value, place = _value(row, said, cell), row.get(cell.place) if cell.place else None
     written = row.get(cell.words) if cell.words else None
     raw = "" if _is_same(value, written) else f'<span class="raw">«{escape(str(written))}»</span>'
-    is_found = not numbers.is_absent(place) and place in telling.findings
+    is_found = any(one.html in found for one in telling.findings.get(str(place), ()))
     kinds = [
         _kind(cell.value),
         *(["here"] if place and place == telling.here else []),
@@ -156,7 +204,7 @@ def _name(place: Any) -> str:
 
 def found_at(place: Any, telling: Telling) -> str:
     """Return what the rules found at a place."""
-    return "" if numbers.is_absent(place) else "".join(telling.findings.get(str(place), ()))
+    return "" if numbers.is_absent(place) else "".join(found.html for found in telling.findings.get(str(place), ()))
 
 
 def _value(row: Row, said: Row, cell: Cell) -> str:
@@ -221,27 +269,31 @@ STYLE: Final = """<style>
 .wide { overflow-x: auto; }
 .told { border-collapse: collapse; width: 100%; font-size: 0.87rem; margin-bottom: 0.5rem; }
 .told caption { text-align: left; font-weight: 600; padding: 0.4rem 0; }
-.told th, .told td { border: 1px solid var(--st-border-color); padding: 0.35rem 0.5rem; vertical-align: top; text-align: left;
+.told th, .told td { border: 1px solid rgba(100, 116, 139, 0.35); padding: 0.35rem 0.5rem; vertical-align: top; text-align: left;
   overflow-wrap: anywhere; min-width: 4.5rem; }
-.told thead th { background: var(--st-secondary-background-color); font-weight: 600; overflow-wrap: normal; }
+.told thead th { background: rgba(100, 116, 139, 0.1); font-weight: 600; overflow-wrap: normal; }
 .told .number { text-align: right; min-width: 4rem; }
+.told .place_text, .told .region_codes, .told .outcome_text, .told .result_text, .told .kind_code { min-width: 7.5rem; overflow-wrap: break-word; }
 .told .status, .told .date_start { white-space: nowrap; } .told .date_start .raw { white-space: normal; }
-.told td.doubted { box-shadow: inset 3px 0 0 #D55E00; } .told .mark { color: #B34A00; }
+.told td.doubted { box-shadow: inset 3px 0 0 #D55E00; } .told .mark { color: light-dark(#B34A00, #FF9A5C); }
 .told tr.found td { padding: 0 0.5rem 0.4rem; border-top: none; }
 .people { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 0 1rem; align-items: start; }
 .told .title, .told .name, .told .words, .told .problem, .told .recommendation { min-width: 13rem; }
 .told tbody th { font-weight: 400; }
 .told tr.differs > * { background: color-mix(in srgb, #E69F00 10%, transparent); }
-.raw, .place { display: block; font-size: 0.76rem; color: var(--st-text-color); opacity: 0.75; }
-a.place { color: var(--st-link-color); opacity: 1; }
+.raw, .place { display: block; font-size: 0.76rem; opacity: 0.75; }
+.told a, .said a, .head a, .contents a, .index a { color: light-dark(#0E7490, #67C7D9); } a.place { opacity: 1; }
 .finding { margin-top: 0.25rem; padding: 0.2rem 0.45rem; border-left: 3px solid #56B4E9; font-size: 0.8rem; text-align: left;
   background: color-mix(in srgb, #56B4E9 9%, transparent); overflow-wrap: anywhere; }
 .finding.error { border-color: #D55E00; background: color-mix(in srgb, #D55E00 9%, transparent); }
 .finding.warning { border-color: #E69F00; background: color-mix(in srgb, #E69F00 10%, transparent); }
 .finding .grave { font-weight: 600; }
-.here { outline: 3px solid var(--st-primary-color); outline-offset: -2px; }
+.here { outline: 3px solid #0E7490; outline-offset: -2px; }
 .said { padding: 0.1rem 0.25rem; } .said p { margin: 0.35rem 0 0.1rem; overflow-wrap: anywhere; max-width: 60rem; }
 .said + .said { margin-top: 0.4rem; }
+.head, .contents, .index { margin: 0 !important; padding: 0 !important; list-style: none; }
+.index { columns: 2 24rem; font-size: 0.87rem; } .index li { break-inside: avoid; margin: 0 0 0.25rem !important; } .index .raw { display: inline; }
+.contents li { margin: 0 !important; }
 .head { display: grid; grid-template-columns: minmax(9rem, 15rem) 1fr; gap: 0.3rem 1rem; margin: 0; font-size: 0.9rem; }
 .head dt { opacity: 0.8; } .head dd { margin: 0; overflow-wrap: anywhere; } .head .place { display: inline; }
 .task { font-size: 1rem; font-weight: 600; margin: 1rem 0 0.35rem; }

@@ -25,7 +25,7 @@ HEAD: Final = {  # what the head of a report says -> the cell that says so
 }
 TAGS: Final = ("form_code", "language_code", "sphere_code", "region_codes", "key_rule")
 ACTIVITIES: Final = (
-    Cell("activity_no"), Cell("title", place="title_place"), Cell("date_start", "date_text", "date_place", "date_end"),
+    Cell("activity_no", heading="event_no"), Cell("title", place="title_place"), Cell("date_start", "date_text", "date_place", "date_end", "event_date"),
     Cell("place_text", place="place_place"), Cell("region_codes"), Cell("participants_count", "participants_text", "participants_place"),
     Cell("result_text"), Cell("outcome_text"),
 )  # fmt: skip
@@ -112,12 +112,13 @@ def show(view: View, key: str) -> None:
     st.caption(alone.words["project.places"])
     _contents(alone, parts, has_versions=len(reports) > 1)
     _section(alone, "head")
-    st.html(told.head([_head_line(alone, head, facts, column) for column in ("project_title", *HEAD)], telling))
+    about = told.head([_head_line(alone, head, facts, column) for column in ("project_title", *HEAD)], telling)
+    st.html(about)
     texts, bodies = _texts(alone, report), {}
     for part in parts:
         name, is_said = part["report_part"], part["row_count"] > 0
         bodies[name] = _body(alone, name, report, telling, texts) if is_said else ""
-    _findings(alone, findings, "".join(bodies.values()))
+    _findings(alone, findings, "".join((about, *bodies.values())))
     for name, body in bodies.items():
         _section(alone, name)
         if body:
@@ -291,21 +292,14 @@ def _people(view: View, report: str, telling: Telling) -> Iterator[str]:
 
 
 def _findings(view: View, findings: pd.DataFrame, body: str) -> None:
-    """How many findings there are, and those that stand beside no cell below."""
+    """All findings: in full those that stand beside no cell below, the others as links to their cells."""
     _section(view, "findings")
-    st.caption(view.words.say("project.findings_measure", n=len(findings)))
-    rest = [row for row in findings.to_dict("records") if not _is_told(row, body)]
-    if rest:
-        st.html("".join(told.finding(row, view.words) for row in rest))
-    elif findings.empty:
+    if findings.empty:
         st.caption(view.words["project.no_findings"])
-
-
-def _is_told(row: dict[str, Any], body: str) -> bool:
-    return any(
-        not numbers.is_absent(row[at]) and f'id="{told.anchor(str(row[at]))}"' in body
-        for at in ("place", "other_place")
-    )
+        return
+    st.caption(view.words.say("project.findings_measure", n=len(findings)))
+    places = {str(place) for at in ("place", "other_place") for place in findings[at].dropna()}
+    st.html(told.index(findings, [place for place in places if f'id="{told.anchor(place)}"' in body], view.words))
 
 
 def _versions(view: View, reports: pd.DataFrame) -> str:
