@@ -270,15 +270,15 @@ STYLE: Final = """<style>
 .told { border-collapse: collapse; width: 100%; font-size: 0.87rem; margin-bottom: 0.5rem; }
 .told caption { text-align: left; font-weight: 600; padding: 0.4rem 0; }
 .told th, .told td { border: 1px solid rgba(100, 116, 139, 0.35); padding: 0.35rem 0.5rem; vertical-align: top; text-align: left;
-  overflow-wrap: anywhere; min-width: 4.5rem; }
+  overflow-wrap: anywhere; min-width: 3.5rem; }
 .told thead th { background: rgba(100, 116, 139, 0.1); font-weight: 600; overflow-wrap: normal; }
 .told .number { text-align: right; min-width: 4rem; }
-.told .place_text, .told .region_codes, .told .outcome_text, .told .result_text, .told .kind_code { min-width: 7.5rem; overflow-wrap: break-word; }
-.told .status, .told .date_start { white-space: nowrap; } .told .date_start .raw { white-space: normal; }
+.told .place_text, .told .region_codes, .told .outcome_text, .told .result_text, .told .kind_code, .told .grant_kind { min-width: 6.75rem; overflow-wrap: break-word; }
+.told .status { white-space: nowrap; } .told .date_start { min-width: 6rem; }
 .told td.doubted { box-shadow: inset 3px 0 0 #D55E00; } .told .mark { color: light-dark(#B34A00, #FF9A5C); }
 .told tr.found td { padding: 0 0.5rem 0.4rem; border-top: none; }
 .people { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 0 1rem; align-items: start; }
-.told .title, .told .name, .told .words, .told .problem, .told .recommendation { min-width: 13rem; }
+.told .title { min-width: 10rem; } .told .name, .told .words, .told .problem, .told .recommendation { min-width: 13rem; }
 .told tbody th { font-weight: 400; }
 .told tr.differs > * { background: color-mix(in srgb, #E69F00 10%, transparent); }
 .raw, .place { display: block; font-size: 0.76rem; opacity: 0.75; }

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import metrics
+from display import numbers
 from display.words import LANGUAGES, words
 from pages.parts import PAGES
 
@@ -167,20 +168,95 @@ def test_a_release_that_is_gone_offers_the_current_one(app: AppTest) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_project_tells_its_whole_report(app: AppTest, made_up: metrics.Snapshot, language: str) -> None:
-    project = metrics.ask("project_list", at=made_up).iloc[0]
+    project = metrics.ask("project_list", at=made_up).query("form_code == 'final'").iloc[0]
+    activity = metrics.ask("report_activities", at=made_up, report=project["report_id"]).iloc[0]
 
-    shown = opened(app, "projects", language).selectbox(key="project").select(project["project_key"]).run()
+    shown = opened(app, "projects", language, project=project["project_key"])
 
     assert not shown.exception
     assert project["project_title"] in [header.value for header in shown.header]
-    assert words(language)["sheet.report_activities"] in texts(shown)
+    assert words(language)["project_part.plan_fact"] in texts(shown)
+    assert activity["title"] in told(shown)
 
 
-def test_search_finds_words_of_any_case(app: AppTest) -> None:
-    shown = opened(app, "projects").text_input(key="search").set_value("ВОЛОНТЁРСТВА").run()
+def told(app: AppTest) -> str:
+    """All that stands in tables of a project's page, and in what the search has found."""
+    return "\n".join(element.proto.body for element in app.get("html"))
 
-    assert "волонтёрства" in str(shown.dataframe[0].value.to_dict())
-    assert shown.query_params["search"] == "ВОЛОНТЁРСТВА"
+
+def test_a_part_that_the_report_leaves_blank_is_named_and_one_that_its_form_lacks_is_not(
+    app: AppTest, made_up: metrics.Snapshot
+) -> None:
+    projects = metrics.ask("project_list", at=made_up).query("form_code == 'operator_project_info'")
+    [key] = projects["project_key"].head(1)
+
+    parts = [one.value for one in opened(app, "projects", project=key).subheader]
+
+    assert words("en")["project_part.links"] in parts
+    assert words("en")["project_part.effects"] not in parts or "payroll" in told(app)
+    assert words("en")["project_part.risks"] not in parts
+
+
+def test_an_earlier_report_of_a_project_can_be_read(app: AppTest, made_up: metrics.Snapshot) -> None:
+    key = metrics.ask("project_list", at=made_up).sort_values("report_count")["project_key"].iloc[-1]
+    reports = metrics.ask("project_reports", at=made_up, project=key)
+    [earlier] = reports.loc[~reports["is_latest"], "report_id"]
+
+    shown = opened(app, "projects", project=key, report=earlier)
+
+    assert not shown.exception
+    assert shown.selectbox(key="report").value == earlier
+    assert words("en")["project_part.versions"] in [one.value for one in shown.subheader]
+
+
+def test_two_projects_stand_side_by_side(app: AppTest, made_up: metrics.Snapshot) -> None:
+    first, second = metrics.ask("project_list", at=made_up)["project_key"].head(2)
+    answer = metrics.ask("compared", at=made_up, by="project", first=first, second=second).set_index("measure")
+
+    shown = opened(app, "projects", project=first, compare=second)
+
+    assert not shown.exception
+    assert shown.selectbox(key="compare").value == second
+    assert numbers.count(answer.loc["indicator_count", "second_value"]) in told(shown)
+
+
+def test_two_years_stand_side_by_side(app: AppTest) -> None:
+    app.query_params["compare_years"] = ["2023", "2024"]
+
+    shown = opened(app, "projects")
+
+    assert not shown.exception
+    assert shown.multiselect(key="compare_years").value == ["2023", "2024"]
+    assert words("en")["compare.difference"] in told(shown)
+
+
+def test_search_forgives_word_forms_and_marks_what_it_found(app: AppTest) -> None:
+    shown = opened(app, "projects").text_input(key="search").set_value("ВОЛОНТЁРСТВО").run()
+
+    assert "<mark>волонтёрства</mark>" in told(shown)
+    assert shown.query_params["search"] == "ВОЛОНТЁРСТВО"
+
+
+def test_what_was_found_opens_its_project_at_the_place(app: AppTest) -> None:
+    shown = opened(app, "projects", search="волонтёрство")
+    button = next(one for one in shown.button if one.key.startswith("open_"))
+
+    button.click().run()
+
+    assert shown.query_params["project"] == button.key.removeprefix("open_")
+    assert "place" in shown.query_params
+
+
+def test_words_that_no_report_says_are_told_so(app: AppTest) -> None:
+    assert words("en")["projects.nothing_found"] in texts(opened(app, "projects", search="аэропорт"))
+
+
+def test_the_list_comes_in_the_order_chosen(app: AppTest, made_up: metrics.Snapshot) -> None:
+    largest = metrics.ask("project_list", at=made_up).nlargest(1, "grant_kzt")["project_title"].iloc[0]
+
+    shown = opened(app, "projects", sort="grant")
+
+    assert shown.dataframe[-1].value.iloc[0, 0] == largest
 
 
 def test_a_figure_leads_to_its_cells(app: AppTest) -> None:

@@ -13,8 +13,9 @@ from pages.parts.view import View
 
 def choose_project(view: View, key: str) -> None:
     """Ask for a second project, and show both side by side."""
-    with st.expander(view.words["compare.with_project"], key="fold_compare", on_change="rerun") as opened:
-        if not (opened.open or link.parameters().get("compare")):
+    asked = "compare" in link.parameters()
+    with st.expander(view.words["compare.with_project"], asked, key="fold_compare", on_change="rerun") as opened:
+        if not opened.open and not asked:
             return
         titles = _titles(view)
         second = link.choose_on_page(
@@ -41,8 +42,9 @@ def choose_years(view: View) -> None:
     """Ask for two years, and show the selected reports of each side by side."""
     options = view.ask("filter_options")
     years = [code for code in options.loc[options["kind"] == "year", "code"] if code not in ("", "0")]
-    with st.expander(view.words["compare.years"], key="fold_years", on_change="rerun") as opened:
-        if not (opened.open or link.parameters().get("compare_years")):
+    asked = "compare_years" in link.parameters()
+    with st.expander(view.words["compare.years"], asked, key="fold_years", on_change="rerun") as opened:
+        if not opened.open and not asked:
             return
         chosen = link.choose_on_page(
             st.multiselect,

@@ -57,6 +57,7 @@ SECTIONS: Final = {  # a part of the form -> its headings of running text
     "partners": ("partners_analysis",),
     "evidence": ("note",),
 }
+OF_PROJECT: Final = ("report", "compare", "place")  # choices that mean something in one project only
 PLACE: Final = re.compile(r"\d+(/\d+/\d+)?")
 PEOPLE: Final = (Cell("category", place="place"), Cell("people_count"), Cell("cell_state"))
 VERSIONS: Final = (
@@ -70,13 +71,13 @@ def chosen() -> str | None:
     """Return the key of the project that is open; None for the list. A project just opened begins at its latest report."""
     said: Any = link.keep("project")
     key = said if isinstance(said, str) else next(iter(said or ()), None)
+    wanted = {"project": key}
     if key != st.session_state.get("project_told"):
-        for choice in ("report", "compare", "place"):
-            if choice not in st.session_state["asked"]:
-                st.session_state.pop(choice, None)
-                link.write(**{choice: None})
+        fresh = [choice for choice in OF_PROJECT if choice not in st.session_state["asked"]]
+        _forget(fresh)
+        wanted |= dict.fromkeys(fresh)
         st.session_state["project_told"] = key
-    link.write(project=key)
+    link.write(**wanted)
     return key
 
 
@@ -86,12 +87,16 @@ def close() -> None:
 
 
 def open_at(key: str, place: Any = None) -> None:
-    """Open a project, at a place of its report where one is given."""
-    st.session_state["project"] = st.session_state["project_told"] = key
-    for choice in ("report", "compare"):
+    """Open a project, at a place of its report where one is given. One step for the browser's Back."""
+    _forget(OF_PROJECT)
+    places = [] if numbers.is_absent(place) else [str(place)]
+    st.session_state.update(project=key, project_told=key, place=places)
+    link.write(**dict.fromkeys(OF_PROJECT) | {"project": key, "place": places})
+
+
+def _forget(choices: Sequence[str]) -> None:
+    for choice in choices:
         st.session_state.pop(choice, None)
-        link.write(**{choice: None})
-    st.session_state["place"] = [] if numbers.is_absent(place) else [str(place)]
 
 
 def show(view: View, key: str) -> None:
@@ -180,7 +185,7 @@ def _promises(view: View, figures: dict[str, Any], *, is_counted: bool) -> None:
                 st.metric(view.words[f"promise.{name}.title"], view.words.say(f"promise.{name}.value", **figures))
                 st.caption(view.words.say(f"promise.{name}.note", **figures))
                 if sources and is_counted:
-                    blocks.sources_button(view, f"promise_{name}", sources)
+                    blocks.sources_button(view, f"promise_{name}", sources, "tile.sources")
 
 
 def _contents(view: View, parts: Sequence[dict[str, Any]], *, has_versions: bool) -> None:
@@ -287,7 +292,8 @@ def _people(view: View, report: str, telling: Telling) -> Iterator[str]:
         )
         caption = f"{view.words[f'dimension.{dimension}']} · {view.words[f'scope.{scope}']} · {total} "
         caption += told.place_link(first["total_place"], telling) + told.found_at(first["total_place"], telling)
-        yield told.table(rows.to_dict("records"), PEOPLE, telling, caption)
+        cells = PEOPLE[: 2 if (rows["cell_state"] == "value").all() else 3]
+        yield told.table(rows.to_dict("records"), cells, telling, caption)
     yield "</div>"
 
 

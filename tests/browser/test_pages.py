@@ -118,6 +118,37 @@ def test_a_row_of_the_list_opens_its_project(reader: Reader) -> None:
     assert page.get_by_role("heading", level=2).first.is_visible()
 
 
+def test_back_leads_from_a_project_to_the_list_and_again_to_the_search(reader: Reader) -> None:
+    page = reader.open("projects")
+    page.get_by_role("searchbox").fill("волонтёрство")
+    page.keyboard.press("Enter")
+    page.locator("mark").first.wait_for()
+    page.locator("[class*='st-key-open_'] button").first.focus()
+
+    page.keyboard.press("Enter")
+    page.locator(".here").first.wait_for()
+
+    assert "project=" in page.url
+    assert "place=" in page.url
+    page.wait_for_timeout(SETTLED_MS)
+    assert page.locator(".here").first.bounding_box()["y"] < 768  # the place is in sight
+    page.go_back()
+    page.locator("mark").first.wait_for()
+    page.go_forward()
+    page.locator(".here").first.wait_for()
+
+
+def test_the_contents_of_a_project_lead_to_its_parts(reader: Reader, made_up: metrics.Snapshot) -> None:
+    key = metrics.ask("project_list", at=made_up).query("form_code == 'final'")["project_key"].iloc[0]
+    page = reader.open("projects", f"&project={key}")
+
+    page.get_by_role("navigation").get_by_role("link", name=reader.said["project_part.participants"]).click()
+    page.wait_for_timeout(1000)
+
+    heading = page.get_by_role("heading", name=reader.said["project_part.participants"])
+    assert 0 <= heading.bounding_box()["y"] < 768
+
+
 def test_a_figure_leads_to_its_cells(reader: Reader) -> None:
     page = reader.open("overview")
 
