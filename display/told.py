@@ -280,6 +280,7 @@ STYLE: Final = """<style>
 .people { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 0 1rem; align-items: start; }
 .told .title { min-width: 10rem; } .told .name, .told .words, .told .problem, .told .recommendation { min-width: 13rem; }
 .told tbody th { font-weight: 400; }
+.told.sides { table-layout: fixed; min-width: 32rem; } .told.sides th:first-child { width: 30%; }
 .told tr.differs > * { background: color-mix(in srgb, #E69F00 10%, transparent); }
 .raw, .place { display: block; font-size: 0.76rem; opacity: 0.75; }
 .told a, .said a, .head a, .contents a, .index a { color: light-dark(#0E7490, #67C7D9); } a.place { opacity: 1; }

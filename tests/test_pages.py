@@ -187,14 +187,14 @@ def told(app: AppTest) -> str:
 def test_a_part_that_the_report_leaves_blank_is_named_and_one_that_its_form_lacks_is_not(
     app: AppTest, made_up: metrics.Snapshot
 ) -> None:
-    projects = metrics.ask("project_list", at=made_up).query("form_code == 'operator_project_info'")
-    [key] = projects["project_key"].head(1)
+    finals = metrics.ask("project_list", at=made_up).query("form_code == 'final'")
+    parts = [metrics.ask("report_parts", at=made_up, report=report) for report in finals["report_id"]]
+    key = next(key for key, of in zip(finals["project_key"], parts, strict=True) if 0 in of["row_count"].tolist())
 
-    parts = [one.value for one in opened(app, "projects", project=key).subheader]
+    shown = opened(app, "projects", project=key)
 
-    assert words("en")["project_part.links"] in parts
-    assert words("en")["project_part.effects"] not in parts or "payroll" in told(app)
-    assert words("en")["project_part.risks"] not in parts
+    assert words("en")["project.blank"] in [one.value for one in shown.caption]
+    assert words("en")["project_part.risks"] not in [one.value for one in shown.subheader]
 
 
 def test_an_earlier_report_of_a_project_can_be_read(app: AppTest, made_up: metrics.Snapshot) -> None:

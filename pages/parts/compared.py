@@ -1,6 +1,7 @@
 """Two projects, or two years, side by side in the same measures; which ones is kept in the link."""
 
 from dataclasses import replace
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +10,13 @@ import metrics
 from display import numbers, tables, told
 from pages.parts import link
 from pages.parts.view import View
+
+ALWAYS_ONE: Final = (
+    "report_count",
+    "project_count",
+    "organisation_count",
+    "contradicting_report_count",
+)  # of a project
 
 
 def choose_project(view: View, key: str) -> None:
@@ -64,7 +72,8 @@ def choose_years(view: View) -> None:
 
 def _sides(view: View, by: str, first: str, second: str, names: list[str]) -> None:
     answer = view.ask("compared", by=by, first=first, second=second)
-    st.html(told.STYLE + told.side_by_side(names, [_line(view, row) for _, row in answer.iterrows()], view.words))
+    measures = answer[~answer["measure"].isin(ALWAYS_ONE if by == "project" else ())]
+    st.html(told.STYLE + told.side_by_side(names, [_line(view, row) for _, row in measures.iterrows()], view.words))
 
 
 def _line(view: View, row: pd.Series) -> tuple[str, list[str], str]:
