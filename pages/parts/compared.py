@@ -73,7 +73,7 @@ def choose_years(view: View) -> None:
 def _sides(view: View, by: str, first: str, second: str, names: list[str]) -> None:
     answer = view.ask("compared", by=by, first=first, second=second)
     measures = answer[~answer["measure"].isin(ALWAYS_ONE if by == "project" else ())]
-    st.html(told.STYLE + told.side_by_side(names, [_line(view, row) for _, row in measures.iterrows()], view.words))
+    st.html(told.side_by_side(names, [_line(view, row) for _, row in measures.iterrows()], view.words))
 
 
 def _line(view: View, row: pd.Series) -> tuple[str, list[str], str]:

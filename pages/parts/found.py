@@ -30,7 +30,6 @@ def show(view: View, typed: str) -> None:
     about = view.page("project_list", {}, 0, SHOWN, (("project_key", tuple(page["project_key"])),)).rows.set_index(
         "project_key"
     )
-    st.html(told.STYLE)
     for key, report in zip(page["project_key"], page["report_id"], strict=True):
         _hit(view, about.loc[key].to_dict(), key, places[places["report_id"] == report])
     rows.page_buttons(view, "found", len(found), SHOWN)

@@ -11,7 +11,7 @@ import streamlit as st
 import metrics
 from display import numbers, tables, told
 from display.told import Cell, Telling
-from pages.parts import PAGES, blocks, columns, compared, link
+from pages.parts import blocks, columns, compared, link
 from pages.parts.blocks import Sources
 from pages.parts.view import View
 
@@ -103,7 +103,6 @@ def show(view: View, key: str) -> None:
     """The project's page: the report that counts, or another one of the project that was chosen."""
     alone = replace(view, selection=metrics.Selection(projects=(key,), reading=view.selection.reading), chosen=())
     reports = alone.ask("project_reports", project=key)
-    st.html(told.STYLE)
     report = _choose_report(alone, reports)
     head = alone.row("report_header", report=report)
     findings = alone.ask("report_findings", report=report)
@@ -167,7 +166,7 @@ def _place() -> str:
 
 def _paper(view: View, report: str) -> str:
     """The link to the page that shows the paper, with a hole for the place; empty where there is no such page."""
-    return f"paper?lang={view.words.language}&report={report}&place={{place}}" if "paper" in PAGES else ""
+    return f"paper?lang={view.words.language}&release={view.snapshot.release_no}&report={report}&place={{place}}"
 
 
 def _promises(view: View, figures: dict[str, Any], *, is_counted: bool) -> None:

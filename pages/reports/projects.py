@@ -1,13 +1,17 @@
 """All projects, with search; and one project: everything its report says, in the order of the form."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.parts import blocks, columns, compared, found, link, project
 from pages.parts.blocks import Asked
 
+LOOKS = (Path(__file__).parents[1] / "parts" / "told.css").read_text(encoding="utf-8")
 SORTS = ("title", "year", "grant", "people", "reached", "findings")
 
 view = blocks.open_page("projects", Asked("project_list"))
+st.html(f"<style>{LOOKS}</style>")
 if chosen := project.chosen():
     st.button(view.words["project.back"], on_click=project.close, icon=":material/arrow_back:", key="back")
     project.show(view, chosen)
