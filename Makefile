@@ -36,6 +36,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks.bench_loading
 	$(BIN)/python -m benchmarks.bench_comparing
 	$(BIN)/python -m benchmarks.bench_metrics
+	$(BIN)/python -m benchmarks.bench_search
 	$(BIN)/python -m benchmarks.bench_pages
 
 docs: .venv/app

@@ -246,14 +246,14 @@ def head(facts: Sequence[tuple[str, str, Any]], telling: Telling) -> str:
 def side_by_side(names: Sequence[str], lines: Sequence[tuple[str, Sequence[str], str]], words: Words) -> str:
     """Return measures in rows and what is compared in columns, the last one the difference where there is one.
 
-    A line is the measure's name, its values, and the difference, empty where the measure cannot have one. A line whose
-    values differ is marked.
+    A line is the measure's name, its values, and the difference, empty where none is given: then a line whose values
+    differ is marked.
     """
     has_difference = any(difference for _, _, difference in lines)
     last = f'<th scope="col" class="number">{escape(words["compare.difference"])}</th>' if has_difference else ""
     heads = "".join(f'<th scope="col" class="number">{escape(name)}</th>' for name in names)
     body = "".join(
-        f'<tr{"" if len(set(values)) == 1 else " class=differs"}><th scope="row">{escape(measure)}</th>'
+        f'<tr{"" if has_difference or len(set(values)) == 1 else " class=differs"}><th scope="row">{escape(measure)}</th>'
         + "".join(f'<td class="number">{escape(value)}</td>' for value in values)
         + (f'<td class="number">{escape(difference)}</td>' if has_difference else "")
         + "</tr>"

@@ -100,8 +100,8 @@ def test_a_soft_hyphen_hides_no_word() -> None:
 
 
 def test_measures_that_differ_are_marked() -> None:
-    lines = [("Grant", ["1", "1"], "0"), ("People", ["1", "2"], "+1")]
+    lines = [("Grant", ["1", "1"], ""), ("People", ["1", "2"], "")]
 
-    html = told.side_by_side(["2023", "2024"], lines, SAID)
+    html = told.side_by_side(["interim", "final"], lines, SAID)
 
     assert html.count("class=differs") == 1

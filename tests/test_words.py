@@ -34,7 +34,6 @@ GIVEN = {  # something to give to every parameter of a metric
     "blocks": [1],
     "first_block": None,
     "last_block": None,
-    "reports": ["r1"],
     "places": ["1"],
     "measure": "kzt_per_direct",
     "sorted_by": "missed",

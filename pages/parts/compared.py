@@ -80,4 +80,7 @@ def _line(view: View, row: pd.Series) -> tuple[str, list[str], str]:
     measure, difference = row["measure"], row["difference_value"]
     values = [numbers.by_unit(measure, row[side]) for side in ("first_value", "second_value")]
     sign = "" if numbers.is_absent(difference) or difference <= 0 else "+"
-    return view.words[f"column.{measure}"], values, sign + numbers.by_unit(measure, difference)
+    said = numbers.by_unit(measure, difference)
+    if measure.endswith("_pct") and not numbers.is_absent(difference):
+        said = f"{numbers.number(difference)} {view.words['compare.points']}"
+    return view.words[f"column.{measure}"], values, sign + said

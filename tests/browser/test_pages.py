@@ -130,7 +130,7 @@ def test_back_leads_from_a_project_to_the_list_and_again_to_the_search(reader: R
 
     assert "project=" in page.url
     assert "place=" in page.url
-    page.wait_for_timeout(SETTLED_MS)
+    reader.settle("projects")
     assert page.locator(".here").first.bounding_box()["y"] < 768  # the place is in sight
     page.go_back()
     page.locator("mark").first.wait_for()
