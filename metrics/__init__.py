@@ -24,7 +24,6 @@ import pandas as pd
 from metrics import wordforms
 from metrics.grading import THRESHOLDS, grade_steps
 
-
 _HERE = Path(__file__).parent
 _SETTINGS = _HERE / "settings.toml"
 _PARAMETER = re.compile(r"\$(\w+)")

@@ -1,5 +1,5 @@
 -- Projects against kinds of indicators: which share was met. For a heat map that shows some projects at a time.
--- Grain: one row a project and a kind that it has, of $most projects (all where it is null) from number $first on,
+-- Grain: one row a project and a kind that it has, of $most projects (all where it is null) from number $from_project on,
 --   counted from 0, in the order of $sorted_by: missed (most missed first), share (lowest share first), undecided (most undecided first) or title.
 -- Left out: kinds that a project does not have; projects without judged indicators. project_count is how many there are.
 -- Null: reached_pct where no indicator of the kind could be decided; project_reached_pct where none of the project could.
@@ -60,5 +60,5 @@ select
     p.project_indicator_count
 from selected as s
 join ordered as p using (report_id)
-where p.project_order > $first and ($most is null or p.project_order <= $first + $most)
+where p.project_order > $from_project and ($most is null or p.project_order <= $from_project + $most)
 order by p.project_order, s.kind_code;

@@ -17,7 +17,7 @@ said as (
     union all select report_id, 'plan_fact' from fact_indicator
     union all select report_id, 'events' from report_event
     union all select report_id, 'effects' from fact_effect where plan_text is not null or fact_text is not null
-    union all select report_id, 'participants' from fact_participants where cell_state <> 'blank'
+    union all select report_id, 'participants' from participants where cell_state <> 'blank'
     union all select report_id, section_part(section) from report_section
     union all select report_id, 'partners' from report_partner
     union all select report_id, 'proposals' from report_proposal

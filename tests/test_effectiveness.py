@@ -70,7 +70,7 @@ def test_the_steps_of_the_lowest_grade_stand_below_the_projects(app: AppTest, ma
 
 
 def test_a_cell_of_the_heat_map_narrows_to_its_project_and_kind(made_up: metrics.Snapshot) -> None:
-    cells = metrics.ask("project_kinds", at=made_up, sorted_by="missed", first=0, most=25)
+    cells = metrics.ask("project_kinds", at=made_up, sorted_by="missed", from_project=0, most=25)
     figure = charts.project_kinds(cells, SAID)
 
     picks = [parse_qs(pick) for _, pick in figure.data[-1].customdata]

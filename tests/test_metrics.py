@@ -41,7 +41,7 @@ GIVEN = {
     "region": "KZ-33",
     "measure": "kzt_per_direct",
     "sorted_by": "missed",
-    "first": 0,
+    "from_project": 0,
     "most": 25,
     "forms": [{"asked_no": 1, "word_no": 1, "likeness": 1.0}],
     "sort": "grant",
@@ -806,11 +806,11 @@ def test_projects_and_kinds_come_in_the_order_asked_for(
         papers.report(report)
         for kind, status in zip(("events", "media"), statuses, strict=False):
             papers.indicator(report, 10, 10, status, kind_code=kind)
-    cells = asked("project_kinds", sorted_by=sorted_by, first=0, most=25)
+    cells = asked("project_kinds", sorted_by=sorted_by, from_project=0, most=25)
     assert list(dict.fromkeys(cells["report_id"])) == order
     assert row(cells, report_id="bad", kind_code="events").reached_pct == 0
     assert pd.isna(row(cells, report_id="unsure").reached_pct), "no share where nothing is decided"
-    second = asked("project_kinds", sorted_by=sorted_by, first=1, most=1)
+    second = asked("project_kinds", sorted_by=sorted_by, from_project=1, most=1)
     assert set(second["report_id"]) == {order[1]}
     assert set(second["project_count"]) == {3}
 
@@ -1382,7 +1382,7 @@ def test_every_place_that_an_answer_names_has_its_words(name: str, made_up: Snap
     for report in ask("project_list", at=made_up)["report_id"].head(5):
         answer = ask(name, at=made_up, report=report)
         places = answer[[column for column in answer if str(column).endswith("place")]]
-        named = set(places.to_numpy().ravel()[places.notna().to_numpy().ravel()])
+        named = {place for column in places for place in places[column].dropna()}
         assert named <= set(ask("report_cells", at=made_up, report=report)["place"])
 
 

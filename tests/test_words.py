@@ -37,7 +37,7 @@ GIVEN = {  # something to give to every parameter of a metric
     "places": ["1"],
     "measure": "kzt_per_direct",
     "sorted_by": "missed",
-    "first": 0,
+    "from_project": 0,
     "most": 25,
 }
 CODED = {  # column of etl/schema.sql -> where its codes have words; what is not listed is never shown

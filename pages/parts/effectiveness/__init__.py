@@ -23,7 +23,7 @@ SHEETS: Final = (  # of the page's workbook, in the order of the parts
     Asked("task_list"),
     Asked("effects_plan_fact"),
     Asked("kinds_plan_fact"),
-    Asked("project_kinds", {"sorted_by": "title", "first": 0, "most": None}),
+    Asked("project_kinds", {"sorted_by": "title", "from_project": 0, "most": None}),
     Asked("achievement_distribution"),
     Asked("easy_plans"),
     *(Asked("cost_spread", {"by": by}) for by in ("whole", "sphere")),

@@ -29,7 +29,7 @@ def show(view: View) -> None:
         format_func=lambda by: view.words[f"heat.order_{by}"],
     )
     first = (rows.page_number("heat", projects) - 1) * rows.ROWS_SHOWN
-    cells = view.ask("project_kinds", sorted_by=sorted_by, first=first, most=rows.ROWS_SHOWN)
+    cells = view.ask("project_kinds", sorted_by=sorted_by, from_project=first, most=rows.ROWS_SHOWN)
     with st.container(key="scrolls_heat"):  # a phone is too narrow for so many columns
         blocks.plot(view, f"heat_{sorted_by}_{first}", lambda: charts.project_kinds(cells, view.words))
     rows.page_buttons(view, "heat", projects)
