@@ -1,7 +1,7 @@
 -- How widely projects differ in what their grants were spent on: $by is year, region, sphere, project, organisation, form
 --   or language; 'whole' is all of them together.
 -- Grain: one row a measure (kzt_per_direct, payroll_pct, purchases_pct) and group.
--- Left out: nothing; blank_report_count says how many reports leave out what the measure rests on.
+-- Left out: nothing; unstated_report_count says how many reports leave out what the measure rests on.
 -- Null: where no report of the group states it; the ordinary bounds where fewer than eight of all projects do. By region a
 --   report on two regions counts in both.
 -- Source: as in cost_values. The ordinary bounds, and so outlier_count, are of all selected projects, not of the group.
@@ -13,7 +13,7 @@ select
     g.group_label,
     count(*) as report_count,
     count(s.measure_value) as stated_report_count,
-    count(*) filter (where s.measure_value is null) as blank_report_count,
+    count(*) filter (where s.measure_value is null) as unstated_report_count,
     min(s.measure_value) as lowest_value,
     round(quantile_cont(s.measure_value, 0.25), 1) as lower_quartile_value,
     round(quantile_cont(s.measure_value, 0.5), 1) as median_value,

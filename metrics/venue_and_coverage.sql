@@ -27,7 +27,7 @@ compared as (
     select
         region_code,
         count(*) filter (where is_covered) as coverage_report_count,
-        count(*) filter (where is_covered and is_held) as both_report_count,
+        count(*) filter (where is_covered and is_held) as covered_and_held_report_count,
         count(*) filter (where is_covered and not is_held and has_event) as covered_only_report_count,
         count(*) filter (where is_covered and not has_event) as eventless_report_count,
         count(*) filter (where is_held and not is_covered) as held_only_report_count
@@ -41,7 +41,7 @@ select
     coalesce(c.coverage_report_count, 0) as coverage_report_count,
     coalesce(n.venue_report_count, 0) as venue_report_count,
     coalesce(h.venue_activity_count, 0) as venue_activity_count,
-    coalesce(c.both_report_count, 0) as both_report_count,
+    coalesce(c.covered_and_held_report_count, 0) as covered_and_held_report_count,
     coalesce(c.covered_only_report_count, 0) as covered_only_report_count,
     coalesce(c.held_only_report_count, 0) as held_only_report_count,
     coalesce(c.eventless_report_count, 0) as eventless_report_count,

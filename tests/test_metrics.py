@@ -906,7 +906,7 @@ def test_the_spread_counts_the_reports_that_leave_out_what_it_rests_on(papers: P
     papers.report("nobody", grant_kzt=5e6)
     papers.effect("nobody", "direct_beneficiaries", fact=0)
     spread = row(asked("cost_spread", by="whole"), measure_code="kzt_per_direct")
-    assert (spread.stated_report_count, spread.blank_report_count, spread.median_value) == (2, 2, 2e4)
+    assert (spread.stated_report_count, spread.unstated_report_count, spread.median_value) == (2, 2, 2e4)
     assert row(asked("cost_spread", by="whole"), measure_code="payroll_pct").stated_report_count == 0
 
 
@@ -1219,9 +1219,14 @@ def test_coverage_without_an_event_and_an_event_without_coverage_are_told_apart(
     found = asked("venue_mismatches")[["region_code", "mismatch_code", "activity_count"]]
     assert found.to_numpy().tolist() == [["KZ-75", "covered_only", 0], ["KZ-71", "held_only", 1]]
     almaty = row(asked("venue_and_coverage"), region_code="KZ-75")
-    counts = ["coverage_report_count", "both_report_count", "covered_only_report_count", "eventless_report_count"]
+    counts = [
+        "coverage_report_count",
+        "covered_and_held_report_count",
+        "covered_only_report_count",
+        "eventless_report_count",
+    ]
     assert almaty[counts].tolist() == [2, 0, 1, 1]
-    assert row(asked("venue_and_coverage"), region_code="KZ-33").both_report_count == 1
+    assert row(asked("venue_and_coverage"), region_code="KZ-33").covered_and_held_report_count == 1
     spots = asked("white_spots").iloc[0]
     assert (spots.covered_only_report_count, spots.held_only_report_count) == (1, 1)
     assert asked("venue_mismatches", Selection(regions=("KZ-71",)))["mismatch_code"].tolist() == ["held_only"]
@@ -1231,7 +1236,7 @@ def test_events_of_a_report_without_activities_are_where_it_held_them(papers: Pa
     papers.report("interim", form_code="interim", regions=("KZ-33",))
     papers.region("interim", "KZ-33", role="venue")
     assert asked("venue_mismatches").empty
-    assert row(asked("venue_and_coverage"), region_code="KZ-33").both_report_count == 1
+    assert row(asked("venue_and_coverage"), region_code="KZ-33").covered_and_held_report_count == 1
 
 
 @pytest.mark.parametrize("shown_map", ["today", "reported"])

@@ -1,6 +1,8 @@
 """Every word stands in every language, with the same holes, and nothing that the warehouse can hold lacks one."""
 
 import re
+import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +10,7 @@ import pytest
 
 import metrics
 from display import charts, tables
-from display.words import LANGUAGES, Words, holes_in, words
+from display.words import FOLDER, LANGUAGES, Words, _flat, holes_in, words
 from etl import kinds
 
 ROOT = Path(__file__).parents[1]
@@ -114,6 +116,14 @@ def test_every_language_has_the_same_keys() -> None:
     kazakh, russian, english = (set(said) for said in each_language())
 
     assert kazakh == russian == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_stands_in_two_files(language: str) -> None:
+    """The later file would silently win, and a heading of one page would stand on another."""
+    files = sorted((FOLDER / language).glob("*.toml"))
+    keys = [key for file in files for key in _flat(tomllib.loads(file.read_text(encoding="utf-8")))]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("said", each_language(), ids=lambda said: said.language)

@@ -37,7 +37,7 @@ def ranked(answer: pd.DataFrame, column: str, words: Words) -> go.Figure:
 
 
 VENUES: Final = {  # what a report can say of a region -> its colour
-    "both_report_count": ACCENT,
+    "covered_and_held_report_count": ACCENT,
     "covered_only_report_count": CATEGORIES[1],
     "held_only_report_count": CATEGORIES[3],
     "eventless_report_count": "#CBD5E1",

@@ -75,7 +75,7 @@ PROJECT_KINDS: Final = (
 BUCKETS: Final = ("bucket_code", "indicator_count", "report_count", "in_copied_reports_count", "copied_report_count")
 SPREAD: Final = (
     "group", "median_value", "lower_quartile_value", "upper_quartile_value", "lowest_value", "highest_value", "outlier_count",
-    "stated_report_count", "blank_report_count",
+    "stated_report_count", "unstated_report_count",
 )  # fmt: skip
 OUTLIERS: Final = (
     *REPORT, "outlier_side", "measure_value", "lowest_ordinary_value", "highest_ordinary_value", "grant_kzt", "sphere_code",
