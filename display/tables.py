@@ -134,9 +134,15 @@ def _items(values: object) -> Iterable[object]:
     return values if isinstance(values, Iterable) else ()
 
 
-def listed(keys: Iterable[str], words: Words) -> str:
-    """Return the words of several keys, in alphabetical order, joined by commas; "–" for none."""
-    return ", ".join(sorted(words[key] for key in keys)) or numbers.ABSENT
+def listed(keys: Iterable[str], words: Words, most: int | None = None) -> str:
+    """Return the words of several keys, in alphabetical order, joined by commas; "–" for none.
+
+    Of more than `most` keys the first are named, and how many there are besides.
+    """
+    names = sorted(words[key] for key in keys)
+    if most is not None and len(names) > most:
+        return words.say("list.and_more", names=", ".join(names[:most]), n=len(names) - most)
+    return ", ".join(names) or numbers.ABSENT
 
 
 def ranked(answer: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -112,6 +112,11 @@ def test_a_filter_in_the_link_narrows_every_figure(app: AppTest, made_up: metric
     assert shown.multiselect(key="regions").value == ["KZ-33"]
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_for_one_year_alone(app: AppTest, page: str) -> None:
+    assert not opened(app, page, years="2024").exception
+
+
 def test_the_bare_address_leads_to_the_opening_screen(app: AppTest) -> None:
     app.query_params["lang"] = "ru"
 

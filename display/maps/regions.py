@@ -208,4 +208,4 @@ def _listed(codes: list[str], words: Words) -> str:
     """The regions by name; of more than three the first three, and how many more."""
     named = ", ".join(words[f"region.{code}"] for code in codes[:MOST_LEADERS])
     rest = len(codes) - MOST_LEADERS
-    return words.say("map.and_more", names=named, n=rest) if rest > 0 else named
+    return words.say("list.and_more", names=named, n=rest) if rest > 0 else named

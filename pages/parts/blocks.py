@@ -101,7 +101,8 @@ def tile(view: View, key: str, figures: Mapping[str, Any], years: pd.DataFrame, 
     course = years.dropna(subset="report_year").set_index("report_year")[of.course].to_dict()
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{key}"):
         st.metric(view.words[f"tile.{key}.title"], view.words.say(f"tile.{key}.value", **figures))
-        st.html(spark(course, of.course))
+        if drawn := spark(course, of.course):
+            st.html(drawn)
         st.caption(view.words.say(f"tile.{key}.note", **figures))
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"ways_{key}"):
             sources_button(view, key, of.sources, "tile.sources")

@@ -23,6 +23,7 @@ TILES = {  # in two rows of three
     "contradictions": Tile(CONTRADICTIONS, "contradicting_report_count", None, "quality"),
 }
 WORST = 10
+NAMED = 6  # regions without a project; Coverage names them all
 
 view = blocks.open_page(
     "overview",
@@ -36,7 +37,8 @@ view = blocks.open_page(
 )
 totals, years = view.ask("portfolio_totals"), view.ask("totals_by_year")
 figures = view.row("portfolio_totals") | view.row("coverage_gaps")
-figures["without"] = tables.listed((f"region.{code}" for code in figures["region_codes_without"]), view.words)
+without = [f"region.short.{code}" for code in figures["region_codes_without"]]
+figures["without"] = tables.listed(without, view.words, most=NAMED)
 
 for cell, (key, tile) in zip([*st.columns(3), *st.columns(3)], TILES.items(), strict=True):
     with cell:
