@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -80,9 +81,14 @@ def barriers(page: Page, within: str | None = None) -> list[str]:
     ]
 
 
-def foreign_words(page: Page) -> set[str]:
-    """Return the words in Latin letters that can be seen or heard, besides those that docs/languages.md lists."""
+def foreign_words(page: Page, of_report: Iterable[str] = ()) -> set[str]:
+    """Return the words in Latin letters that can be seen or heard, besides those that docs/languages.md lists.
+
+    `of_report` is what the report that is shown says itself: it is never translated.
+    """
     said = {re.sub(r"\s+", " ", text).strip() for text in page.evaluate(TEXTS)}
+    for own in of_report:
+        said = {text.replace(own, " ") for text in said}
     allowed = listed()
     left = {allowed.sub(" ", text) for text in said}
     return {text.strip() for text in left if re.search("[A-Za-z]{2}", text)}

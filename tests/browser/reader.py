@@ -48,15 +48,15 @@ class Reader:
         self.fetched: list[str] = []
         self.page.on("request", lambda request: self.fetched.append(request.url))
 
-    def open(self, page: str, query: str = "") -> Page:
-        """Follow a link to a page and wait until it is drawn."""
+    def open(self, page: str, query: str = "", heading: str | None = None) -> Page:
+        """Follow a link to a page and wait until it is drawn; `heading` is what it says of itself, if not its name."""
         self.page.goto(f"{self.address}/{page}?lang={self.language}{query}")
-        return self.settle(page)
+        return self.settle(page, heading)
 
-    def settle(self, page: str | None = None) -> Page:
+    def settle(self, page: str | None = None, heading: str | None = None) -> Page:
         """Wait until the page, or the one that it leads to, is drawn."""
         if page:
-            title = self.page.get_by_role("heading", name=self.said[f"page.{page}"], exact=True, level=1)
+            title = self.page.get_by_role("heading", name=heading or self.said[f"page.{page}"], exact=True, level=1)
             title.wait_for(timeout=PATIENCE_MS)
         self.page.wait_for_function(DRAWN, arg=STILL_MS, polling=250, timeout=PATIENCE_MS)
         assert not self.broken(), self.broken()

@@ -1,5 +1,7 @@
 """Every page in every language, opened once: what must hold of all of them, whoever reads and on whatever.
 
+A project's page and a report's paper are shown by the same project, whose report fills every part of the form.
+
 Screenshots go to tests/browser/screenshots (git-ignored, kept as output of a run), to be looked at.
 """
 
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pypdfium2
 import pytest
 
+import metrics
 from display.words import LANGUAGES
 from pages.parts import PAGES
 from tests.browser import looks
@@ -21,24 +24,47 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT: Final = Path(__file__).parents[2]
-PRINTED_AT: Final = {"width": 1100, "height": 800}
+FILTERED: Final = "&years=2023&years=2024&years=2025"
+OF_ONE: Final = {"project": "projects", "paper": "paper"}  # pages of one thing -> their path
 
 
 class Opened(NamedTuple):
-    """A page as it stands before a reader."""
+    """A page as it stands before a reader: its name here, its path, the link that leads to it, its heading."""
 
     name: str
+    path: str
+    query: str
+    heading: str
     reader: Reader
     page: Page
+    own_words: tuple[str, ...]  # of the report that it shows, which stay as the report has them
 
 
-@pytest.fixture(scope="module", params=[(name, language) for name in PAGES for language in LANGUAGES], ids="-".join)
-def opened(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Opened]:
+@pytest.fixture(scope="module")
+def told(made_up: metrics.Snapshot) -> dict[str, str]:
+    """A final report of 2024 with as much in it as any: the row of the list of projects."""
+    answer = metrics.ask("project_list", at=made_up)
+    full = answer[(answer["form_code"] == "final") & (answer["report_year"] == 2024)]
+    row: dict[str, str] = full.sort_values(["indicator_count", "project_key"]).iloc[-1].to_dict()
+    return row
+
+
+@pytest.fixture(
+    scope="module", params=[(name, language) for name in (*PAGES, *OF_ONE) for language in LANGUAGES], ids="-".join
+)
+def opened(
+    request: pytest.FixtureRequest, browser: Browser, address: str, made_up: metrics.Snapshot, told: dict[str, str]
+) -> Iterator[Opened]:
     """Each page in each language, opened for all tests here; a test that resizes it puts it back."""
     name, language = request.param
+    of_one = {"project": f"&project={told['project_key']}", "paper": f"&report={told['report_id']}"}
+    [file_name] = metrics.ask("report_header", at=made_up, report=told["report_id"])["file_name"]
+    links = metrics.ask("report_links", at=made_up, report=told["report_id"])["url"]
     reader = Reader(browser, address, language)
-    page = reader.open(name, "&years=2023&years=2024&years=2025")
-    yield Opened(name, reader, page)
+    path, query = OF_ONE.get(name, name), FILTERED + of_one.get(name, "")
+    heading = told["project_title"] if name == "paper" else reader.said[f"page.{path}"]
+    page = reader.open(path, query, heading)
+    yield Opened(name, path, query, heading, reader, page, (file_name, *links) if name in OF_ONE else ())
     reader.context.close()
 
 
@@ -54,14 +80,14 @@ def test_it_names_its_language_and_itself(opened: Opened) -> None:
     said = opened.reader.said
 
     assert opened.page.evaluate("document.documentElement.lang") == opened.reader.language
-    assert opened.page.title() == f"{said[f'page.{opened.name}']} – {said['product.name']}"
+    assert opened.page.title() == f"{said[f'page.{opened.path}']} – {said['product.name']}"
 
 
 def test_it_speaks_the_readers_language_alone(opened: Opened) -> None:
     if opened.reader.language == "en":
         pytest.skip("Streamlit's own words are English")
 
-    assert looks.foreign_words(opened.page) == set()
+    assert looks.foreign_words(opened.page, opened.own_words) == set()
 
 
 def test_no_text_is_cut(opened: Opened) -> None:
@@ -90,7 +116,7 @@ def test_it_prints(opened: Opened, tmp_path: Path) -> None:
         opened.page.pdf(path=file, format="A4", landscape=is_wide)
         printed = " ".join(text_of(file).split())
 
-        assert said[f"page.{opened.name}"] in printed
+        assert " ".join(opened.heading.split()) in printed
         assert "2024" in printed
         assert said["filter.years"] + ": " in printed
         assert said["download.excel"] not in printed
@@ -116,7 +142,7 @@ def test_it_fits_a_phone(browser: Browser, opened: Opened, address: str) -> None
         user_agent=PHONES_AGENT,
     )
     try:
-        page = phone.open(opened.name)
+        page = phone.open(opened.path, opened.query, opened.heading)
         page.screenshot(path=SCREENSHOTS / f"{opened.name}-{opened.reader.language}-phone.png")
 
         assert looks.too_wide(page) == []
