@@ -40,7 +40,7 @@ def show_dimension(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -
             answer["category"],
             format_func=lambda code: view.words[f"category.{dimension}.{code}"],
             key=f"category_{key}",
-            width=230,
+            width=300,
         )
         given = {"scope": scope, "dimension": dimension, "category": category}
         blocks.sources_button(view, key, Sources("demographics_sources", given, columns.PEOPLE_SOURCES))

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
+import metrics
 from tests.browser.reader import Reader
 
 if TYPE_CHECKING:
@@ -54,6 +55,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if Path(__file__).parent in item.path.parents:
                 item.add_marker(missing)
+
+
+@pytest.fixture(scope="session")
+def told(made_up: metrics.Snapshot) -> dict[str, str]:
+    """A final report of 2024 with as much in it as any: the row of the list of projects."""
+    answer = metrics.ask("project_list", at=made_up)
+    full = answer[(answer["form_code"] == "final") & (answer["report_year"] == 2024)]
+    row: dict[str, str] = full.sort_values(["indicator_count", "project_key"]).iloc[-1].to_dict()
+    return row
 
 
 @pytest.fixture(scope="session")

@@ -40,15 +40,6 @@ class Opened(NamedTuple):
     own_words: tuple[str, ...]  # of the report that it shows, which stay as the report has them
 
 
-@pytest.fixture(scope="module")
-def told(made_up: metrics.Snapshot) -> dict[str, str]:
-    """A final report of 2024 with as much in it as any: the row of the list of projects."""
-    answer = metrics.ask("project_list", at=made_up)
-    full = answer[(answer["form_code"] == "final") & (answer["report_year"] == 2024)]
-    row: dict[str, str] = full.sort_values(["indicator_count", "project_key"]).iloc[-1].to_dict()
-    return row
-
-
 @pytest.fixture(
     scope="module", params=[(name, language) for name in (*PAGES, *OF_ONE) for language in LANGUAGES], ids="-".join
 )

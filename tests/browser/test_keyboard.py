@@ -97,6 +97,7 @@ def test_the_keyboard_changes_the_language_takes_off_a_filter_and_opens_a_fold(r
 @pytest.mark.parametrize("page_name", ["projects"])
 def test_the_pages_of_a_table_are_turned_by_the_keyboard(reader: Reader, page_name: str) -> None:
     page = reader.open(page_name)
+    assert page.get_by_test_id("stPaginationPage").first.inner_text() == "2"
     page.get_by_test_id("stPaginationNext").first.focus()
 
     page.keyboard.press("Enter")

@@ -1,19 +1,22 @@
 """The dashboard as a reader uses it: what is clicked, what lands in the link, what is downloaded."""
 
+import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
 import metrics
-from display import numbers
-from display.words import words
+from display import numbers, tables
+from display.words import Words, words
 from pages.parts import PAGES
+from tests import made_up_warehouse
+from tests.browser.conftest import chromium, dashboard
 from tests.browser.reader import Reader
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 
 def test_the_first_visitor_may_follow_a_link_to_any_page(reader: Reader) -> None:
@@ -28,6 +31,84 @@ def test_the_opening_screen_shows_a_known_figure(reader: Reader, made_up: metric
     page = reader.open("overview")
 
     page.get_by_test_id("stMetricValue").get_by_text(numbers.count(direct)).wait_for()
+
+
+def figures_of(name: str, told: dict[str, Any], made_up: metrics.Snapshot, said: Words) -> list[str]:
+    """What a page must say once the project `told` is all that is chosen: figures and words of its report."""
+    chosen = metrics.Selection(projects=(told["project_key"],))
+    if name == "demographics":
+        people = metrics.ask("demographics", chosen, at=made_up, scope="project")
+        return [numbers.count(count) for count in people.loc[people["people_state"] == "value", "people_count"]]
+    if name == "quality":
+        findings = metrics.ask("finding_list", chosen, at=made_up, rule=None)
+        return [told["project_title"], *tables.in_words(findings, said)["rule"]]
+    grant = numbers.by_unit("grant_kzt", told["grant_kzt"])
+    return {
+        "overview": [numbers.count(told["direct_fact_count"])],
+        "effectiveness": [numbers.count(told[f"{outcome}_count"]) for outcome in ("exceeded", "met", "missed")],
+        "coverage": [said[f"region.{told['region_codes'][0]}"], grant],
+        "projects": [told["project_title"], grant],
+    }[name]
+
+
+SAID = """() => [...document.querySelectorAll('[data-testid="stMetricValue"], .bartext, table.on-paper td')].map(one => one.textContent.trim())"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_shows_the_known_figures_of_a_report(
+    reader: Reader, made_up: metrics.Snapshot, told: dict[str, Any], name: str
+) -> None:
+    page = reader.open(name, f"&projects={told['project_key']}&measure=grant_kzt")
+
+    figures = figures_of(name, told, made_up, reader.said)
+
+    assert figures
+    assert set(figures) <= set(page.evaluate(SAID))
+
+
+def test_a_bar_of_a_year_narrows_the_page_and_its_chip_takes_it_off(reader: Reader, made_up: metrics.Snapshot) -> None:
+    year = metrics.ask("totals_by_year", at=made_up)["report_year"].dropna().min()
+    everything, of_year = (
+        numbers.count(metrics.ask("portfolio_totals", selection, at=made_up)["direct_fact_count"].iloc[0])
+        for selection in (metrics.EVERYTHING, metrics.Selection(years=(int(year),)))
+    )
+    page = reader.open("overview")
+    tile = page.locator(".st-key-tile_direct").get_by_test_id("stMetricValue")
+    bar = page.locator("[class*=st-key-chart_years_project_count] .points path").first
+    bar.scroll_into_view_if_needed()
+
+    bar.click(force=True)
+    page.wait_for_url(lambda url: f"years={year}" in url)
+    tile.get_by_text(of_year, exact=True).wait_for()
+    page.locator("[class*='st-key-chip_years_'] button:visible").click()
+
+    page.wait_for_url(lambda url: "years" not in url)
+    tile.get_by_text(everything, exact=True).wait_for()
+
+
+def test_an_old_link_shows_the_figures_of_its_release(
+    driver: "Playwright", alone: bool, made_up_folder: Path, made_up: metrics.Snapshot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "warehouse"
+    shutil.copytree(made_up_folder, folder)
+    newer = folder / "warehouse-00000002.duckdb"
+    made_up_warehouse.build(tmp_path / "newer", reports=20).rename(newer)
+    (folder / "CURRENT").write_text(newer.name, encoding="utf-8")
+    then, now = (
+        numbers.count(metrics.ask("portfolio_totals", at=release)["direct_fact_count"].iloc[0])
+        for release in (made_up, metrics.current(folder))
+    )
+
+    with dashboard(folder, alone) as server, chromium(driver, server.inside, tmp_path) as browser:
+        reader = Reader(browser, server.address)
+        page = reader.open("overview", "&release=1")
+        tile = page.locator(".st-key-tile_direct").get_by_test_id("stMetricValue")
+
+        assert now != then == tile.inner_text()
+        assert page.get_by_text(reader.said.say("notice.older_release", release="1")).is_visible()
+        page.get_by_role("button", name=reader.said["release.to_current"]).click()
+        tile.get_by_text(now, exact=True).wait_for()
+        assert "release" not in page.url
 
 
 def test_a_filter_goes_into_the_link_and_comes_back_from_it(reader: Reader) -> None:
