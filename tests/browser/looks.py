@@ -61,7 +61,7 @@ WIDE: Final = """() => {
   if (document.documentElement.scrollWidth > innerWidth) wide.push(`the page: ${document.documentElement.scrollWidth}`);
   for (const element of document.querySelectorAll('[data-testid="stMain"] *')) {
     const { left, right, width } = element.getBoundingClientRect();
-    if (width && (right > innerWidth + 1 || left < -1) && element.checkVisibility({ visibilityProperty: true }) && !element.closest('[data-testid="stDataFrame"], svg'))
+    if (width && (right > innerWidth + 1 || left < -1) && element.checkVisibility({ visibilityProperty: true }) && !element.closest('[data-testid="stDataFrame"], svg') && !element.parentElement.closest('.wide'))
       wide.push(`${element.tagName} ${element.dataset.testid ?? ''} ${element.textContent.slice(0, 40)}: ${Math.round(left)}-${Math.round(right)}`);
   }
   return wide.slice(0, 10);

@@ -7,6 +7,7 @@ Screenshots go to tests/browser/screenshots (git-ignored, kept as output of a ru
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -50,12 +51,21 @@ def opened(
     name, language = request.param
     of_one = {"project": f"&project={told['project_key']}", "paper": f"&report={told['report_id']}"}
     [file_name] = metrics.ask("report_header", at=made_up, report=told["report_id"])["file_name"]
-    links = metrics.ask("report_links", at=made_up, report=told["report_id"])["url"]
+    cells = metrics.ask("report_cells", at=made_up, report=told["report_id"])["words"].dropna()
+    latin = {word for words in cells for word in re.findall(r"[A-Za-z][\w:/.-]+", words)}
     reader = Reader(browser, address, language)
     path, query = OF_ONE.get(name, name), FILTERED + of_one.get(name, "")
     heading = told["project_title"] if name == "paper" else reader.said[f"page.{path}"]
     page = reader.open(path, query, heading)
-    yield Opened(name, path, query, heading, reader, page, (file_name, *links) if name in OF_ONE else ())
+    yield Opened(
+        name,
+        path,
+        query,
+        heading,
+        reader,
+        page,
+        (file_name, *sorted(latin, key=len, reverse=True)) if name in OF_ONE else (),
+    )
     reader.context.close()
 
 
