@@ -78,3 +78,23 @@ select
 from graded as g
 join report_grade_step as s using (report_id)
 group by report_id, g.grade_code;
+
+-- Every step of every report's grade with what it was measured by. One row a report and step.
+create view graded_step as
+select
+    s.report_id,
+    g.grade_code,
+    s.step_code,
+    s.step_order,
+    s.unit,
+    s.step_value,
+    s.needs_at_least,
+    s.successful_at_least,
+    s.satisfactory_at_least,
+    s.successful_at_most,
+    s.satisfactory_at_most,
+    s.step_level,
+    list_contains(g.deciding_step_codes, s.step_code) as is_deciding,
+    g.grade_order
+from report_grade as g
+join report_grade_step as s using (report_id);

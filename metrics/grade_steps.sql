@@ -4,22 +4,7 @@
 -- Left out: a project's earlier reports.
 -- Null: step_value where the report does not state it; the thresholds that a step does not have.
 -- Source: as in project_grade.
-select
-    r.report_id,
-    r.project_title,
-    g.grade_code,
-    s.step_code,
-    s.step_order,
-    s.unit,
-    s.step_value,
-    s.needs_at_least,
-    s.successful_at_least,
-    s.satisfactory_at_least,
-    s.successful_at_most,
-    s.satisfactory_at_most,
-    s.step_level,
-    list_contains(g.deciding_step_codes, s.step_code) as is_deciding
+select s.report_id, r.project_title, s.* exclude (report_id, grade_order)
 from selected_reports($selection) as r
-join report_grade as g using (report_id)
-join report_grade_step as s using (report_id)
-order by g.grade_order, r.project_title collate kk, r.report_id, s.step_order;
+join graded_step as s using (report_id)
+order by s.grade_order, r.project_title collate kk, r.report_id, s.step_order;
