@@ -19,6 +19,7 @@ CODES: Final = {  # column -> where its codes have words
     "sphere_code": "sphere.{}",
     "kind_code": "indicator_kind.{}",
     "level_code": "level.{}",
+    "task_group": "task_group.{}",
     "effect_code": "effect.{}",
     "bucket_code": "bucket.{}",
     "status": "status.{}",
@@ -28,6 +29,7 @@ CODES: Final = {  # column -> where its codes have words
     "rule": "rule.{}.title",
     "unit": "unit.{}",
     "lacking": "lacking.{}",
+    "result": "result.{}",
     "reason": "refused.{}",
     "question": "question.{}",
     "section": "section.{}",
@@ -161,7 +163,9 @@ def with_groups(answer: pd.DataFrame, by: str, words: Words) -> pd.DataFrame:
         unknown if numbers.is_absent(code) else _group(by, str(code), label, words)
         for code, label in zip(coded, labelled, strict=True)
     ]
-    return pd.concat([pd.Series(named, answer.index, dtype=object, name="group"), answer], axis="columns")
+    grouped = answer.copy(deep=False)  # keeps the name of its metric, which pd.concat drops
+    grouped.insert(0, "group", pd.Series(named, answer.index, dtype=object))
+    return grouped
 
 
 def _group(by: str, code: str, label: object, words: Words) -> str:

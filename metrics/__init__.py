@@ -178,16 +178,22 @@ def ask_page(
 ) -> Page:
     """`count` rows of the answer to one question from row `first` on (counted from 0), as ask() gives them.
 
-    `only` keeps the rows whose column is one of the values: (("status", ("missed", "no_fact")),). For a table that
+    `only` keeps the rows whose column is one of the values: (("status", ("missed", "no_fact")),), None for null. For a table that
     shows twenty-five of forty thousand rows; raises what ask() raises.
     """
-    kept = " and ".join(["true", *(f"list_contains($only_{column}, {column})" for column, _ in only)])
+    kept = " and ".join(["true", *(_is_kept(column, texts) for column, texts in only)])
     sql = f"select *, count(*) over () as total_count from ({_statement(name)}) where {kept}"  # noqa: S608  names of columns
     values = _values(name, _sql(name), selection, given) | {f"only_{column}": list(texts) for column, texts in only}
     limits = {"rows_first": first, "rows_count": count}
     rows = _answer(f"{sql} limit $rows_count offset $rows_first", values | limits, at)
     total = int(rows["total_count"].iloc[0]) if len(rows) else 0
     return Page(rows.drop(columns="total_count"), total)
+
+
+def _is_kept(column: str, texts: tuple[object, ...]) -> str:
+    """The condition that a column is one of the values, null among them where None is."""
+    said = f"coalesce(list_contains($only_{column}, {column}), false)"
+    return f"({said} or {column} is null)" if None in texts else said
 
 
 def forms_of(words: str, at: Snapshot | None = None) -> list[dict[str, object]]:

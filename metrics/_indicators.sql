@@ -5,6 +5,10 @@
 -- achievement_pct: the fact in per cent of the plan; null for a plan of 0, a plan "at most", a plan for each event, and
 --   where plan and fact cannot be paired. (x / 0 is inf in DuckDB, least() and greatest() pass over nulls.)
 -- is_copied: the fact is the plan, to the digit. The two fixed tasks of every contract are in, and marked.
+-- task_group: own | by_contract (the two tasks that every contract adds); null where the report names no task.
+-- bucket_code: how far the fact is from the plan; null for running text and without achievement_pct. A bucket holds its
+--   lower bound up to 100 and its upper bound above: 80 % is in 80-100, 150 % in 100-150.
+-- is_summed: plan and fact can be added to those of other indicators of the kind, where the kind counts one thing.
 create view judged_indicator as
 select
     i.*,
@@ -17,12 +21,25 @@ select
     end as achievement_pct,
     coalesce(i.fact_value = i.plan_value and coalesce(i.fact_parts = i.plan_parts, true), false) as is_copied,
     coalesce(t.is_fixed, false) as is_fixed_task,
+    case when i.task_seq is not null then if(is_fixed_task, 'by_contract', 'own') end as task_group,
+    case
+        when i.source <> 'table' or achievement_pct is null then null
+        when i.fact_value < 0.5 * i.plan_value then '0-50'
+        when i.fact_value < 0.8 * i.plan_value then '50-80'
+        when i.fact_value < i.plan_value then '80-100'
+        when i.fact_value = i.plan_value then '100'
+        when i.fact_value <= 1.5 * i.plan_value then '100-150'
+        when i.fact_value <= 2 * i.plan_value then '150-200'
+        else '200+'
+    end as bucket_code,
+    i.source = 'table' and i.plan_value is not null and i.fact_value is not null and i.plan_per is null
+        and i.plan_comparator is distinct from '<=' and not i.is_ambiguous and coalesce(i.unit, '') <> '%' as is_summed,
     t.task_no
 from fact_indicator as i
 left join fact_task as t using (report_id, task_seq);
 
 -- How one report's plans and facts compare, kind by kind. One row a report, kind, level and task_group of its judged
--- indicators. task_group: own | by_contract (the two tasks that every contract adds); null where the report names no tasks.
+-- indicators.
 create table indicator_counts as
 select
     report_id,
@@ -42,7 +59,7 @@ select
     count(*) filter (where is_decided and is_copied) as copied_count,
     count(*) filter (where is_decided and achievement_pct > 150) as overfulfilled_count,
     count(*) filter (where is_fixed_task) as fixed_task_count
-from (select *, case when task_seq is not null then if(is_fixed_task, 'by_contract', 'own') end as task_group from judged_indicator)
+from judged_indicator
 where is_judged
 group by report_id, kind_code, level_code, task_group;
 

@@ -14,19 +14,11 @@ achieved as (
     select
         r.report_id,
         o.is_copied_report,
-        case
-            when i.fact_value < 0.5 * i.plan_value then '0-50'
-            when i.fact_value < 0.8 * i.plan_value then '50-80'
-            when i.fact_value < i.plan_value then '80-100'
-            when i.fact_value = i.plan_value then '100'
-            when i.fact_value <= 1.5 * i.plan_value then '100-150'
-            when i.fact_value <= 2 * i.plan_value then '150-200'
-            else '200+'
-        end as bucket_code
+        i.bucket_code
     from selected_reports($selection) as r
     join judged_indicator as i on i.report_id = r.report_id and is_chosen($selection['kinds'], i.kind_code)
     join indicator_outcomes($selection, 'whole') as o on o.report_id = r.report_id
-    where i.source = 'table' and i.achievement_pct is not null
+    where i.bucket_code is not null
 )
 select
     b.bucket_code,

@@ -1,6 +1,7 @@
 -- Every indicator with its plan and fact, as read and as written, and the cells they stand in.
 -- Grain: one row an indicator.
 -- Left out: nothing; is_judged says which rows are in the shares (running text without a plan is not).
+-- is_copied_report: of a report whose every decided fact is its plan, as easy_plans says.
 -- Null: achievement_pct is null without a fact, for plans of 0, "at most" and for each event, and where plan and fact
 --   cannot be paired for certain; level_code where the kind could not be told.
 select
@@ -8,7 +9,9 @@ select
     r.project_title,
     r.organisation_name,
     r.report_year,
+    i.task_seq,
     i.task_no,
+    i.task_group,
     i.is_fixed_task,
     a.title as activity_title,
     i.name,
@@ -24,6 +27,9 @@ select
     i.outcome,
     i.is_copied,
     coalesce(i.is_decided and i.achievement_pct > 150, false) as is_overfulfilled,
+    i.bucket_code,
+    i.is_summed,
+    coalesce(o.is_copied_report, false) as is_copied_report,
     i.plan_text,
     i.fact_text,
     i.is_ambiguous,
@@ -37,5 +43,6 @@ select
     i.fact_characters
 from selected_reports($selection) as r
 join judged_indicator as i on i.report_id = r.report_id and is_chosen($selection['kinds'], i.kind_code)
+left join indicator_outcomes($selection, 'whole') as o on o.report_id = r.report_id
 left join fact_activity as a on a.report_id = i.report_id and a.activity_seq = i.activity_seq
 order by r.project_title collate kk, r.report_id, i.indicator_seq;

@@ -6,10 +6,7 @@
 -- Source: plan/fact table. Both sums rest on the same indicators: those with a plan and a fact. Who came to two events is
 --   in the sum twice. Kinds are assigned by us.
 with judged as (
-    select
-        i.*,
-        i.source = 'table' and i.plan_value is not null and i.fact_value is not null and i.plan_per is null
-            and i.plan_comparator is distinct from '<=' and not i.is_ambiguous and coalesce(i.unit, '') <> '%' as is_summed
+    select i.*
     from selected_reports($selection) as r
     join judged_indicator as i on i.report_id = r.report_id and is_chosen($selection['kinds'], i.kind_code)
     where i.is_judged

@@ -1,13 +1,16 @@
 -- The activities held in a region or a district: $region on the map that $map says (today or reported), $district; either
 -- may be null, for any.
 -- Grain: one row an activity; place_rule is how its place was known, by the first of its places there;
---   region_count and district_count say in how many it was held.
+--   region_count and district_count say in how many it was held; names_district and is_region_only whether it names a
+--   district there, and whether only the region.
 -- Left out: activities online; activities whose place is not known.
 -- Null: participants_count is null where the report does not say, or the people are not the project's own; date_text,
 --   place_text and their places where nothing is written.
 with place as (
-    select report_id, activity_seq, district_code, rule, region_on($map, region_code, reported_region_code) as region_code
-    from venue
+    select report_id, activity_seq, district_code, rule, region_on($map, v.region_code, v.reported_region_code) as region_code,
+        ($region is null or region_on($map, v.region_code, v.reported_region_code) = $region)
+            and ($district is null or district_code = $district) as is_there
+    from venue as v
 ),
 there as (
     select
@@ -15,9 +18,9 @@ there as (
         activity_seq,
         count(distinct region_code) as region_count,
         count(distinct district_code) as district_count,
-        min(rule) filter (
-            where ($region is null or region_code = $region) and ($district is null or district_code = $district)
-        ) as place_rule
+        min(rule) filter (is_there) as place_rule,
+        coalesce(bool_or(district_code is not null) filter (is_there), false) as names_district,
+        coalesce(bool_or(district_code is null) filter (is_there), false) as is_region_only
     from place
     group by report_id, activity_seq
     having place_rule is not null
@@ -34,6 +37,8 @@ select
     t.place_rule,
     t.region_count,
     t.district_count,
+    t.names_district,
+    t.is_region_only,
     a.title_place,
     a.place_place,
     a.participants_place

@@ -8,6 +8,7 @@ select
     r.project_title,
     r.organisation_name,
     r.report_year,
+    r.form_code,
     case $name
         when 'titles' then h.project_title
         when 'grant' then c.words

@@ -21,6 +21,7 @@ select
     r.project_title,
     r.organisation_name,
     r.report_year,
+    t.task_seq,
     t.task_no,
     t.title as task_title,
     t.is_fixed as is_fixed_task,

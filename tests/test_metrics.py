@@ -48,6 +48,8 @@ GIVEN = {
     "first": "2023",
     "second": "2024",
     "parts": ["title", "activity"],
+    "question": "grant",
+    "reported_region": "KZ-19",
 }
 GROUPINGS = ["year", "region", "sphere", "project", "organisation", "form", "language"]
 ROOT = Path(__file__).resolve().parents[1]

@@ -28,6 +28,8 @@ GIVEN = {  # something to give to every parameter of a metric
     "forms": [{"asked_no": 1, "word_no": 1, "likeness": 1.0}],
     "reports": ["r1"],
     "sort": "grant",
+    "question": "grant",
+    "reported_region": "KZ-19",
     "first": "2023",
     "second": "2024",
     "parts": ["title", "activity"],

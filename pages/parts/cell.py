@@ -29,7 +29,7 @@ def bar(view: View, key: str, answer: pd.DataFrame, first: str, by: str | None) 
             st.rerun()
         said = tables.row_in_words(row, view.words)
         st.caption(f"{said[first]} · {view.words[f'column.{column}']}: **{said[column]}**")
-        found = behind.behind(view, row, column, by)
+        found = behind.behind(view, answer.attrs.get("metric", ""), row, column, by)
         if found and _button(view, key, "sources.button", "manage_search"):
             open_sources(found[0], f"cell_{key}", found[1])
         if "report_id" in row and paper.places_of(row) and _button(view, key, "cell.paper", "description"):
@@ -60,7 +60,8 @@ def _button(view: View, key: str, says: str, icon: str, **does: Any) -> bool:
 def _pick(row: Mapping[Any, Any], by: str | None) -> str:
     """What the row can narrow the page to: its group, else its region."""
     if by:
-        return pick(by, behind.group_of(row, by))
+        code = behind.group_of(row, by)
+        return "" if code == behind.WHOLE else pick(by, code)
     return pick("region", row["region_code"]) if "region_code" in row else ""
 
 

@@ -80,6 +80,8 @@ SPREAD: Final = (
 OUTLIERS: Final = (
     *REPORT, "outlier_side", "measure_value", "lowest_ordinary_value", "highest_ordinary_value", "grant_kzt", "sphere_code",
 )  # fmt: skip
+COST_SOURCES: Final = (*REPORT, "measure_value", "outlier_side", "grant_kzt", "sphere_code", "place", "fact_place")
+COST_BLANKS: Final = (*REPORT, "report_year", "grant_kzt", "place")
 GRADES: Final = (
     "project_title", "grade_code", "deciding_step_codes", "reached_pct", "direct_achieved_pct", "serious_contradiction_count",
     "decided_count", "decided_pct", "organisation_name", "report_year",
@@ -131,6 +133,7 @@ VENUES: Final = (
     "held_only_report_count", "eventless_report_count",
 )  # fmt: skip
 MISMATCHES: Final = ("region_code", "mismatch_code", *REPORT, "report_year", "activity_count")
+CHANGED: Final = (*REPORT, "report_year", "activity_count", "place")
 MOVED: Final = (
     "reported_region_code", "region_code", "report_count", "activity_count", "first_report_year", "last_report_year"
 )  # fmt: skip
@@ -152,6 +155,7 @@ PEOPLE_DECLARED: Final = (
 PEOPLE_DIFFERENCES: Final = (
     *REPORT, "declared_total_count", "counted_total_count", "difference_count", "place", "other_place"
 )  # fmt: skip
+PEOPLE_TOTALS: Final = (*PEOPLE_DIFFERENCES[:5], "is_comparable", "is_filled", "total_place", "other_place")
 PEOPLE_ANSWERS: Final = (
     "dimension", "category", "answering_report_count", "zero_report_count", "hidden_report_count", "dash_report_count",
     "blank_report_count", "lost_report_count", "report_count",
@@ -167,3 +171,10 @@ CONTRADICTING: Final = (
     "group", "report_count", "contradicting_report_count", "error_count", "warning_count", "note_count"
 )  # fmt: skip
 ANSWERS: Final = ("question", "answering_report_count", "asked_report_count", "report_count")
+CHECKS: Final = (*REPORT, "rule", "result", "lacking", "place", "other_place")
+ANSWERING: Final = (*REPORT, "report_year", "form_code", "is_answered")
+RELEASED: Final = (
+    "project_title", "file_name", "form_code", "language_code", "report_year", "is_latest", "is_recognised",
+    "organisation_name", "place",
+)  # fmt: skip
+OF_PROJECT: Final = ("form_code", "version_no", "is_latest", "report_year", "grant_kzt", "file_name")

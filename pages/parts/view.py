@@ -87,9 +87,12 @@ def _answer(
 ) -> pd.DataFrame:
     """A release never changes, so its answers may be kept as long as there is room.
 
-    Kept as they are, not as copies: no page changes an answer in place.
+    Kept as they are, not as copies: no page changes an answer in place. It carries the name of its metric (attrs), by
+    which a table finds the sources of its figures.
     """
-    return metrics.ask(metric, selection, at=metrics.Snapshot(Path(path), release_no), **given)
+    answer = metrics.ask(metric, selection, at=metrics.Snapshot(Path(path), release_no), **given)
+    answer.attrs["metric"] = metric
+    return answer
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)
@@ -105,4 +108,6 @@ def _page(
 ) -> metrics.Page:
     """Some rows of an answer: as good to keep as a whole one."""
     at = metrics.Snapshot(Path(path), release_no)
-    return metrics.ask_page(metric, selection, first=first, count=count, only=only, at=at, **given)
+    page = metrics.ask_page(metric, selection, first=first, count=count, only=only, at=at, **given)
+    page.rows.attrs["metric"] = metric
+    return page

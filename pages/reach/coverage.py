@@ -112,7 +112,7 @@ def show_bars(view: View, regions: pd.DataFrame, measure: str, borders: str) -> 
 
 def show_ranking(view: View, regions: pd.DataFrame, total: str, measure: str) -> None:
     """The regions in order: rank, value, share of the whole, per inhabitant, what it rests on."""
-    ranked = tables.ranked(regions, measure).rename(columns=columns.RANKING[total])
+    ranked = tables.ranked(regions, measure).rename(columns=columns.RANKING[total]).assign(measure=total)
     shown = ("region_code", "rank_no", total, *columns.RANKING[total].values(), columns.BASES[total])
     blocks.table(view, f"ranking_{total}", ranked, shown, by="region")
 

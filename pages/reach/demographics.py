@@ -83,7 +83,7 @@ view = blocks.open_page(
 )
 words = view.words
 
-people = view.ask("demographics", scope="project")
+people = view.ask("demographics", scope="project").assign(scope="project")
 if people.empty:
     st.info(words["empty.no_answer"])
     st.stop()
@@ -131,7 +131,7 @@ show_differences(view, people)
 blocks.heading(view, "people_answers", people.iloc[0].to_dict())
 blocks.fold(view, "people_answers", people, columns.PEOPLE_ANSWERS)
 
-small = view.ask("demographics", scope="small_grants")
+small = view.ask("demographics", scope="small_grants").assign(scope="small_grants")
 blocks.heading(view, "small_grants")
 if not small["answering_report_count"].any():
     st.caption(words["empty.no_answer"])
