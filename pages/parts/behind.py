@@ -298,6 +298,8 @@ def behind(view: View, metric: str, row: Mapping[Any, Any], column: str, by: str
 
     None for words, for what the row does not say, and where no sources are known.
     """
+    if by and by not in OF_GROUPING and picks.field_of(by) is None:
+        return None  # nothing narrows the page to such a group: its sources would be everybody's
     told = str(row["measure"]) if column in OF_MEASURE else column
     figures = (OF_GROUPING.get(by or "", {}), OF_ANSWER.get(metric, {}), BEHIND)
     found = next((known[told] for known in figures if told in known), None)
