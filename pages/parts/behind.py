@@ -198,7 +198,7 @@ OF_ANSWER: Final[dict[str, Figures]] = {
         "outlier_count": replace(
             _OF_MEASURE, only=_only(outlier_side=("low", "high")), same={"sphere_code": "group_code"}, is_narrowed=False
         ),
-        "blank_report_count": replace(_OF_MEASURE, metric="cost_blanks", shown=columns.COST_BLANKS),
+        "unstated_report_count": replace(_OF_MEASURE, metric="cost_blanks", shown=columns.COST_BLANKS),
     },
     "cost_outliers": {
         "measure_value": _OF_MEASURE,
