@@ -20,6 +20,7 @@ from display.words import LANGUAGES
 from pages.parts import PAGES
 from tests.browser import looks
 from tests.browser.reader import PHONE, PHONES_AGENT, SCREENSHOTS, Reader
+from tests.made_up_warehouse import FORM_TITLES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -119,6 +120,7 @@ def test_it_prints(opened: Opened, tmp_path: Path) -> None:
 
         assert " ".join(opened.heading.split()) in printed
         assert "2024" in printed
+        assert opened.name != "paper" or FORM_TITLES["final"] in printed  # the paper itself
         assert said["filter.years"] + ": " in printed
         assert said["download.excel"] not in printed
         assert said["filter.clear"] not in printed
