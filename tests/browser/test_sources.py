@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import openpyxl
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 import metrics
 from tests.browser import looks
@@ -13,6 +15,8 @@ from tests.browser.reader import PATIENCE_MS, PHONE, Reader
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
+
+CLICKS: Final = 8
 
 
 def test_a_figure_leads_through_its_cells_to_the_cell_in_its_report(
@@ -28,9 +32,8 @@ def test_a_figure_leads_through_its_cells_to_the_cell_in_its_report(
         dialog.get_by_role("button", name=reader.said["sources.download"]).click()
     started.value.save_as(tmp_path / "sources.xlsx")
     reader.settle()
-    choose_row(page, dialog.locator("canvas").first, 1)
     marked = dialog.locator("#marked")
-    marked.wait_for(timeout=PATIENCE_MS)
+    choose_row(page, dialog.locator("canvas").first, 1, shows=marked)
 
     assert reader.said["sheet.sources"] in openpyxl.load_workbook(tmp_path / "sources.xlsx", read_only=True).sheetnames
     assert marked.get_attribute("data-place") in (source["plan_place"], source["fact_place"])
@@ -46,12 +49,21 @@ def test_a_figure_leads_through_its_cells_to_the_cell_in_its_report(
     assert reader.outside() == []
 
 
-def choose_row(page: Page, table: Locator, number: int) -> None:
-    """A click on a row of a table, which is a picture without elements; rows count from 1."""
-    page.wait_for_timeout(5000)  # a dialog opens by moving; the table notices late where it came to stand
-    box = table.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 17, box["y"] + 17 + 35 * number)
+def choose_row(page: Page, table: Locator, number: int, shows: Locator) -> None:
+    """Click on a row of a table, which is a picture without elements, until it shows what it leads to; rows count from 1.
+
+    A dialog opens by moving, and the table notices late where it came to stand: a click before that is lost.
+    """
+    for _ in range(CLICKS):
+        page.wait_for_timeout(PATIENCE_MS / 24 / CLICKS)
+        box = table.bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + 30, box["y"] + 30)
+        page.mouse.click(box["x"] + 17, box["y"] + 17 + 35 * number)
+        with suppress(PlaywrightTimeout):
+            shows.wait_for(timeout=PATIENCE_MS / CLICKS)
+            return
+    raise AssertionError(f"row {number} shows nothing")
 
 
 def is_within_its_box(marked: Locator) -> bool:
@@ -73,9 +85,8 @@ def test_a_value_of_the_list_is_marked_in_the_paper_beside_it_and_named_in_the_l
     page.locator(".st-key-table_values canvas").first.wait_for()
     reader.settle()
 
-    choose_row(page, page.locator(".st-key-table_values canvas").first, 3)
+    choose_row(page, page.locator(".st-key-table_values canvas").first, 3, shows=page.locator("#marked"))
 
-    page.locator("#marked").wait_for()
     assert page.locator("#marked").get_attribute("data-place") == values["place"].iloc[2]
     page.wait_for_url(lambda url: f"place={values['place'].iloc[2].replace('/', '%2F')}" in url)
 
