@@ -1,9 +1,9 @@
-"""How long each page's script takes, and its queries alone: python -m benchmarks.bench_pages [REPORTS]
+"""How long each page's script takes, and its queries alone: python -m benchmarks.bench_pages [REPORTS] [WAREHOUSE]
 
-The reports are generated and loaded by the project's own loader. Each page is run from app.py as a link opens it, with
-a filter that nobody asked for yet (answers anew), then again (answers kept). The queries that the run asked are then
-asked once more by themselves, without any cache, in the same process: their ratio is what to rely on, milliseconds are
-for orientation. Limits: 3 times its queries; 150 ms on 1,000 reports, 300 ms on 10,000.
+The reports are generated and loaded by the project's own loader, unless a warehouse is named. Each page is run from
+app.py as a link opens it, with a filter that nobody asked for yet (answers anew), then again (answers kept). The queries
+that the run asked are then asked once more by themselves, without any cache, in the same process: their ratio is what to
+rely on, milliseconds are for orientation. Limits: 3 times its queries; 150 ms on 1,000 reports, 300 ms on 10,000.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def main() -> None:
     """Print the figures."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else REPORTS
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["ESEP_WAREHOUSE"] = str(warehouse(Path(folder), count))
+        os.environ["ESEP_WAREHOUSE"] = sys.argv[2] if len(sys.argv) > 2 else str(warehouse(Path(folder), count))
         page_ms("overview", 2019)  # imports, and the handle on the release
         print(
             f"{count} reports; ms of processor time, median of {len(YEARS)} filters: first run, its queries alone, ratio; run again"

@@ -1,4 +1,4 @@
-"""The dashboard as a server: start, reruns, many readers at once, bytes sent: python -m benchmarks.bench_server [REPORTS]
+"""The dashboard as a server: start, reruns, many readers at once, bytes sent: python -m benchmarks.bench_server [REPORTS] [WAREHOUSE]
 
 A reader here is a websocket that asks for a page as the browser does, and again, and reads until the script has ended.
 Limits: a rerun's round trip at most the script plus 15 ms; 40 reruns a second; p95 under 150 ms with 20 readers who
@@ -144,9 +144,10 @@ def main() -> None:
     """Print the figures."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else REPORTS
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        made_up_warehouse.build(folder, count)
-        bare = folder / "bare.py"
+        folder = Path(sys.argv[2] if len(sys.argv) > 2 else name)
+        if len(sys.argv) <= 2:
+            made_up_warehouse.build(folder, count)
+        bare = Path(name) / "bare.py"
         bare.write_text("\n".join(f"import {library}" for library in LIBRARIES) + "\nstreamlit.write(1)\n")
         ours = [start_ms(folder, "serve.py", "overview") for _ in range(STARTS)]
         plain = [start_ms(folder, str(bare), "") for _ in range(STARTS)]
