@@ -4,11 +4,13 @@ The house style is the same in all three languages: a space between thousands, a
 """
 
 import datetime
+from functools import cache
 from numbers import Real
 from typing import Any, Final
 
 import pandas as pd
-from babel.numbers import format_decimal
+from babel import Locale
+from babel.numbers import NumberPattern, parse_pattern
 
 ABSENT: Final = "–"
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
@@ -102,4 +104,13 @@ UNITS: Final = {"_kzt": money, "_per_direct": money, "_pct": percent, "_count": 
 def _decimal(value: float | None, pattern: str) -> str:
     if value is None or is_absent(value):
         return ABSENT
-    return str(format_decimal(value, format=pattern, locale="ru"))
+    return str(_pattern(pattern).apply(value, HOUSE))
+
+
+HOUSE: Final = Locale("ru")
+
+
+@cache
+def _pattern(pattern: str) -> NumberPattern:
+    """A pattern that is read once: a page writes hundreds of numbers."""
+    return parse_pattern(pattern)
