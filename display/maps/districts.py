@@ -112,6 +112,7 @@ def _add_circles(
 def _name(figure: go.Figure, placed: list[tuple[Row, Point]], words: Words, pixel_km: float) -> None:
     """Names above or below the circles, those of the largest first; where there is no room, the hover has the name."""
     taken: list[tuple[float, float, float]] = []  # middle, and half the width
+    names: list[dict[str, Any]] = []
     circles = [(x / pixel_km, y / pixel_km, CIRCLE_PIXELS) for _, (x, y) in placed]
     for row, (x, y) in placed:
         name = row[name_column(words)]
@@ -120,8 +121,9 @@ def _name(figure: go.Figure, placed: list[tuple[Row, Point]], words: Words, pixe
             at = x / pixel_km, y / pixel_km + shift
             if all(abs(at[0] - u) > half + w or abs(at[1] - v) > LINE_PIXELS for u, v, w in [*taken, *circles]):
                 taken.append((*at, half))
-                figure.add_annotation(x=x, y=y, text=name, showarrow=False, yshift=shift, **CHIP)
+                names.append({"x": x, "y": y, "text": name, "showarrow": False, "yshift": shift, **CHIP})
                 break
+    figure.update_layout(annotations=names)
 
 
 def _hover(row: Row, words: Words) -> str:

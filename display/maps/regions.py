@@ -47,14 +47,12 @@ def tiles(answer: pd.DataFrame, column: str, words: Words) -> go.Figure:
     rows = {row["region_code"]: row for row in answer.to_dict("records")}
     middles = {code: (row["tile_column"], -row["tile_row"]) for code, row in rows.items()}
     rings = {code: [_square(*middle)] for code, middle in middles.items()}
+    labels = []
     for code, row in rows.items():
         add_area(figure, rings[code], scale.fill(row[column]))
-        _add_label(
-            figure,
-            middles[code],
-            f"{_tile_name(words[f'region.short.{code}'])}<br><b>{scale.short(row[column])}</b>",
-            scale.fill(row[column]),
-        )
+        text = f"{_tile_name(words[f'region.short.{code}'])}<br><b>{scale.short(row[column])}</b>"
+        labels.append(_label(middles[code], text, scale.fill(row[column])))
+    figure.update_layout(annotations=labels)  # at once: Plotly checks all of them again with each that is added
     _mark(figure, rows, rings)
     _add_points(figure, rows, {code: [middle] for code, middle in middles.items()}, column, words, TILE_PIXELS)
     return figure
@@ -69,10 +67,12 @@ def outline(answer: pd.DataFrame, column: str, words: Words) -> go.Figure:
     figure, scale = go.Figure(layout=LAYOUT), Scale.of(column, answer[column])
     rows = {row["region_code"]: row for row in answer.to_dict("records")}
     lands = {code: area for code, area in ground.areas().items() if not area.is_city}
+    labels = []
     for code, area in lands.items():
         fill = scale.fill(rows[code][column])
         add_area(figure, area.rings, fill)
-        _add_label(figure, area.middle, f"<b>{scale.short(rows[code][column])}</b>", fill)
+        labels.append(_label(area.middle, f"<b>{scale.short(rows[code][column])}</b>", fill))
+    figure.update_layout(annotations=labels)
     _mark(figure, rows, {code: area.rings for code, area in lands.items()})
     _add_points(figure, rows, ground.points_within(), column, words, NEAR_PIXELS)
     _add_cities(figure, rows, scale, words)
@@ -108,10 +108,9 @@ def _parted(rings: list[Ring]) -> tuple[list[float | None], list[float | None]]:
     return [x for x, _ in points], [y for _, y in points]
 
 
-def _add_label(figure: go.Figure, at: Point, text: str, fill: str | None) -> None:
-    figure.add_annotation(
-        x=at[0], y=at[1], text=text, showarrow=False, font={"size": 11, "color": ink(fill)}, captureevents=False
-    )
+def _label(at: Point, text: str, fill: str | None) -> dict[str, Any]:
+    font = {"size": 11, "color": ink(fill)}
+    return {"x": at[0], "y": at[1], "text": text, "showarrow": False, "font": font, "captureevents": False}
 
 
 def _add_points(
