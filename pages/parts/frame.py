@@ -94,7 +94,7 @@ def look(snapshot: metrics.Snapshot, said: Words) -> View:
     options = View(said, metrics.EVERYTHING, snapshot).ask("filter_options")
     with st.sidebar:
         st.markdown(f"**{said['filter.title']}**")
-        picked = _filters(options, said)
+        picked = _filters(options, str(snapshot.path), said)
         reading = _reading(said)
         st.button(said["filter.clear"], on_click=clear_filters, disabled=not any(picked.values()), width="stretch")
         st.caption(said["filter.note"])
@@ -104,12 +104,14 @@ def look(snapshot: metrics.Snapshot, said: Words) -> View:
     return View(said, selection, snapshot, chosen)
 
 
-def _filters(options: pd.DataFrame, said: Words) -> dict[str, dict[str, str]]:
+def _filters(options: pd.DataFrame, release: str, said: Words) -> dict[str, dict[str, str]]:
     """Ask for every filter; returns of each the names of the codes chosen."""
     open_to_all = [parameter for parameter in FILTERS if parameter not in (*BEHIND_A_FOLD, *ONLY_CLICKED)]
-    picked = {parameter: _filter(parameter, FILTERS[parameter], options, said) for parameter in open_to_all}
+    picked = {parameter: _filter(parameter, FILTERS[parameter], options, release, said) for parameter in open_to_all}
     with st.expander(said["filter.more"]):
-        picked |= {parameter: _filter(parameter, FILTERS[parameter], options, said) for parameter in BEHIND_A_FOLD}
+        picked |= {
+            parameter: _filter(parameter, FILTERS[parameter], options, release, said) for parameter in BEHIND_A_FOLD
+        }
     for parameter in ONLY_CLICKED:
         kind, codes = FILTERS[parameter], link.keep(parameter)
         known = options[(options["kind"] == kind) & options["code"].isin(codes)] if codes else options[:0]
@@ -133,22 +135,32 @@ def _reading(said: Words) -> metrics.Reading:
     return chosen
 
 
-def _filter(parameter: str, kind: str, options: pd.DataFrame, said: Words) -> dict[str, str]:
+def _filter(parameter: str, kind: str, options: pd.DataFrame, release: str, said: Words) -> dict[str, str]:
     """One filter, whose options say how many reports each would leave; returns the names of the codes chosen."""
-    known = options[options["kind"] == kind]
-    names = {str(row.code): _name(kind, str(row.code), row.label, said) for row in known.itertuples()}
-    counts = dict(zip(known["code"], known["report_count"], strict=True))
+    names, labels = _named(release, kind, said.language, options)
     picked = link.choose(
         st.multiselect,
         said[f"filter.{parameter}"],
-        sorted(names, key=names.__getitem__),
+        list(names),
         parameter,
         first=[],
-        format_func=lambda code: f"{names[code]} ({counts[code]})",
+        format_func=labels.__getitem__,
         placeholder=said["filter.all"],
         select_all=False,
     )
     return {code: names[code] for code in picked}
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _named(release: str, kind: str, language: str, _options: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
+    """What the options of a filter are called, in order of names, without and with their reports: thousands of
+    organisations would make every run slow. A release never changes, so neither do they.
+    """
+    known, said = _options[_options["kind"] == kind], words(language)
+    names = {str(row.code): _name(kind, str(row.code), row.label, said) for row in known.itertuples()}
+    counts = dict(zip(known["code"], known["report_count"], strict=True))
+    in_order = {code: names[code] for code in sorted(names, key=names.__getitem__)}
+    return in_order, {code: f"{name} ({counts[code]})" for code, name in in_order.items()}
 
 
 def _name(kind: str, code: str, label: object, said: Words) -> str:
