@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.cells import DateSpan
 from etl.narrative import mentions
 from etl.narrative_form import read_narrative
 from etl.records import Told
@@ -166,7 +167,7 @@ def test_a_label_with_a_date_gives_the_activity_its_date() -> None:
         "Тапсырманы іске асыру мерзімі: 12.05.2023 ж.",
         code="operator_project_info",
     )
-    assert found.activities[0].dates == ("2023-05-12", "2023-05-12", False)
+    assert found.activities[0].dates == DateSpan("2023-05-12", "2023-05-12")
 
 
 def test_bodies_listed_under_memoranda_are_partners() -> None:

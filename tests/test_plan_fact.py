@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from etl.cells import DateSpan
 from etl.plan_fact import ACTIVITY, TASK, numbered, read_main
 from etl.records import Told
 from tests.builders import LOST, form, found_table
@@ -64,7 +65,7 @@ def test_a_row_gives_task_activity_and_indicator() -> None:
     assert (task.no, task.title.words, task.is_fixed) == (1, "Көмек", False)
     assert (activity.task, activity.no, activity.title.words) == (0, 1, "Семинар")
     assert (activity.dates, activity.participants_count, activity.is_online) == (
-        ("2023-05-05", "2023-05-05", True),
+        DateSpan("2023-05-05", "2023-05-05", year_inferred=True),
         Decimal(40),
         False,
     )

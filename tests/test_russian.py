@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.cells import DateSpan
 from etl.extract import extract, recognise
 from etl.readers.text import read
 from etl.records import Report
@@ -76,7 +77,7 @@ def test_the_header_is_read_in_other_words(tmp_path: Path) -> None:
         "Период реализации", "Сроки реализации проекта"
     )
     report = read_report(said, tmp_path)
-    assert (report.grant_kzt, report.dates) == (5_000_000, ("2024-03-01", "2024-11-30", False))
+    assert (report.grant_kzt, report.dates) == (5_000_000, DateSpan("2024-03-01", "2024-11-30"))
     assert report.language == "ru"
 
 
