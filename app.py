@@ -6,7 +6,7 @@ import gc
 import streamlit as st
 
 import metrics
-from pages.parts import HIDDEN, PAGES, blocks, frame, link
+from pages.parts import DESKS, HIDDEN, PAGES, blocks, frame, link
 
 
 @st.cache_resource
@@ -26,7 +26,7 @@ link.follow()
 st.set_page_config(page_title="Есеп", page_icon=frame.ICON, layout="wide")
 said = frame.choose_language()
 frame.dress(said.language)
-pages = [st.Page(script, title=said[f"page.{path}"], url_path=path) for path, script in PAGES.items()]
+pages = [st.Page(script, title=said[f"page.{path}"], url_path=path) for path, script in (PAGES | DESKS).items()]
 unlisted = [
     st.Page(home, title=said["page.home"], default=True, visibility="hidden"),
     *(
@@ -36,11 +36,15 @@ unlisted = [
 ]
 page = st.navigation([*unlisted, *pages], position="top")
 st.set_page_config(page_title=f"{page.title} – {said['product.name']}")
+st.session_state["words"] = said
 
 try:
     snapshot = frame.choose_release()
 except metrics.NoRelease:
-    if st.session_state.get("release"):
+    st.session_state["view"] = None
+    if page.url_path in DESKS:
+        page.run()
+    elif st.session_state.get("release"):
         frame.release_gone(said)
     else:
         frame.nothing_loaded(said)

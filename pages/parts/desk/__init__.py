@@ -1,0 +1,15 @@
+"""The parts of the operator's desk; one is open at a time, and the link says which.
+
+A part takes the words, and the view of the release in force: None before the first load.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from display.words import Words
+from pages.parts.desk import trail
+from pages.parts.view import View
+
+PARTS: Final[dict[str, Callable[[Words, View | None], None]]] = {
+    "trail": trail.show,
+}

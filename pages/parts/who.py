@@ -1,0 +1,64 @@
+"""Who is at the screen, and what they may do; and the door to the trail of what they did.
+
+With a login ([auth] in Streamlit's secrets) the roles are those that the login names. Without one, everybody at the
+machine itself may do everything, and whoever comes over the network may look: a dashboard that was opened to others
+without a login lets none of them change a figure.
+"""
+
+from typing import Any, Final
+
+import streamlit as st
+
+import metrics
+from display.words import Words
+from etl import trail
+
+OPERATOR: Final = "operator"  # loads reports, corrects, decides, publishes
+ANALYST: Final = "analyst"  # asks in SQL
+UNNAMED: Final = "anonymous"  # in the trail, who exported without having said a name
+
+
+def may(role: str) -> bool:
+    """Return whether whoever is at the screen has a role."""
+    if _has_login():
+        return bool(st.user.is_logged_in) and role in st.user.get("roles", ())
+    forwarded = any(
+        name.lower().startswith("x-forwarded") or name.lower() == "forwarded" for name in st.context.headers
+    )
+    return st.context.ip_address is None and not forwarded  # None: the browser runs on this machine
+
+
+def _has_login() -> bool:
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False
+
+
+def only(role: str, words: Words) -> None:
+    """Stop the page, and say why, for whoever has not the role."""
+    if not may(role):
+        st.info(words[f"who.only_{role}"], icon=":material/lock:")
+        st.stop()
+
+
+def name() -> str:
+    """Return who is at the screen: as logged in, or as they have called themselves; empty if they have not."""
+    if _has_login() and st.user.is_logged_in:
+        return str(st.user.get("email") or st.user.get("name") or st.user.get("sub"))
+    return str(st.session_state.get("who", "")).strip()
+
+
+def ask_name(words: Words) -> str:
+    """Ask for the name under which acts are recorded, unless a login tells it; empty until one is typed."""
+    if _has_login():
+        return name()
+    said = st.session_state.get("who", "")
+    typed = st.text_input(words["who.name"], value=said, key="who_typed", help=words["who.name_help"], width=280)
+    st.session_state["who"] = typed  # of its own: Streamlit forgets a widget that a page does not draw
+    return name()
+
+
+def record(deed: trail.Deed, **about: Any) -> trail.Act:
+    """Write into the trail what was done."""
+    return trail.record(metrics.warehouse_folder(), name() or UNNAMED, deed, **about)
