@@ -46,7 +46,7 @@ def test_no_line_can_be_changed_or_taken_out(tmp_path: Path, statement: str) -> 
 
 @pytest.mark.parametrize(("who", "deed"), [("", "loaded"), ("  ", "loaded"), ("Айгүл", "guessed")])
 def test_an_act_without_a_name_or_of_an_unknown_kind_is_no_act(tmp_path: Path, who: str, deed: trail.Deed) -> None:
-    with pytest.raises(ValueError, match="act|deed"):
+    with pytest.raises(ValueError, match=r"act|deed"):
         trail.record(tmp_path, who, deed)
     assert trail.acts(tmp_path) == []
 

@@ -65,6 +65,18 @@ VERSIONS: Final = (
     "vulnerable_fact_count", "indirect_fact_count", "payroll_kzt", "purchases_kzt", "activity_count", "indicator_count",
     "exceeded_count", "met_count", "missed_count", "undecidable_count", "reached_pct", "error_count", "finding_count", "file_name",
 )  # fmt: skip
+# Until the reader moves by themselves, or ten seconds have passed: what is drawn later pushes the place out of sight.
+_FOLLOW_PLACE: Final = """(() => {
+    const show = () => document.getElementById('%s')?.scrollIntoView({block: 'center'});
+    const page = document.querySelector('[data-testid=stMain]') ?? document.body;
+    const watch = new ResizeObserver(show);
+    for (const part of [page, ...page.querySelectorAll('[data-testid=stMainBlockContainer], [data-testid=stVerticalBlock]')]) watch.observe(part);
+    const moves = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
+    const stop = () => { watch.disconnect(); for (const move of moves) removeEventListener(move, stop, true); };
+    for (const move of moves) addEventListener(move, stop, true);
+    setTimeout(stop, 10000);
+    show();
+})()"""
 
 
 def chosen() -> str | None:
@@ -321,8 +333,5 @@ def _versions(view: View, reports: pd.DataFrame) -> str:
 
 
 def _go_to(place: str) -> None:
-    """Bring the place that a link names into sight."""
-    st.html(
-        f"<script>setTimeout(() => document.getElementById('{told.anchor(place)}')?.scrollIntoView({{block: 'center'}}), 600)</script>",
-        unsafe_allow_javascript=True,
-    )
+    """Bring the place that a link names into sight, and keep it there while the page above it is still being drawn."""
+    st.html(f"<script>{_FOLLOW_PLACE % told.anchor(place)}</script>", unsafe_allow_javascript=True)
