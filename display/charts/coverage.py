@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from display import numbers
 from display.charts import look
-from display.charts.look import ACCENT, CATEGORIES, HOVER, PALE
+from display.charts.look import ACCENT, CATEGORIES, PALE
 from display.words import Words
 
 
@@ -32,8 +32,8 @@ def ranked(answer: pd.DataFrame, column: str, words: Words) -> go.Figure:
         picks=[f"regions={row['region_code']}" for row in rows],
     )
     whole = look.whole_steps(values) if column.endswith("_count") else None
-    figure.update_xaxes(title=words[f"column.{column}"], range=[0, look.room(values)], dtick=whole, nticks=4)
-    return figure
+    figure.x_axis(title=words[f"column.{column}"], range=[0, look.room(values)], dtick=whole, nticks=4)
+    return figure.done()
 
 
 VENUES: Final = {  # what a report can say of a region -> its colour
@@ -51,21 +51,18 @@ def venue_and_coverage(answer: pd.DataFrame, words: Words) -> go.Figure:
     figure = look.figure(look.height(rows), legend=True)
     for column, colour in VENUES.items():
         named = words[f"venue.{column}"]
-        figure.add_bar(
-            x=[row[column] for row in rows],
-            y=names,
-            orientation="h",
-            name=named,
-            marker={"color": colour, "pattern": {"shape": "/" if column == "covered_only_report_count" else ""}},
-            customdata=look.points(
-                [
-                    look.hover(name, f"{named}: {numbers.count(row[column])}")
-                    for name, row in zip(names, rows, strict=True)
-                ],
-                [f"regions={row['region_code']}" for row in rows],
-            ),
-            hovertemplate=HOVER,
+        counts = [int(row[column]) for row in rows]
+        look.add_share(
+            figure,
+            names,
+            counts,
+            [numbers.count(count) if count else "" for count in counts],
+            [look.hover(name, f"{named}: {numbers.count(count)}") for name, count in zip(names, counts, strict=True)],
+            colour,
+            named,
+            "/" if column == "covered_only_report_count" else "",
+            [f"regions={row['region_code']}" for row in rows],
         )
-    figure.update_layout(barmode="stack", bargap=max(0.3, 1 - len(names) * look.THICKEST / figure.layout.height))
-    figure.update_xaxes(title=words["axis.reports"])
-    return figure
+    figure.lay_out(barmode="stack")
+    figure.x_axis(title=words["axis.reports"])
+    return figure.done()

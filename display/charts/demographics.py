@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from display import numbers
 from display.charts import look
+from display.charts.drawing import Drawing
 from display.charts.look import ACCENT, CATEGORIES, HOVER, HUE, INK, LOW, MOST, Row
 from display.words import Words
 
@@ -41,11 +42,9 @@ def people(answer: pd.DataFrame, shown: Shown, words: Words) -> go.Figure:
         [look.GRID if hidden else ACCENT for hidden in is_hidden],
         picks=[_pick(dimension, row["category"]) for row in rows],
     )
-    figure.data[-1].marker.pattern = HATCH | {"shape": ["/" if hidden else "" for hidden in is_hidden]}
-    figure.update_xaxes(
-        nticks=5, title=words[f"axis.{shown}"], range=[0, end], ticksuffix=" %" if shown == "shares" else ""
-    )
-    return figure
+    figure.change(marker={"pattern": HATCH | {"shape": ["/" if hidden else "" for hidden in is_hidden]}})
+    figure.x_axis(nticks=5, title=words[f"axis.{shown}"], range=[0, end], ticksuffix=" %" if shown == "shares" else "")
+    return figure.done()
 
 
 def _at_least(row: Row, column: str, words: Words) -> str:
@@ -91,25 +90,23 @@ def _stacked(
         of = rows[rows["category"] == category].set_index("group").reindex(upwards)
         told = of.reset_index().to_dict("records")
         name = words[f"category.{dimension}.{category}"]
-        look.add_bars(
+        look.add_share(
             figure,
             [look.wrapped(group) for group in upwards],
             [row["people_count"] for row in told],
             [numbers.by_unit(COLUMN[shown], row[COLUMN[shown]]) for row in told],
             [look.hover(row["group"], _hover(row, name, words)) if _is_told(row) else "" for row in told],
             CATEGORIES[at % len(CATEGORIES)],
+            name,
             picks=[_group_pick(row, by, _pick(dimension, category)) for row in told],
         )
-        figure.data[-1].update(
-            name=name, textposition="inside", insidetextanchor="middle", textfont={"color": "#1B2733"}
-        )
     _add_hidden(figure, rows, upwards, words)
-    figure.update_layout(barmode="stack", barnorm="percent" if shown == "shares" else None)
-    figure.update_xaxes(title=words[f"axis.{shown}"], ticksuffix=" %" if shown == "shares" else "")
-    return figure
+    figure.lay_out(barmode="stack", barnorm="percent" if shown == "shares" else None)
+    figure.x_axis(title=words[f"axis.{shown}"], ticksuffix=" %" if shown == "shares" else "")
+    return figure.done()
 
 
-def _add_hidden(figure: go.Figure, rows: pd.DataFrame, upwards: list[str], words: Words) -> None:
+def _add_hidden(figure: Drawing, rows: pd.DataFrame, upwards: list[str], words: Words) -> None:
     """The people of hidden categories, whichever they are in: the last part of each bar."""
     counts = rows.drop_duplicates("group").set_index("group").reindex(upwards)["hidden_people_count"]
     if not (counts > 0).any():
@@ -122,7 +119,7 @@ def _add_hidden(figure: go.Figure, rows: pd.DataFrame, upwards: list[str], words
     look.add_bars(
         figure, names, [float(count) if count > 0 else 0.0 for count in counts.fillna(0)], texts, hovers, look.GRID
     )
-    figure.data[-1].update(name=words["people.hidden"], textposition="none", marker={"pattern": HATCH})
+    figure.change(name=words["people.hidden"], textposition="none", marker={"pattern": HATCH})
 
 
 def _is_told(row: Row) -> bool:
@@ -146,7 +143,8 @@ def _heat(
     names = [words[f"category.{dimension}.{category}"] for category in order]
     columns, lines = [look.wrapped(name, 14) for name in names], [look.wrapped(group) for group in groups]
     figure = look.figure(look.height(groups) + 60)
-    figure.add_heatmap(
+    figure.add(
+        "heatmap",
         x=columns,
         y=lines,
         z=[[_number(row.get("people_pct")) for row in line] for line in cells],
@@ -163,7 +161,8 @@ def _heat(
         ygap=2,
     )
     clicked = [(x, y, row, name) for y, line in zip(lines, cells, strict=True) for x, row, name in zip(columns, line, names, strict=True) if _is_told(row)]  # fmt: skip
-    figure.add_scatter(
+    figure.add(
+        "scatter",
         x=[x for x, *_ in clicked],
         y=[y for _, y, *_ in clicked],
         mode="markers",
@@ -175,9 +174,9 @@ def _heat(
         hovertemplate=HOVER,
         showlegend=False,
     )
-    figure.update_xaxes(side="top", showgrid=False, type="category", nticks=None, dtick=1)
-    figure.update_yaxes(autorange="reversed")
-    return figure
+    figure.x_axis(side="top", showgrid=False, type="category", nticks=None, dtick=1)
+    figure.y_axis(autorange="reversed")
+    return figure.done()
 
 
 def _number(value: object) -> float | None:

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from display import numbers
 from display.charts import look
-from display.charts.look import BUCKETS, HATCHED, INK, LOW, MOST, ON_DARK, SHORT, SIGN, STATUS, Row
+from display.charts.drawing import Drawing
+from display.charts.look import BUCKETS, HATCHED, INK, LOW, MOST, SHORT, SIGN, STATUS, Row
 from display.words import Words
 
 TOO_EASY: Final = "#E69F00"
@@ -22,9 +23,9 @@ def statuses(totals: pd.DataFrame, words: Words, height: int = LOW) -> go.Figure
     figure = look.figure(height, legend=True)
     for status in ("exceeded", "met", "missed", "undecidable"):
         _add_status(figure, totals.to_dict("records"), [""], status, words)
-    figure.update_layout(barmode="stack")
-    figure.update_xaxes(visible=False, range=[0, int(totals["indicator_count"].iloc[0])])
-    return figure
+    figure.lay_out(barmode="stack")
+    figure.x_axis(visible=False, range=[0, int(totals["indicator_count"].iloc[0])])
+    return figure.done()
 
 
 def statuses_by(answer: pd.DataFrame, by: str, words: Words) -> go.Figure:
@@ -39,13 +40,13 @@ def statuses_by(answer: pd.DataFrame, by: str, words: Words) -> go.Figure:
     figure = look.figure(look.height(rows), legend=True)
     for status in (status for status in STATUS if f"{status}_count" in answer and status != "undecidable"):
         _add_status(figure, rows, names, status, words, picks)
-    figure.update_layout(barmode="stack", barnorm="percent", uniformtext=look.UNLESS_TOO_SMALL)
-    figure.update_xaxes(title=words["axis.share_of_indicators"], range=[0, 100], ticksuffix=" %", dtick=50)
-    return figure
+    figure.lay_out(barmode="stack", barnorm="percent", uniformtext=look.UNLESS_TOO_SMALL)
+    figure.x_axis(title=words["axis.share_of_indicators"], range=[0, 100], ticksuffix=" %", dtick=50)
+    return figure.done()
 
 
 def _add_status(
-    figure: go.Figure, rows: list[Row], names: list[str], status: str, words: Words, picks: list[str] | None = None
+    figure: Drawing, rows: list[Row], names: list[str], status: str, words: Words, picks: list[str] | None = None
 ) -> None:
     counts = [row[f"{status}_count"] for row in rows]
     named = words[f"status.{status}"]
@@ -54,15 +55,8 @@ def _add_status(
         for name, count, row in zip(names, counts, rows, strict=True)
     ]
     texts = [numbers.count(n) if n else "" for n in counts]
-    look.add_bars(figure, names, counts, texts, hovers, STATUS[status], picks=picks)
-    figure.data[-1].update(
-        name=f"{SIGN[status]} {named}",
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": "#FFFFFF" if status in ON_DARK else "#1B2733"},
-        marker={"pattern": {"shape": HATCHED.get(status, ""), "fgcolor": INK, "size": 5}},
-    )
+    shape, said = HATCHED.get(status, ""), f"{SIGN[status]} {named}"
+    look.add_share(figure, names, counts, texts, hovers, STATUS[status], said, shape, picks)
 
 
 def plan_fact(effects: pd.DataFrame, words: Words) -> go.Figure:
@@ -107,15 +101,12 @@ def _bullets(
     drawn = [min(share, BEYOND) for share in shares]
     figure = look.figure(max(LOW, len(rows) * BULLET_HEIGHT + 70))
     look.add_bars(figure, beside, drawn, signed, hovers, [STATUS[how] for how in reached], picks=picks)
-    inks = ["#FFFFFF" if how in ON_DARK else "#1B2733" for how in reached]
-    figure.data[-1].update(textposition="inside", insidetextanchor="start", textangle=0, textfont={"color": inks})
+    figure.change(textposition="inside", insidetextanchor="start")
     plan = {"symbol": "line-ns-open", "size": 22, "color": INK, "line": {"width": 3}}
-    figure.add_scatter(x=[100] * len(rows), y=beside, mode="markers", marker=plan, hoverinfo="skip")
-    figure.update_layout(bargap=max(0.45, figure.layout.bargap))
-    figure.update_xaxes(
-        title=words["axis.share_of_plan"], range=[0, max([*drawn, 100]) + 10], ticksuffix=" %", dtick=50
-    )
-    return figure
+    figure.add("scatter", x=[100] * len(rows), y=beside, mode="markers", marker=plan, hoverinfo="skip")
+    figure.lay_out(bargap=max(0.45, figure.layout["bargap"]))
+    figure.x_axis(title=words["axis.share_of_plan"], range=[0, max([*drawn, 100]) + 10], ticksuffix=" %", dtick=50)
+    return figure.done()
 
 
 def distribution(answer: pd.DataFrame, words: Words) -> go.Figure:
@@ -135,19 +126,19 @@ def distribution(answer: pd.DataFrame, words: Words) -> go.Figure:
     _add_bucket(figure, rows, names, copied, colours, words, "distribution.copied")
     own = [count - those for count, those in zip(counts, copied, strict=True)]
     _add_bucket(figure, rows, names, own, colours, words, "distribution.own")
-    figure.data[0].marker.pattern = {"shape": "/", "fgcolor": "#1B2733", "size": 7}
+    figure.change(0, marker={"pattern": {"shape": "/", "fgcolor": "#1B2733", "size": 7}})
     far_above = {"color": TOO_EASY, "symbol": "square", "size": 12}
-    figure.add_scatter(x=[None], y=[None], mode="markers", marker=far_above, name=words["distribution.far_above"])
-    figure.update_layout(barmode="stack")
+    figure.add("scatter", x=[None], y=[None], mode="markers", marker=far_above, name=words["distribution.far_above"])
+    figure.lay_out(barmode="stack")
     totals = {"mode": "text", "textposition": "top center", "hoverinfo": "skip", "showlegend": False}
-    figure.add_scatter(x=names, y=counts, text=[numbers.count(count) for count in counts], **totals)
-    figure.update_xaxes(title=words["axis.share_of_plan"], type="category", showgrid=False)
-    figure.update_yaxes(title=words["axis.indicators"], range=[0, look.room(counts)], showgrid=True)
-    return figure
+    figure.add("scatter", x=names, y=counts, text=[numbers.count(count) for count in counts], **totals)
+    figure.x_axis(title=words["axis.share_of_plan"], type="category", showgrid=False)
+    figure.y_axis(title=words["axis.indicators"], range=[0, look.room(counts)], showgrid=True)
+    return figure.done()
 
 
 def _add_bucket(
-    figure: go.Figure, rows: list[Row], names: list[str], counts: list[int], colours: list[str], words: Words, key: str
+    figure: Drawing, rows: list[Row], names: list[str], counts: list[int], colours: list[str], words: Words, key: str
 ) -> None:
     hovers = [
         look.hover(
@@ -156,4 +147,4 @@ def _add_bucket(
         for name, count, row in zip(names, counts, rows, strict=True)
     ]
     look.add_bars(figure, names, counts, [""] * len(rows), hovers, colours, upright=True)
-    figure.data[-1].update(name=words[key], showlegend=key == "distribution.copied")
+    figure.change(name=words[key], showlegend=key == "distribution.copied")

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from display import numbers
 from display.charts import look
-from display.charts.look import INK, LOWEST, MOST, Row
+from display.charts.drawing import Drawing
+from display.charts.look import LOWEST, MOST, Row
 from display.words import Words
 
 GRADE: Final = {
@@ -17,7 +18,6 @@ GRADE: Final = {
     "undecidable": "#CBD5E1",
 }
 GRADE_SIGN: Final = {"successful": "●", "satisfactory": "◐", "unsatisfactory": "○", "undecidable": "?"}
-WHITE_ON: Final = ("successful", "unsatisfactory")
 LEVEL_SIGN: Final = GRADE_SIGN | {"known": "✓", "too_little": "?", "not_stated": numbers.ABSENT}
 
 
@@ -26,9 +26,9 @@ def grades(whole: pd.DataFrame, words: Words) -> go.Figure:
     figure = look.figure(LOWEST, legend=True)
     for grade in GRADE:
         _add_grade(figure, whole.to_dict("records"), [""], [""], grade, words)
-    figure.update_layout(barmode="stack")
-    figure.update_xaxes(visible=False, range=[0, int(whole["report_count"].sum())])
-    return figure
+    figure.lay_out(barmode="stack")
+    figure.x_axis(visible=False, range=[0, int(whole["report_count"].sum())])
+    return figure.done()
 
 
 def grades_by(answer: pd.DataFrame, by: str, words: Words) -> go.Figure:
@@ -39,14 +39,12 @@ def grades_by(answer: pd.DataFrame, by: str, words: Words) -> go.Figure:
     figure = look.figure(look.height(rows), legend=True)
     for grade in GRADE:
         _add_grade(figure, rows, names, picks, grade, words)
-    figure.update_layout(barmode="stack", barnorm="percent", uniformtext=look.UNLESS_TOO_SMALL)
-    figure.update_xaxes(title=words["axis.share_of_projects"], range=[0, 100], ticksuffix=" %", dtick=50)
-    return figure
+    figure.lay_out(barmode="stack", barnorm="percent", uniformtext=look.UNLESS_TOO_SMALL)
+    figure.x_axis(title=words["axis.share_of_projects"], range=[0, 100], ticksuffix=" %", dtick=50)
+    return figure.done()
 
 
-def _add_grade(
-    figure: go.Figure, rows: list[Row], names: list[str], picks: list[str], grade: str, words: Words
-) -> None:
+def _add_grade(figure: Drawing, rows: list[Row], names: list[str], picks: list[str], grade: str, words: Words) -> None:
     named = words[f"grade.{grade}"]
     counts = [int(row[f"{grade}_count"]) for row in rows]
     hovers = [
@@ -54,12 +52,5 @@ def _add_grade(
         for name, count, row in zip(names, counts, rows, strict=True)
     ]
     texts = [numbers.count(count) if count else "" for count in counts]
-    look.add_bars(figure, names, counts, texts, hovers, GRADE[grade], picks=picks)
-    figure.data[-1].update(
-        name=f"{GRADE_SIGN[grade]} {named}",
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": "#FFFFFF" if grade in WHITE_ON else "#1B2733"},
-        marker={"pattern": {"shape": "/" if grade == "undecidable" else "", "fgcolor": INK, "size": 5}},
-    )
+    shape, said = "/" if grade == "undecidable" else "", f"{GRADE_SIGN[grade]} {named}"
+    look.add_share(figure, names, counts, texts, hovers, GRADE[grade], said, shape, picks)

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from display import numbers, tables
 from display.charts import look
+from display.charts.drawing import Drawing
 from display.charts.look import HOVER, Row
 from display.words import Words
 
@@ -29,15 +30,15 @@ def project_kinds(answer: pd.DataFrame, words: Words) -> go.Figure:
     _add_colours(figure, rows, kinds, projects)
     _add_cells(figure, rows, kinds, projects, words)
     titles = {row["project_key"]: _shortened(tables.text(row["project_title"])) for row in rows}
-    figure.update_xaxes(
+    figure.x_axis(
         side="top", tickmode="array", tickvals=list(range(len(kinds))), tickangle=-90, showgrid=False, zeroline=False,
         ticktext=[words[f"indicator_kind.{kind}"] for kind in kinds], range=[-0.5, len(kinds) - 0.5], nticks=None,
     )  # fmt: skip
-    figure.update_yaxes(
+    figure.y_axis(
         type="linear", tickmode="array", tickvals=list(range(len(projects))), showgrid=False, zeroline=False,
         ticktext=[titles[key] for key in projects], range=[len(projects) - 0.5, -0.5],
     )  # fmt: skip
-    return figure
+    return figure.done()
 
 
 def _by_size(answer: pd.DataFrame) -> list[str]:
@@ -52,25 +53,26 @@ def _shortened(title: str) -> str:
     return "<br>".join(lines) or numbers.ABSENT
 
 
-def _add_colours(figure: go.Figure, rows: list[Row], kinds: list[str], projects: list[str]) -> None:
+def _add_colours(figure: Drawing, rows: list[Row], kinds: list[str], projects: list[str]) -> None:
     shares = {(row["project_key"], row["kind_code"]): row["reached_pct"] for row in rows}
     known = [[shares.get((project, kind)) for kind in kinds] for project in projects]
     unknown = [[1 if (p, k) in shares and numbers.is_absent(shares[p, k]) else None for k in kinds] for p in projects]
     colours = {"xgap": 2, "ygap": 2, "showscale": False, "hoverinfo": "skip"}
-    figure.add_heatmap(z=_blanked(known), zmin=0, zmax=100, colorscale=SCALE, **colours)
-    figure.add_heatmap(z=unknown, colorscale=[[0, UNDECIDED], [1, UNDECIDED]], **colours)
+    figure.add("heatmap", z=_blanked(known), zmin=0, zmax=100, colorscale=SCALE, **colours)
+    figure.add("heatmap", z=unknown, colorscale=[[0, UNDECIDED], [1, UNDECIDED]], **colours)
 
 
 def _blanked(values: list[list[object]]) -> list[list[object]]:
     return [[None if numbers.is_absent(value) else value for value in line] for line in values]
 
 
-def _add_cells(figure: go.Figure, rows: list[Row], kinds: list[str], projects: list[str], words: Words) -> None:
+def _add_cells(figure: Drawing, rows: list[Row], kinds: list[str], projects: list[str], words: Words) -> None:
     """The figures in the cells; Streamlit lets markers be chosen, not the cells of a heat map."""
     columns, lines = {kind: at for at, kind in enumerate(kinds)}, {key: at for at, key in enumerate(projects)}
     shares = [row["reached_pct"] for row in rows]
     picks = [f"{look.pick('project', row['project_key'])}&{look.pick('kind', row['kind_code'])}" for row in rows]
-    figure.add_scatter(
+    figure.add(
+        "scatter",
         x=[columns[row["kind_code"]] for row in rows],
         y=[lines[row["project_key"]] for row in rows],
         mode="markers+text",

@@ -11,9 +11,9 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from display import numbers
+from display.charts.drawing import Drawing
 from display.words import Words
 
 Row = dict[Any, Any]  # a row of an answer
@@ -46,7 +46,6 @@ SIGN: Final = {
     "undecidable": "?",
 }
 HATCHED: Final = {"no_fact": ".", "not_numeric": "/", "ambiguous": "x"}  # its grey is "met" to a green-blind eye
-ON_DARK: Final = ("exceeded", "missed")  # statuses whose bars are dark enough for white figures
 SEVERITY: Final = {"error": "#D55E00", "warning": "#E69F00", "note": "#56B4E9"}
 CATEGORIES: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe-Ito, by code
 HUE: Final = ("#E3F1F4", "#5CAFC1", "#0B4F5E")  # from pale to dark
@@ -71,29 +70,27 @@ FIELDS: Final = {  # what a chart can be grouped by -> the filter of the link th
 }
 
 
-def figure(height: int, legend: bool = False, upright: bool = False) -> go.Figure:
-    """An empty figure with the margins, grid and ticks that all charts share; names stand on the left, or below."""
+def figure(height: int, legend: bool = False, upright: bool = False) -> Drawing:
+    """An empty chart with the margins, grid and ticks that all charts share; names stand on the left, or below."""
     axis = {"gridcolor": GRID, "zerolinecolor": GRID, "automargin": True, "fixedrange": True, "nticks": 8,
             "tickangle": 0, "exponentformat": "none", "separatethousands": True}  # fmt: skip
-    return go.Figure(
-        layout={
-            "height": height,
-            "margin": {"l": 8, "r": 16, "t": 34 if legend else 8, "b": 8},
-            "showlegend": legend,
-            "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
-            "hovermode": "closest",
-            "bargap": 0.3,
-            "uniformtext": {"minsize": LEAST_TEXT, "mode": "hide"},  # what would be smaller stands in the hover
-            "separators": f",{numbers.NO_BREAK}",
-            "dragmode": False,
-            "xaxis": axis,
-            "yaxis": axis | {"showgrid": False, "nticks": None, "type": "linear" if upright else "category"},
-        }
+    return Drawing(
+        height=height,
+        margin={"l": 8, "r": 16, "t": 34 if legend else 8, "b": 8},
+        showlegend=legend,
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
+        hovermode="closest",
+        bargap=0.3,
+        uniformtext={"minsize": LEAST_TEXT, "mode": "hide"},  # what would be smaller stands in the hover
+        separators=f",{numbers.NO_BREAK}",
+        dragmode=False,
+        xaxis=dict(axis),
+        yaxis=axis | {"showgrid": False, "nticks": None, "type": "linear" if upright else "category"},
     )
 
 
 def add_bars(
-    figure: go.Figure,
+    figure: Drawing,
     names: Sequence[str],
     values: Sequence[float],
     texts: Sequence[str],
@@ -104,7 +101,8 @@ def add_bars(
 ) -> None:
     """One series of bars with its values written at their ends; `picks` is what a click on each narrows the page to."""
     x, y = (names, values) if upright else (values, names)
-    figure.add_bar(
+    figure.add(
+        "bar",
         x=[None if numbers.is_absent(one) else one for one in x],
         y=[None if numbers.is_absent(one) else one for one in y],
         orientation="v" if upright else "h",
@@ -118,7 +116,28 @@ def add_bars(
         hovertemplate=HOVER,
     )
     if not upright:
-        figure.update_layout(bargap=max(0.3, 1 - len(names) * THICKEST / figure.layout.height))
+        figure.lay_out(bargap=max(0.3, 1 - len(names) * THICKEST / figure.layout["height"]))
+
+
+def add_share(
+    figure: Drawing,
+    names: Sequence[str],
+    counts: Sequence[float],
+    texts: Sequence[str],
+    hovers: Sequence[str],
+    colour: str,
+    name: str,
+    shape: str = "",
+    picks: Sequence[str] | None = None,
+) -> None:
+    """One part of every stacked bar, its figure in its middle; `name` is the legend's, `shape` hatches it."""
+    add_bars(figure, names, counts, texts, hovers, colour, picks=picks)
+    figure.change(
+        name=name,
+        textposition="inside",
+        insidetextanchor="middle",
+        marker={"pattern": {"shape": shape, "fgcolor": INK, "size": 5}},
+    )
 
 
 @lru_cache

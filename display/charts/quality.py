@@ -27,13 +27,13 @@ def rules(answer: pd.DataFrame, words: Words) -> go.Figure:
             colour,
             picks=[f"rule={row['rule']}" for row in chosen],
         )
-        figure.data[-1].update(name=words[f"severity.{severity}"])
+        figure.change(name=words[f"severity.{severity}"])
     order = [look.wrapped(words[f"rule.{row['rule']}.title"], 48) for row in rows]
-    figure.update_layout(barmode="overlay", bargap=0.3)
-    figure.update_yaxes(categoryorder="array", categoryarray=order)
+    figure.lay_out(barmode="overlay", bargap=0.3)
+    figure.y_axis(categoryorder="array", categoryarray=order)
     failed = [row["failed_report_count"] for row in rows]
-    figure.update_xaxes(title=words["axis.reports"], range=[0, look.room(failed)], dtick=look.whole_steps(failed))
-    return figure
+    figure.x_axis(title=words["axis.reports"], range=[0, look.room(failed)], dtick=look.whole_steps(failed))
+    return figure.done()
 
 
 def _checked(row: Row, words: Words) -> str:
@@ -55,9 +55,9 @@ def answers(answer: pd.DataFrame, words: Words) -> go.Figure:
     hovers = [look.hover(name, note) for name, note in zip(names, notes, strict=True)]
     figure = look.figure(look.height(rows), legend=True)
     look.add_bars(figure, names, asked, notes, hovers, "rgba(100, 116, 139, 0.25)")
-    figure.data[-1].update(name=words["column.asked_report_count"])
+    figure.change(name=words["column.asked_report_count"])
     look.add_bars(figure, names, answered, [""] * len(rows), hovers, ACCENT)
-    figure.data[-1].update(name=words["column.answering_report_count"])
-    figure.update_layout(barmode="overlay")
-    figure.update_xaxes(title=words["axis.reports"], range=[0, look.room(asked)], dtick=look.whole_steps(asked))
-    return figure
+    figure.change(name=words["column.answering_report_count"])
+    figure.lay_out(barmode="overlay")
+    figure.x_axis(title=words["axis.reports"], range=[0, look.room(asked)], dtick=look.whole_steps(asked))
+    return figure.done()

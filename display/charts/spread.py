@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from display import numbers, tables
 from display.charts import look
+from display.charts.drawing import Drawing
 from display.charts.look import HOVER, INK, STATUS, Row
 from display.words import Words
 
@@ -31,16 +32,16 @@ def spread(values: pd.DataFrame, bounds: pd.DataFrame, words: Words) -> go.Figur
     _add_bands(figure, strips, levels, words)
     _add_dots(figure, drawn(values), levels, words)
     names = [look.wrapped(row["group"]) + f" ({numbers.count(row['stated_report_count'])})" for row in strips]
-    figure.update_yaxes(
+    figure.y_axis(
         type="linear", tickmode="array", tickvals=list(levels.values()), ticktext=names, range=[0.4, len(strips) + 0.6]
     )
-    figure.update_xaxes(title=look.wrapped(words[f"axis.{bounds['measure_code'].iloc[0]}"], 30))
+    figure.x_axis(title=look.wrapped(words[f"axis.{bounds['measure_code'].iloc[0]}"], 30))
     if is_money:
-        figure.update_xaxes(type="log", dtick=_step(values["measure_value"]), tickformat=",.0f")
-        figure.update_xaxes(minor={"dtick": "D1", "ticks": "outside", "gridcolor": look.GRID, "showgrid": True})
+        figure.x_axis(type="log", dtick=_step(values["measure_value"]), tickformat=",.0f")
+        figure.x_axis(minor={"dtick": "D1", "ticks": "outside", "gridcolor": look.GRID, "showgrid": True})
     else:
-        figure.update_xaxes(rangemode="tozero", ticksuffix=" %", nticks=5)
-    return figure
+        figure.x_axis(rangemode="tozero", ticksuffix=" %", nticks=5)
+    return figure.done()
 
 
 def _step(values: pd.Series) -> int | str:
@@ -65,10 +66,11 @@ def _strips(bounds: pd.DataFrame) -> list[Row]:
     return [*whole.to_dict("records"), *own.sort_values("median_value", ascending=False)[:GROUPS].to_dict("records")]
 
 
-def _add_bands(figure: go.Figure, strips: list[Row], levels: dict[str, int], words: Words) -> None:
+def _add_bands(figure: Drawing, strips: list[Row], levels: dict[str, int], words: Words) -> None:
     for row in (row for row in strips if not numbers.is_absent(row["median_value"])):
         level = levels[row["group_code"]]
-        figure.add_scatter(
+        figure.add(
+            "scatter",
             x=[row["lower_quartile_value"], row["upper_quartile_value"]],
             y=[level, level],
             mode="lines",
@@ -89,7 +91,8 @@ def _add_bands(figure: go.Figure, strips: list[Row], levels: dict[str, int], wor
         )
         for row in said
     ]
-    figure.add_scatter(
+    figure.add(
+        "scatter",
         x=[row["median_value"] for row in said],
         y=[levels[row["group_code"]] for row in said],
         mode="markers",
@@ -103,7 +106,7 @@ def _pick(row: Row) -> str:
     return "" if row["group_code"] == "whole" else look.pick("sphere", row["group_code"] or None)
 
 
-def _add_dots(figure: go.Figure, values: pd.DataFrame, levels: dict[str, int], words: Words) -> None:
+def _add_dots(figure: Drawing, values: pd.DataFrame, levels: dict[str, int], words: Words) -> None:
     rows = values.to_dict("records")
     for is_odd in (False, True):
         dots = [
@@ -113,7 +116,8 @@ def _add_dots(figure: go.Figure, values: pd.DataFrame, levels: dict[str, int], w
             for level in _levels_of(row, levels)
         ]
         hovers = [_said(row, words) for row, _ in dots]
-        figure.add_scatter(
+        figure.add(
+            "scatter",
             x=[row["measure_value"] for row, _ in dots],
             y=[level for _, level in dots],
             mode="markers",

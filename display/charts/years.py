@@ -29,6 +29,6 @@ def by_year(answer: pd.DataFrame, column: str, basis: str, words: Words) -> go.F
         upright=True,
         picks=[look.pick("year", year) for year in years],
     )
-    figure.update_xaxes(type="category", showgrid=False)
-    figure.update_yaxes(visible=False, range=[0, look.room([row[column] for row in rows])])
-    return figure
+    figure.x_axis(type="category", showgrid=False)
+    figure.y_axis(visible=False, range=[0, look.room([row[column] for row in rows])])
+    return figure.done()

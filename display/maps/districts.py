@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from display import numbers
 from display.charts import look
 from display.maps import ground
-from display.maps.ground import Point
-from display.maps.regions import LAYOUT, MOST_LEADERS, Row, add_area
+from display.maps.ground import Point, Ring
+from display.maps.regions import LAYOUT, MOST_LEADERS, Row, Trace, area, drawn
 from display.maps.scale import DARK_INK
 from display.words import Words
 
@@ -40,23 +40,32 @@ def districts(answer: pd.DataFrame, column: str, words: Words, chosen: Collectio
     """A circle a district, its area in proportion to the column. With regions chosen, the map shows these alone, names
     every district, and those with nothing are rings.
     """
-    figure = go.Figure(layout=LAYOUT | {"height": HEIGHT})
-    for code, area in ground.areas().items():
-        width = 2.0 if code in chosen else 0.6
-        add_area(figure, area.rings, GROUND, {"color": look.INK, "width": width})
+    lands = ground.areas()
+    areas = [
+        area(land.rings, GROUND, {"color": look.INK, "width": 2.0 if code in chosen else 0.6})
+        for code, land in lands.items()
+    ]
     placed = _placed(answer, column)
     reached = [(row, point) for row, point in placed if _size(row, column)]
     idle = [(row, point) for row, point in placed if not _size(row, column)] if chosen else []
-    _add_circles(figure, idle, words, RING)
-    _add_circles(figure, reached, words, _filled([_size(row, column) for row, _ in reached]))
-    rings = [ring for code in chosen if code in ground.areas() for ring in ground.areas()[code].rings]
-    if rings:
-        west, south, east, north = ground.bounds([*rings, [at for _, at in placed] or rings[0]])
-        wide, high = MARGIN * (east - west), MARGIN * (north - south)
-        figure.update_xaxes(range=[west - wide, east + wide])
-        figure.update_yaxes(range=[south - high, north + high])
-        _name(figure, placed, words, pixel_km=max((east - west) / LABELS_PIXELS, (north - south) / (HEIGHT * 0.8)))
-    return figure
+    circles = [
+        _circles(idle, words, RING),
+        _circles(reached, words, _filled([_size(row, column) for row, _ in reached])),
+    ]
+    rings = [ring for code in chosen if code in lands for ring in lands[code].rings]
+    return drawn([*areas, *circles], height=HEIGHT, **(_close(rings, placed, words) if rings else {}))
+
+
+def _close(rings: list[Ring], placed: list[tuple[Row, Point]], words: Words) -> dict[str, Any]:
+    """The layout of a map of the chosen regions alone: no more than they need, and every district by name."""
+    west, south, east, north = ground.bounds([*rings, [at for _, at in placed] or rings[0]])
+    wide, high = MARGIN * (east - west), MARGIN * (north - south)
+    pixel_km = max((east - west) / LABELS_PIXELS, (north - south) / (HEIGHT * 0.8))
+    return {
+        "xaxis": LAYOUT["xaxis"] | {"range": [west - wide, east + wide]},
+        "yaxis": LAYOUT["yaxis"] | {"range": [south - high, north + high]},
+        "annotations": _names(placed, words, pixel_km),
+    }
 
 
 def _placed(answer: pd.DataFrame, column: str) -> list[tuple[Row, Point]]:
@@ -88,28 +97,24 @@ def _filled(sizes: list[float]) -> dict[str, Any]:
     }
 
 
-def _add_circles(
-    figure: go.Figure,
-    placed: list[tuple[Row, Point]],
-    words: Words,
-    marker: dict[str, Any],
-) -> None:
+def _circles(placed: list[tuple[Row, Point]], words: Words, marker: dict[str, Any]) -> Trace:
     rows = [row for row, _ in placed]
-    figure.add_scatter(
-        x=[x for _, (x, _) in placed],
-        y=[y for _, (_, y) in placed],
-        mode="markers",
-        marker={"color": look.ACCENT} | marker,
-        unselected={"marker": {"opacity": 0.5}},
-        customdata=look.points(
+    return {
+        "type": "scatter",
+        "x": [x for _, (x, _) in placed],
+        "y": [y for _, (_, y) in placed],
+        "mode": "markers",
+        "marker": {"color": look.ACCENT} | marker,
+        "unselected": {"marker": {"opacity": 0.5}},
+        "customdata": look.points(
             [_hover(row, words) for row in rows],
             [f"district={quote(row['district_code'], safe='')}" for row in rows],
         ),
-        hovertemplate=look.HOVER,
-    )
+        "hovertemplate": look.HOVER,
+    }
 
 
-def _name(figure: go.Figure, placed: list[tuple[Row, Point]], words: Words, pixel_km: float) -> None:
+def _names(placed: list[tuple[Row, Point]], words: Words, pixel_km: float) -> list[dict[str, Any]]:
     """Names above or below the circles, those of the largest first; where there is no room, the hover has the name."""
     taken: list[tuple[float, float, float]] = []  # middle, and half the width
     names: list[dict[str, Any]] = []
@@ -123,7 +128,7 @@ def _name(figure: go.Figure, placed: list[tuple[Row, Point]], words: Words, pixe
                 taken.append((*at, half))
                 names.append({"x": x, "y": y, "text": name, "showarrow": False, "yshift": shift, **CHIP})
                 break
-    figure.update_layout(annotations=names)
+    return names
 
 
 def _hover(row: Row, words: Words) -> str:

@@ -1,0 +1,56 @@
+"""Every chart is one that Plotly knows: they are drawn without its checks, so the checks are made here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from display.charts.drawing import Drawing
+from pages.parts import PAGES, view
+from tests.test_behind import OPENED
+
+APP = Path(__file__).parents[1] / "app.py"
+
+
+@pytest.mark.parametrize("device", ["", "Mobile"])
+@pytest.mark.parametrize(("page", "parameters"), OPENED)
+def test_every_property_of_every_chart_is_plotlys(
+    page: str, parameters: dict[str, str], device: str, made_up_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ESEP_WAREHOUSE", str(made_up_folder))
+    monkeypatch.setattr(view, "on_a_phone", lambda: bool(device))
+    drawn: list[go.Figure] = []
+    kept = view.View.figure
+
+    def figure(self: view.View, key: str, draw: Callable[[], go.Figure]) -> go.Figure:
+        drawn.append(kept(self, key, draw))
+        return drawn[-1]
+
+    monkeypatch.setattr(view.View, "figure", figure)
+    st.cache_resource.clear()
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in ({"lang": "kk"} | parameters).items():
+        app.query_params[name] = value
+
+    assert not app.switch_page(PAGES[page]).run().exception
+
+    for chart in drawn:
+        go.Figure(chart.to_dict())  # raises ValueError for a property that Plotly does not know
+
+
+def test_what_is_said_of_a_property_joins_what_it_says_already() -> None:
+    shared = {"gridcolor": "grey", "nticks": 8}
+    one, other = Drawing(xaxis=shared), Drawing(xaxis=shared)
+    one.add("bar", x=[1], marker={"color": "teal"})
+
+    one.change(marker={"pattern": {"shape": "/"}})
+    one.x_axis(title="Адам", nticks=None)
+
+    assert one.series == [{"type": "bar", "x": [1], "marker": {"color": "teal", "pattern": {"shape": "/"}}}]
+    assert one.layout["xaxis"] == {"gridcolor": "grey", "title": {"text": "Адам"}}
+    assert other.layout["xaxis"] == {"gridcolor": "grey", "nticks": 8}
