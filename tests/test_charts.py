@@ -32,7 +32,8 @@ def test_every_property_of_every_chart_is_plotlys(
         return drawn[-1]
 
     monkeypatch.setattr(view.View, "figure", figure)
-    st.cache_resource.clear()
+    for cache in (view._figure, view._answer):
+        cache.cache_clear()
     app = AppTest.from_file(str(APP), default_timeout=60)
     for name, value in ({"lang": "kk"} | parameters).items():
         app.query_params[name] = value

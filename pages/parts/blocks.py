@@ -96,9 +96,9 @@ class Tile:
     page: str
 
 
-def tile(view: View, key: str, figures: Mapping[str, Any], years: pd.DataFrame, of: Tile) -> None:
+def tile(view: View, key: str, figures: Mapping[str, Any], of: Tile) -> None:
     """A tile: name, figure, its course over the years, what it rests on, and the ways in."""
-    course = years.dropna(subset="report_year").set_index("report_year")[of.course].to_dict()
+    course = view.column("totals_by_year", "report_year", of.course)
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{key}"):
         st.metric(view.words[f"tile.{key}.title"], view.words.say(f"tile.{key}.value", **figures))
         if drawn := spark(course, of.course):
@@ -113,8 +113,7 @@ def tile(view: View, key: str, figures: Mapping[str, Any], years: pd.DataFrame, 
 
 def doubt(view: View, key: str, topic: str) -> None:
     """A mark beside a figure that rests on reports which contradict themselves in it; it opens what they say."""
-    topics = view.ask("doubts").set_index("topic")["contradicting_report_count"]
-    count = int(topics.get(topic, 0))
+    count = int(view.column("doubts", "topic", "contradicting_report_count").get(topic, 0))
     if count and st.button(
         view.words.say("doubt.mark", n=count),
         key=f"doubt_{key}",

@@ -9,11 +9,11 @@ import streamlit as st
 SHORT: Final = 9  # letters of a figure or a sign, which is not broken however narrow its column is
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """The rows in sight, as a table that is printed; style.css hides it on the screen."""
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as a table that is printed; style.css hides it on the screen."""
     head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
     body = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
-    st.html(f'<table class="on-paper"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    return f'<table class="on-paper"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _cell(text: str) -> str:

@@ -1,16 +1,22 @@
 """Rows of an answer on the screen: their looks, and the pages that a long answer is turned by."""
 
+import pickle
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, Literal
+from threading import Condition
+from typing import Any, Final, Literal, NamedTuple
 
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache, cached
+from pandas.io.formats.style import Styler
 
 from display import numbers, tables
+from display.words import Words
 from pages.parts import columns, printed
 from pages.parts.view import View
 
 ROWS_SHOWN: Final = 25
+TABLES_KEPT: Final = 500
 ROW_PIXELS: Final = 35
 WRAPPED_PIXELS: Final = 84  # from 4 rem on Streamlit wraps the text of a cell
 SHARES: Final = {"reached_pct", "answered_pct"}
@@ -30,13 +36,13 @@ def draw(
 
     What is above `most` rows is scrolled to.
     """
-    said = _said(view, answer, shown)
+    said = _in_words(view.words, answer, tuple(shown))
     row_height = WRAPPED_PIXELS if wraps else ROW_PIXELS
     drawn = st.dataframe(
-        said.style.format({column: _writer(column) for column in shown}, na_rep=numbers.ABSENT),
+        said.styled,
         hide_index=True,
         row_height=row_height,
-        height=min(max(len(said), 1) * row_height, most * ROW_PIXELS) + ROW_PIXELS + 3,
+        height=min(max(len(answer), 1) * row_height, most * ROW_PIXELS) + ROW_PIXELS + 3,
         column_config={column: _column(view, column) for column in shown},
         placeholder=numbers.ABSENT,
         key=f"table_{key}",
@@ -44,8 +50,29 @@ def draw(
         selection_mode="single-cell",
         alt=view.words["table.show"],
     )
-    printed.table([view.words[f"column.{column}"] for column in shown], _written(said))
+    st.html(said.on_paper)
     return drawn
+
+
+class _Rows(NamedTuple):
+    """Rows in words, as Streamlit takes them, and as they are printed."""
+
+    styled: Styler
+    on_paper: str
+
+
+def _key(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> object:
+    return words.language, shown, pickle.dumps(answer)
+
+
+@cached(LRUCache(TABLES_KEPT), key=_key, condition=Condition())
+def _in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Rows:
+    """The rows in words, kept by what they say: to write every number of a table takes longer than all else of it."""
+    said = _said(words, answer, shown)
+    styled = said.style.format({column: _writer(column) for column in shown}, na_rep=numbers.ABSENT)
+    computed, translated = styled._compute(), styled._translate(False, False)  # as Streamlit does at every run
+    styled._compute, styled._translate = lambda: computed, lambda *_: translated
+    return _Rows(styled, printed.table([words[f"column.{column}"] for column in shown], _written(said)))
 
 
 def _written(said: pd.DataFrame) -> Iterator[list[str]]:
@@ -57,11 +84,11 @@ def _written(said: pd.DataFrame) -> Iterator[list[str]]:
         ]
 
 
-def _said(view: View, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFrame:
+def _said(words: Words, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFrame:
     """The columns to show, in words; a column in which numbers are hidden is text from end to end, as Arrow wants it."""
     states = {state for column in shown for state in tables.STATES.get(column, ())}
     asked = answer[[column for column in answer if column in {*shown, *states, "dimension"}]]
-    said = tables.in_words(asked, view.words)[list(shown)]
+    said = tables.in_words(asked, words)[list(shown)]
     texts = {
         column: said[column].map(_writer(column), na_action="ignore")
         for column in tables.hidden_cells(asked)

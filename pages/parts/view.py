@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Condition
 from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from cachetools import LRUCache, cached
 
 import metrics
-from display import charts, tables
-from display.words import Words
+from display import charts, numbers, tables
+from display.words import Words, words
 
-BY_ITS_TEXT: Final[dict[str | type, Callable[[Any], str]]] = {
-    metrics.Selection: repr
-}  # by its text: quicker than field by field
+KEPT: Final = 1000  # answers, and as many figures; the ones asked for least lately go first
 Only = tuple[tuple[str, tuple[object, ...]], ...]  # column -> the values whose rows are kept
 
 
@@ -39,11 +39,18 @@ class View:
 
     def row(self, metric: str, **given: object) -> dict[str, Any]:
         """Return the only row of a metric that has one, by column."""
-        return dict(self.ask(metric, **given).iloc[0])
+        return dict(_row(str(self.snapshot.path), self.snapshot.release_no, metric, self.selection, given))
+
+    def column(self, metric: str, key: str, value: str, **given: object) -> dict[Any, Any]:
+        """Return one column of an answer by another; null values are left out."""
+        answer = self.ask(metric, **given)
+        pairs = zip(answer[key].tolist(), answer[value].tolist(), strict=True)
+        return {name: said for name, said in pairs if not (numbers.is_absent(name) or numbers.is_absent(said))}
 
     def by(self, metric: str, by: str, **given: object) -> pd.DataFrame:
         """Return the answer in groups, with a column "group" that names them."""
-        return tables.with_groups(self.ask(metric, by=by, **given), by, self.words)
+        at = self.snapshot
+        return _grouped(str(at.path), at.release_no, metric, self.selection, by, self.words.language, given)
 
     def figure(self, key: str, draw: Callable[[], go.Figure]) -> go.Figure:
         """Return the figure that `draw` makes; it is kept under its key, which names all that it depends on besides the view."""
@@ -71,37 +78,62 @@ def on_a_phone() -> bool:
     return "Mobile" in (st.context.headers.get("User-Agent") or "")
 
 
-@st.cache_resource(max_entries=1000, show_spinner=False, hash_funcs=BY_ITS_TEXT)
+def _kept(key: Callable[..., object]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Keep what a function returns: a release never changes, so neither do its answers. `key` names what they depend on.
+
+    Kept as they are, not as copies: no page changes an answer in place. Streamlit's own cache takes a millisecond to find
+    what it keeps, and a page asks fifty times.
+    """
+    return cached(LRUCache(KEPT), key=key, condition=Condition())
+
+
+def _asked(path: str, release_no: int, metric: str, selection: metrics.Selection, *given: object) -> object:
+    return path, metric, selection, repr(given)
+
+
+@_kept(lambda draw, *depends_on: depends_on)
 def _figure(
-    _draw: Callable[[], go.Figure],
-    path: str,
-    selection: metrics.Selection,
-    language: str,
-    key: str,
-    is_narrow: bool,
+    draw: Callable[[], go.Figure], path: str, selection: metrics.Selection, language: str, key: str, is_narrow: bool
 ) -> go.Figure:
-    """A chart of a release never changes either, and costs more to draw than to ask for."""
-    drawn = charts.narrowed(_draw()) if is_narrow else _draw()
+    """A chart as it is sent: it costs as much to draw as to ask for."""
+    drawn = charts.narrowed(draw()) if is_narrow else draw()
     said = drawn.to_dict()
     drawn.to_dict = lambda: said  # Streamlit asks at every run, and each time would get a deep copy
     return drawn
 
 
-@st.cache_resource(max_entries=1000, show_spinner=False, hash_funcs=BY_ITS_TEXT)
+@_kept(_asked)
 def _answer(
     path: str, release_no: int, metric: str, selection: metrics.Selection, given: dict[str, object]
 ) -> pd.DataFrame:
-    """A release never changes, so its answers may be kept as long as there is room.
-
-    Kept as they are, not as copies: no page changes an answer in place. It carries the name of its metric (attrs), by
-    which a table finds the sources of its figures.
-    """
+    """An answer; it carries the name of its metric (attrs), by which a table finds the sources of its figures."""
     answer = metrics.ask(metric, selection, at=metrics.Snapshot(Path(path), release_no), **given)
     answer.attrs["metric"] = metric
     return answer
 
 
-@st.cache_resource(max_entries=1000, show_spinner=False, hash_funcs=BY_ITS_TEXT)
+@_kept(_asked)
+def _row(
+    path: str, release_no: int, metric: str, selection: metrics.Selection, given: dict[str, object]
+) -> dict[str, Any]:
+    return dict(_answer(path, release_no, metric, selection, given).iloc[0])
+
+
+@_kept(_asked)
+def _grouped(
+    path: str,
+    release_no: int,
+    metric: str,
+    selection: metrics.Selection,
+    by: str,
+    language: str,
+    given: dict[str, object],
+) -> pd.DataFrame:
+    answer = _answer(path, release_no, metric, selection, {"by": by, **given})
+    return tables.with_groups(answer, by, words(language))
+
+
+@_kept(_asked)
 def _page(
     path: str,
     release_no: int,

@@ -42,7 +42,7 @@ figures["without"] = tables.listed(without, view.words, most=NAMED)
 
 for cell, (key, tile) in zip([*st.columns(3), *st.columns(3)], TILES.items(), strict=True):
     with cell:
-        blocks.tile(view, key, figures, years, tile)
+        blocks.tile(view, key, figures, tile)
 
 blocks.heading(view, "statuses", figures)
 blocks.chart(view, "statuses", lambda: charts.statuses(totals, view.words), totals, columns.STATUS_TOTALS)
