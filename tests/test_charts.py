@@ -7,11 +7,10 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from display.charts.drawing import Drawing
-from pages.parts import PAGES, view
+from pages.parts import PAGES, frame, view
 from tests.test_behind import OPENED
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -23,7 +22,7 @@ def test_every_property_of_every_chart_is_plotlys(
     page: str, parameters: dict[str, str], device: str, made_up_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ESEP_WAREHOUSE", str(made_up_folder))
-    monkeypatch.setattr(view, "on_a_phone", lambda: bool(device))
+    monkeypatch.setattr(frame, "on_a_phone", lambda: bool(device))
     drawn: list[go.Figure] = []
     kept = view.View.figure
 

@@ -8,14 +8,7 @@ from pages.parts.desk import PARTS
 words, view = st.session_state["words"], st.session_state["view"]
 st.title(words["page.desk"], anchor=False)
 who.only(who.OPERATOR, words)
-part = link.choose_on_page(
-    st.segmented_control,
-    words["desk.part"],
-    list(PARTS),
-    "part",
-    first=next(iter(PARTS)),
-    required=True,
-    format_func=lambda name: words[f"desk.{name}"],
-    label_visibility="collapsed",
+part = link.choose_one(
+    words["desk.part"], list(PARTS), "part", lambda name: words[f"desk.{name}"], label_visibility="collapsed"
 )
 PARTS[part](words, view)

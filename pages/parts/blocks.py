@@ -137,10 +137,10 @@ def chart(
     fold(view, key, answer, shown, by)
 
 
-def plot(view: View, key: str, draw: Callable[[], go.Figure], alt: str | None = None) -> None:
+def plot(view: View, key: str, draw: Callable[[], go.Figure], say: Callable[[], str] | None = None) -> None:
     """A chart alone: a click on a point narrows the page to it.
 
-    A screen reader is told what it shows, by `alt` or in general, and finds the figures in the table.
+    A screen reader is told what it shows, in the words of `say` or in general, and finds the figures in the table.
     """
     name = f"chart_{key}"
     st.plotly_chart(
@@ -149,7 +149,7 @@ def plot(view: View, key: str, draw: Callable[[], go.Figure], alt: str | None = 
         config=CHART_CONFIG,
         on_select=lambda: picks.from_chart(name),
         selection_mode="points",
-        alt=alt or view.words["chart.alt"],
+        alt=view.kept(f"alt_{key}", say) if say else view.words["chart.alt"],
     )
 
 
@@ -191,16 +191,8 @@ def _rows(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wrap
 
 def choose_grouping(view: View, key: str, groupings: Sequence[str]) -> str:
     """Ask what to group a chart by; the choice is kept in the link."""
-    chosen = link.choose_on_page(
-        st.segmented_control,
-        view.words["group.by"],
-        groupings,
-        f"{key}_by",
-        first=groupings[0],
-        required=True,
-        format_func=lambda by: view.words[f"group.{by}"],
-    )
-    return str(chosen or groupings[0])
+    named = view.words["group.by"]
+    return str(link.choose_one(named, groupings, f"{key}_by", lambda by: view.words[f"group.{by}"]))
 
 
 def refused_files(view: View) -> None:

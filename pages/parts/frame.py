@@ -10,7 +10,7 @@ import metrics
 from display.words import LANGUAGES, Words, words
 from pages.parts import link, printed
 from pages.parts.document import first_language
-from pages.parts.view import View
+from pages.parts.view import View, on_a_phone
 
 STYLE: Final = Path(__file__).with_name("style.css")
 ICON: Final = str(Path(__file__).with_name("icon.svg"))  # a file: icons by name are fetched from outside
@@ -101,7 +101,7 @@ def look(snapshot: metrics.Snapshot, said: Words) -> View:
     codes: dict[str, Any] = {parameter: tuple(picked[parameter]) for parameter in FILTERS}
     selection = metrics.Selection(**codes | {"years": tuple(map(int, codes["years"])), "reading": reading})
     chosen = tuple((parameter, code, picked[parameter][code]) for parameter in FILTERS for code in picked[parameter])
-    return View(said, selection, snapshot, chosen)
+    return View(said, selection, snapshot, chosen, on_a_phone())
 
 
 def _filters(options: pd.DataFrame, release: str, said: Words) -> dict[str, dict[str, str]]:

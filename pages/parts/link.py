@@ -52,6 +52,14 @@ def choose_on_page(
     return chosen
 
 
+def choose_one(label: str, options: Sequence[Any], key: str, says: Callable[[Any], str], **looks: Any) -> Any:
+    """Like `choose_on_page`, for one of a few that all are in sight; at first it is the first of them."""
+    first = options[0]
+    widget = st.segmented_control
+    chosen = choose_on_page(widget, label, options, key, first, required=True, format_func=says, **looks)
+    return chosen or first
+
+
 def keep(key: str) -> list[str]:
     """Return a choice that has no widget, only clicks: what the link says under its key, or what was clicked since."""
     st.session_state.setdefault("kept", set()).add(key)

@@ -27,6 +27,7 @@ class View:
     selection: metrics.Selection
     snapshot: metrics.Snapshot
     chosen: tuple[tuple[str, str, str], ...] = ()  # the filters that are on: parameter, code, name
+    is_narrow: bool = False  # a phone, which has no room for names beside the bars
 
     def ask(self, metric: str, **given: object) -> pd.DataFrame:
         """Return the metric's answer for this selection and release."""
@@ -54,7 +55,11 @@ class View:
 
     def figure(self, key: str, draw: Callable[[], go.Figure]) -> go.Figure:
         """Return the figure that `draw` makes; it is kept under its key, which names all that it depends on besides the view."""
-        return _figure(draw, str(self.snapshot.path), self.selection, self.words.language, key, on_a_phone())
+        return _figure(draw, str(self.snapshot.path), self.selection, self.words.language, key, self.is_narrow)
+
+    def kept(self, key: str, make: Callable[[], Any]) -> Any:
+        """Return what `make` makes of answers; it is kept as figures are, under a key as theirs."""
+        return _made(make, str(self.snapshot.path), self.selection, self.words.language, key)
 
     def narrowed(self, name: str, code: object) -> "View":
         """Return the same view of one value of a filter alone; None is what reports do not say."""
@@ -74,7 +79,7 @@ def current_view() -> View:
 
 
 def on_a_phone() -> bool:
-    """Return whether the reader's browser calls itself a phone's: it has no room for names beside the bars."""
+    """Return whether the reader's browser calls itself a phone's: as it is for a whole run."""
     return "Mobile" in (st.context.headers.get("User-Agent") or "")
 
 
@@ -100,6 +105,11 @@ def _figure(
     said = drawn.to_dict()
     drawn.to_dict = lambda: said  # Streamlit asks at every run, and each time would get a deep copy
     return drawn
+
+
+@_kept(lambda make, *depends_on: depends_on)
+def _made(make: Callable[[], Any], path: str, selection: metrics.Selection, language: str, key: str) -> Any:
+    return make()
 
 
 @_kept(_asked)

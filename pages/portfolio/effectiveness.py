@@ -14,14 +14,11 @@ with st.container(horizontal=True, vertical_alignment="top", key="promises"):
     with st.popover(view.words["table.show"]):  # beside the chart, so that what was not done stands on the first screen
         blocks.table(view, "statuses", totals, columns.STATUS_TOTALS)
 blocks.plot(view, "promises", lambda: charts.statuses(totals, view.words, charts.LOWEST))
-part = link.choose_on_page(
-    st.segmented_control,
+part = link.choose_one(
     view.words["effectiveness.part"],
     list(PARTS),
     "part",
-    first=next(iter(PARTS)),
-    required=True,
-    format_func=lambda name: view.words[f"effectiveness.{name}"],
+    lambda name: view.words[f"effectiveness.{name}"],
     label_visibility="collapsed",
 )
 PARTS[part](view)

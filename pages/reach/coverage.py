@@ -14,31 +14,15 @@ from pages.parts.view import View
 
 def choose(view: View, key: str, options: tuple[str, ...], **looks: Any) -> str:
     """Ask for one of a few looks of the maps; the choice is kept in the link, but for the first."""
-    chosen = link.choose_on_page(
-        st.segmented_control,
-        view.words[f"coverage.{key}"],
-        options,
-        key,
-        first=options[0],
-        required=True,
-        format_func=lambda option: view.words[f"coverage.{key}_{option}"],
-        **looks,
-    )
-    return str(chosen or options[0])
+    says = f"coverage.{key}"
+    return str(link.choose_one(view.words[says], options, key, lambda one: view.words[f"{says}_{one}"], **looks))
 
 
 def choose_measure(view: View, borders: str) -> tuple[str, str, str]:
     """Ask what the maps show: the measure in total, the one shown (which may be per inhabitant), and which maps."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        total = link.choose_on_page(
-            st.segmented_control,
-            view.words["coverage.choose"],
-            tuple(columns.MEASURES),
-            "measure",
-            first="project_count",
-            required=True,
-            format_func=lambda column: view.words[f"column.{column}"],
-        )
+        named = view.words["coverage.choose"]
+        total = link.choose_one(named, tuple(columns.MEASURES), "measure", lambda one: view.words[f"column.{one}"])
         per = choose(view, "per", ("total", "inhabitants"), disabled=borders == "reported")
         which = choose(view, "maps", ("both", "map", "tiles"))
     by_inhabitants = per == "inhabitants" and borders == "today"
@@ -90,7 +74,7 @@ def lay_out(view: View, regions: pd.DataFrame, total: str, measure: str, which: 
     with left:
         show_bars(view, regions, measure, borders)
     with right:
-        show_ranking(view, regions, total, measure)
+        show_ranking(view, regions, total, measure, borders)
 
 
 def show_map(view: View, which: str, regions: pd.DataFrame, measure: str, borders: str) -> None:
@@ -101,7 +85,7 @@ def show_map(view: View, which: str, regions: pd.DataFrame, measure: str, border
             view,
             f"{which}_{measure}_{borders}",
             lambda: draw(regions, measure, view.words),
-            alt=maps.said(regions, measure, view.words),
+            lambda: maps.said(regions, measure, view.words),
         )
 
 
@@ -110,9 +94,12 @@ def show_bars(view: View, regions: pd.DataFrame, measure: str, borders: str) -> 
     blocks.plot(view, f"ranking_{measure}_{borders}", lambda: charts.ranked(regions, measure, view.words))
 
 
-def show_ranking(view: View, regions: pd.DataFrame, total: str, measure: str) -> None:
+def show_ranking(view: View, regions: pd.DataFrame, total: str, measure: str, borders: str) -> None:
     """The regions in order: rank, value, share of the whole, per inhabitant, what it rests on."""
-    ranked = tables.ranked(regions, measure).rename(columns=columns.RANKING[total]).assign(measure=total)
+    ranked = view.kept(
+        f"ranked_{measure}_{borders}",
+        lambda: tables.ranked(regions, measure).rename(columns=columns.RANKING[total]).assign(measure=total),
+    )
     shown = ("region_code", "rank_no", total, *columns.RANKING[total].values(), columns.BASES[total])
     blocks.table(view, f"ranking_{total}", ranked, shown, by="region")
 
@@ -153,21 +140,14 @@ def show_districts(view: View, spots: Mapping[str, Any]) -> None:
     """Circles on the map, the list below, and the activities of the one that was chosen."""
     blocks.heading(view, "districts", spots)
     districts = view.ask("coverage_by_district")
-    size = link.choose_on_page(
-        st.segmented_control,
-        view.words["districts.size"],
-        ("activity_count", "participants_count"),
-        "circles",
-        first="activity_count",
-        required=True,
-        format_func=lambda column: view.words[f"column.{column}"],
-    )
+    sizes = ("activity_count", "participants_count")
+    size = link.choose_one(view.words["districts.size"], sizes, "circles", lambda one: view.words[f"column.{one}"])
     with st.container(key="region_districts" if view.selection.regions else "country_districts"):
         blocks.plot(
             view,
             f"districts_{size}",
             lambda: maps.districts(districts, size, view.words, view.selection.regions),
-            alt=maps.districts_said(districts, size, view.words),
+            lambda: maps.districts_said(districts, size, view.words),
         )
     name = maps.name_column(view.words)
     reached = districts[districts["activity_count"] > 0]
@@ -178,10 +158,8 @@ def show_districts(view: View, spots: Mapping[str, Any]) -> None:
 
 def choose_district(view: View, reached: pd.DataFrame, name: str) -> None:
     """The activities of one district or city: clicked on the map, or chosen here."""
-    named = {
-        row["district_code"]: f"{row[name]} ({view.words['region.' + row['region_code']]})"
-        for row in reached.to_dict("records")
-    }
+    pairs = zip(reached["district_code"].tolist(), reached[name].tolist(), reached["region_code"].tolist(), strict=True)
+    named = {code: f"{named} ({view.words[f'region.{region}']})" for code, named, region in pairs}
     chosen = link.choose_on_page(
         st.selectbox,
         view.words["districts.choose"],
@@ -203,12 +181,11 @@ def show_venues(view: View, spots: Mapping[str, Any]) -> None:
         view, "venue", lambda: charts.venue_and_coverage(venues, view.words), venues, columns.VENUES, by="region"
     )
     covered, held = (venues["coverage_report_count"] > 0), (venues["venue_activity_count"] > 0)
-    mismatches = {"covered": venues[covered & ~held], "held": venues[held & ~covered]}
-    named = {
-        name: tables.listed((f"region.{code}" for code in found["region_code"]), view.words)
-        for name, found in mismatches.items()
-    }
-    if len(mismatches["covered"]) or len(mismatches["held"]):
+    mismatches = {"covered": venues["region_code"][covered & ~held], "held": venues["region_code"][held & ~covered]}
+    if any(map(len, mismatches.values())):
+        named = {
+            name: tables.listed((f"region.{code}" for code in codes), view.words) for name, codes in mismatches.items()
+        }
         st.markdown(view.words.say("venue.regions", **named))
     with st.expander(view.words["venue.show"], key="fold_mismatches", on_change="rerun") as opened:
         if opened.open:

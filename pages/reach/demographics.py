@@ -88,29 +88,13 @@ if people.empty:
     st.info(words["empty.no_answer"])
     st.stop()
 blocks.heading(view, "people", people.iloc[0].to_dict(), topic="people")
-shown: Shown = link.choose_on_page(
-    st.segmented_control,
-    words["people.show"],
-    SHOWN,
-    "people_shown",
-    first=SHOWN[0],
-    required=True,
-    format_func=lambda one: words[f"people.show_{one}"],
-)
+shown: Shown = link.choose_one(words["people.show"], SHOWN, "people_shown", lambda one: words[f"people.show_{one}"])
 show_dimensions(view, "project", shown, people)
 
 blocks.heading(view, "people_by")
 left, right = st.columns(2)
 with left:
-    chosen = link.choose_on_page(
-        st.segmented_control,
-        words["column.dimension"],
-        DIMENSIONS,
-        "dimension",
-        first=DIMENSIONS[0],
-        required=True,
-        format_func=lambda dimension: words[f"dimension.{dimension}"],
-    )
+    chosen = link.choose_one(words["column.dimension"], DIMENSIONS, "dimension", lambda one: words[f"dimension.{one}"])
 with right:
     by = blocks.choose_grouping(view, "people", GROUPINGS)
 groups = view.by("demographics_by", by, dimension=chosen).assign(dimension=chosen)

@@ -15,17 +15,8 @@ MEASURES: Final = ("kzt_per_direct", "payroll_pct", "purchases_pct")
 
 def show(view: View) -> None:
     """One measure at a time: all projects and each sphere, then the projects out of the ordinary by name."""
-    measure = str(
-        link.choose_on_page(
-            st.segmented_control,
-            view.words["column.measure_code"],
-            MEASURES,
-            "cost",
-            first=MEASURES[0],
-            required=True,
-            format_func=lambda code: view.words[f"measure.{code}"],
-        )
-    )
+    named = view.words["column.measure_code"]
+    measure = str(link.choose_one(named, MEASURES, "cost", lambda code: view.words[f"measure.{code}"]))
     bounds = _bounds(view, measure)
     whole = bounds.iloc[0].to_dict()
     said = whole | {name: tables.amount(whole[name], whole["unit"]) for name in whole if name.endswith("_value")}

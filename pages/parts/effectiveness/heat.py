@@ -13,21 +13,13 @@ ORDERS: Final = ("missed", "share", "undecided", "title")
 
 def show(view: View) -> None:
     """The heat map of one page of projects, with its table behind it."""
-    order = view.words["heat.order"]
     projects = int(view.row("portfolio_totals")["indicator_report_count"])
     blocks.heading(view, "heat", {"n": projects})
     if not projects:
         st.info(view.words["empty.no_answer"], icon=":material/info:")
         return
-    sorted_by = link.choose_on_page(
-        st.segmented_control,
-        order,
-        ORDERS,
-        "heat_order",
-        first=ORDERS[0],
-        required=True,
-        format_func=lambda by: view.words[f"heat.order_{by}"],
-    )
+    named = view.words["heat.order"]
+    sorted_by = link.choose_one(named, ORDERS, "heat_order", lambda by: view.words[f"heat.order_{by}"])
     first = (rows.page_number("heat", projects) - 1) * rows.ROWS_SHOWN
     cells = view.ask("project_kinds", sorted_by=sorted_by, from_project=first, most=rows.ROWS_SHOWN)
     with st.container(key="scrolls_heat"):  # a phone is too narrow for so many columns
