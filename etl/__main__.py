@@ -1,4 +1,4 @@
-"""The command line: python -m etl parse | show | load | releases."""
+"""The command line: python -m etl parse | show | load | releases | template."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from etl import run, shown, warehouse
+from etl import template as forms_to_fill
 from etl.errors import ReportRefused
 from etl.facts import as_facts
 
@@ -55,7 +56,18 @@ def _arguments() -> argparse.ArgumentParser:
     releases = commands.add_parser("releases", help="list the releases that are kept")
     releases.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
     releases.set_defaults(run=_releases)
+    template = commands.add_parser("template", help="write a form as an Excel workbook to fill in")
+    template.add_argument("file", type=Path, metavar="OUT.xlsx")
+    template.add_argument("--form", choices=forms_to_fill.codes(), default="final")
+    template.add_argument("--lang", choices=forms_to_fill.LANGUAGES, default="kk")
+    template.set_defaults(run=_template)
     return parser
+
+
+def _template(chosen: argparse.Namespace) -> int:
+    chosen.file.write_bytes(forms_to_fill.template(chosen.form, chosen.lang))
+    print(f"{chosen.file}: {chosen.form}, {chosen.lang}")
+    return 0
 
 
 def _parse(chosen: argparse.Namespace) -> int:

@@ -39,7 +39,7 @@ _LONG_TITLE: Final = 40  # letters
 _TITLE_BLOCKS: Final = 30  # blocks within which a report says what it is
 _KAZAKH: Final = "әғқңөұүһі"
 _URL: Final = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
-_CONTRACT_NO: Final = re.compile(r"№\s*(?P<no>[\w/-]*\d[\w/-]*)")
+_CONTRACT_NO: Final = re.compile(r"№\s*:?\s*(?P<no>[\w/-]*\d[\w/-]*)")
 _ANNEX: Final = re.compile(r"қосымша|приложени", re.IGNORECASE)
 _SIGNED: Final = re.compile(
     r"(?:келісім[- ]?шарт|шарт)\w*\s+қол қой|договор\w*\s+(?:был\s+)?(?:подписан|заключ)|(?:подписан|заключ)\w*\s+договор",
@@ -361,7 +361,7 @@ def _said_in_rows(rows: Sequence[tuple[Text, ...]], form: Form) -> Iterator[Text
         if _names_fields(row, form):
             labels, valued = row, False
         elif not labels:
-            yield from _as_field(row)
+            yield from _as_field(row, form)
         elif valued:
             yield from _distinct(row)
         else:
@@ -386,7 +386,8 @@ def _distinct(row: tuple[Text, ...]) -> list[Text]:
     return list({cell.place: cell for cell in row if cell.words.strip()}.values())
 
 
-def _as_field(row: tuple[Text, ...]) -> Iterator[Text]:
+def _as_field(row: tuple[Text, ...], form: Form | None = None) -> Iterator[Text]:
+    """A row of a label and its value; of a field's label and several cells, which say its value together."""
     cells = _distinct(row)
     if len(cells) > 1 and re.fullmatch(r"№?\s*\d{0,2}[.)]?", cells[0].words.strip()):
         cells = cells[1:]
@@ -395,6 +396,10 @@ def _as_field(row: tuple[Text, ...]) -> Iterator[Text]:
         yield value._replace(words=f"{label.line.rstrip(': ')}: {value.words}")
     elif len(cells) == 1:
         yield cells[0]
+    elif cells and form is not None and (found := form.fields.start(cells[0].words)) and is_blank(found[1]):
+        label, *values = cells
+        said = " ".join(value.words for value in values)
+        yield values[0]._replace(words=f"{label.line.rstrip(': ')}: {said}")
 
 
 def _header(prose: Prose, form: Form) -> dict[str, object]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from etl.cells import looks_like_value
 from etl.document import Document, Place, Table, Text
@@ -21,7 +22,16 @@ _LONG_OVERLAP: Final = 6  # letters of them at least
 _LIKE: Final = 55  # per cent that the cell of a damaged heading has in common with its label,
 _LIKE_ON_AVERAGE: Final = 68  # and all of its cells on average,
 _LIKE_IN_ORDER: Final = 5  # unless so many stand in the order of the form
+_BARE: Final = re.compile(r"\d[\d \u00a0]*(?:[.,]\d+)?")  # a number and nothing else
 _LONGEST_VALUES: Final = 14  # letters of «жоспар» and «факт», however damaged
+
+
+class Shared(NamedTuple):
+    """Columns below one heading of values, «кемінде | 70 | адам»: the first, the last, and the one with the numbers."""
+
+    first: int
+    last: int
+    number: int
 
 
 @dataclass(slots=True)
@@ -34,6 +44,11 @@ class FoundTable:
     page_starts: set[int] = field(default_factory=set)  # rows that a new page or fragment begins with
     fragments: list[int] = field(default_factory=list)  # the first row of each fragment but the first
     left_over: list[Text] = field(default_factory=list)  # cells of fragments that no column takes
+    shared: tuple[Shared, ...] = ()  # what several cells below one heading say together
+
+    def take(self, rows: Iterable[tuple[Text, ...]]) -> None:
+        """Add rows as they stand on the paper."""
+        self.rows.extend(together(row, self.shared) for row in rows)
 
     def cell(self, row: tuple[Text, ...], name: str) -> Text | None:
         """The row's cell of that field; None if the table has no such column or the cell is blank."""
@@ -49,6 +64,7 @@ class _Heading:
     columns: dict[str, int]
     height: int
     width: int
+    shared: tuple[Shared, ...] = ()
 
 
 def found_tables(
@@ -96,6 +112,8 @@ def _merged(found: list[FoundTable], part: FoundTable) -> FoundTable:
 
 def _extend(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> None:
     width = max(table.columns.values()) + 1
+    if table.shared and len(rows[0]) >= width + sum(one.last - one.first for one in table.shared):
+        rows = [together(row, table.shared) for row in rows]
     if can_be_aligned(table.columns) and (table.name == _MAIN or len(rows[0]) != width):
         rows, left = aligned(rows, table.columns, width)
         table.left_over.extend(left)
@@ -193,7 +211,7 @@ def _split(table: Table, form: Form, *, closely: bool = False) -> Iterator[Found
         if current is None or current.name != heading.table.name or current.columns != heading.columns:
             if current is not None:
                 yield current
-            current = FoundTable(heading.table.name, heading.columns)
+            current = FoundTable(heading.table.name, heading.columns, shared=heading.shared)
         position += heading.height
         start = position
     if rows[start:]:
@@ -208,7 +226,7 @@ def _pieces(current: FoundTable | None, rows: tuple[tuple[Text, ...], ...]) -> I
         if kept:
             yield kept
     else:
-        current.rows.extend(kept)
+        current.take(kept)
 
 
 def _numbers_columns(row: tuple[Text, ...]) -> bool:
@@ -302,7 +320,60 @@ def _mapped(
         columns.setdefault("fact", start + 1)
     if "name" not in columns and columns.get("plan") and table.name == "main":
         columns["name"] = columns["plan"] - 1
-    return _Heading(table, columns, height, len(row))
+    shared = tuple(_shared(rows[position + height - 1 :], columns, table))
+    for one in reversed(shared):
+        columns = {name: at if at <= one.last else at - one.last + one.first for name, at in columns.items()}
+    return _Heading(table, columns, height, len(row), shared)
+
+
+def _shared(rows: Sequence[tuple[Text, ...]], columns: Mapping[str, int], table: TableForm) -> Iterator[Shared]:
+    """The columns of values whose heading, in the first of the rows, spans several cells that are not merged below."""
+    heading, below = rows[0], rows[1:]
+    for column in sorted((c for c in table.columns if c.value and c.field in columns), key=lambda c: columns[c.field]):
+        first = last = columns[column.field]
+        if first >= len(heading) or table.headings.whole(heading[first].words) != column.field:
+            continue
+        while last + 1 < len(heading) and heading[last + 1].place == heading[first].place:
+            last += 1
+        span = range(first, last + 1)
+        if last > first and any(len({row[at].place for at in span}) > 1 for row in below):
+            yield Shared(first, last, _number_column(below, span))
+
+
+def _number_column(rows: Sequence[tuple[Text, ...]], span: range) -> int:
+    """The column with most numbers; where there is none, the one between two others, or that of two which has words."""
+    numbers = [sum(any(map(str.isdigit, row[at].words)) for row in rows) for at in span]
+    if any(numbers):
+        return span[numbers.index(max(numbers))]
+    if len(span) > 2:
+        return span[len(span) // 2]
+    return next((at for at in span if any(row[at].words.strip() for row in rows)), span[0])
+
+
+def together(row: tuple[Text, ...], shared: Iterable[Shared]) -> tuple[Text, ...]:
+    """The row with cells below one heading as one; words beside a blank number say nothing, save for the next one's unit.
+
+    | кемінде | 70 | адам | 85 |   =>   | кемінде 70 адам | 85 |
+    |         |    | адам | 85 |   =>   |                 | 85 адам |
+    """
+    said: list[Text] = []
+    start, unit = 0, ""
+    for one in shared:
+        cells = list({cell.place: cell for cell in row[one.first : one.last + 1]}.values())
+        number = row[one.number]
+        filled = [cell for cell in cells if cell.words.strip()]
+        words = filled[0].words if len(filled) == 1 else " ".join(cell.line for cell in filled)
+        if not number.words.strip() and not any(map(str.isdigit, words)):
+            words = ""
+        elif unit and _BARE.fullmatch(words.strip()):
+            words = f"{words} {unit}"
+        unit = " ".join(c.line for c in row[one.number + 1 : one.last + 1] if c.words.strip()) if not words else ""
+        said += [*row[start : one.first], number._replace(words=words)]
+        start = one.last + 1
+    rest = row[start:]
+    if unit and rest and _BARE.fullmatch(rest[0].words.strip()):
+        rest = (rest[0]._replace(words=f"{rest[0].words} {unit}"), *rest[1:])
+    return (*said, *rest)
 
 
 def _fill_gaps(columns: dict[str, int], keys: list[str | None], table: TableForm) -> None:

@@ -21,7 +21,7 @@ DESK = ("pages/desk/", "pages/parts/desk/", "pages/parts/who.py")  # the operato
 KEEPERS = {  # a library that only these may import
     "duckdb": ("metrics/__init__.py", "etl/warehouse.py"),
     "streamlit": ("app.py", "serve.py", "pages/"),
-    "openpyxl": ("display/workbook.py",),
+    "openpyxl": ("display/workbook.py", "etl/template.py"),
     "python_calamine": ("etl/readers/xlsx.py",),
     "lxml": ("etl/readers/docx",),
     "pypdfium2": ("etl/readers/pdf.py",),
@@ -40,6 +40,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
     {"etl.errors", "etl.document", "etl.wording", "etl.people", "etl.trail"},
     {*modules_in("etl/cells"), "etl.spheres", "etl.kind_words", "etl.gazetteer", "etl.filed"},
     {"etl.stacks", "etl.kinds", "etl.places", "etl.forms", *READERS},
+    {"etl.template"},
     {"etl.records", "etl.projects", "etl.passages", "etl.paper", "etl.per_event"},
     {
         "etl.checks",

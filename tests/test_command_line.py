@@ -239,3 +239,10 @@ def _is_killed(loader: subprocess.Popen[bytes], after: float) -> bool:
         loader.wait()
         return True
     return False
+
+
+def test_template_writes_a_form_to_fill_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "нысан.xlsx"
+    assert main(["template", "--form", "interim", "--lang", "ru", str(out)]) == 0
+    assert main(["parse", str(out)]) == 0
+    assert "нысан.xlsx: interim, ru; 0 tasks" in capsys.readouterr().out

@@ -26,3 +26,26 @@ def test_a_heading_whose_merges_are_lost_is_named_in_two_rows() -> None:
     """Old Word files lose that a heading spans two columns; what stands to the right of it slips, and is said again below."""
     lost = columns(f"{FIRST} | Индикаторы | Эффективность | ", " | | | | | | | план | факт | Эффективность", ROW)
     assert lost == {name: at for at, name in enumerate(FIELDS)}
+
+
+def test_cells_below_one_heading_of_values_are_one_cell() -> None:
+    """A plan in three cells, «at least», the number and its unit; a unit beside a blank plan is the fact's."""
+    [found] = found_tables(
+        document(
+            "Итоговый отчет",
+            table(
+                f"{FIRST} | Индикаторы | < | < | < | Эффективность",
+                "^ | ^ | ^ | ^ | ^ | ^ | ^ | план | < | < | факт | ^",
+                "Помощь | Семинар | 5 мая | Клуб | 40 | Прошел | Посты | не менее | 5 | раз | 6 | Знания",
+                " | | | | | | Участники | | | человек | 40 | ",
+                " | | | | | | Отзывы | | 7 | | | ",
+            ),
+        ),
+        form(),
+    )[0]
+    assert found.columns == {name: at for at, name in enumerate(FIELDS)}
+    assert [(row[7].words, row[8].words) for row in found.rows] == [
+        ("не менее 5 раз", "6"),
+        ("", "40 человек"),
+        ("7", ""),
+    ]

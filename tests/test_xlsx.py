@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.document import Place, Table, Text
@@ -325,3 +326,20 @@ def test_no_word_of_a_sheet_is_lost_and_none_read_twice(
     }
     assert sorted((place.row, place.column) for place in places) == said
     assert len({place.block for place in places}) == len(found)
+
+
+def test_a_blank_row_within_the_lines_of_a_table_does_not_end_it(file: Path) -> None:
+    file.write_bytes(book(["#а | б | в", "#1 | 2 | 3", "# | | ", "#4 | | 6", "", "#7 | 8 | 9"]))
+    assert shown(reader.read(file)) == [["а | б | в", "1 | 2 | 3", "4 |  | 6"], ["7 | 8 | 9"]]
+
+
+def test_areas_that_our_own_form_names_as_beside_the_paper_are_left_out(file: Path) -> None:
+    """Its sums that check others: neither their words nor formulas that nobody has computed."""
+
+    def check(sheet: Worksheet) -> None:
+        sheet["D1"], sheet["D2"], sheet["E2"] = "Тексеру", "=SUM(A2:B2)", "✗"
+        names = sheet.parent.defined_names  # type: ignore[union-attr]
+        names["Esep_aside_1"] = DefinedName("Esep_aside_1", attr_text=f"'{sheet.title}'!$D$1:$F$400")
+
+    file.write_bytes(book(["Ерлер | Әйелдер", "1 | 2"], change=check))
+    assert shown(reader.read(file)) == [["Ерлер | Әйелдер", "1 | 2"]]

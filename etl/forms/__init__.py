@@ -113,6 +113,19 @@ def form(code: str) -> Form:
     raise LookupError(f"no form '{code}' in etl/forms")
 
 
+@cache
+def wordings(code: str) -> dict[str, Any]:
+    """What the file of the form says, and that of the tables which forms share: every label in its order.
+
+    Raises LookupError if there is no such form.
+    """
+    for path in sorted(_HERE.glob("*.toml")):
+        said = _read(_HERE, path.stem)
+        if said.get("code") == code and "extends" not in said:
+            return _read(_HERE, _SHARED) | said
+    raise LookupError(f"no form '{code}' in etl/forms")
+
+
 def are_headings(cells: Iterable[str]) -> bool:
     """Whether most of the cells, blank ones aside, are headings of one table of a form, or labels of fields: two at least.
 

@@ -65,6 +65,8 @@ class _Walk:
                 stretch.append(row)
                 continue
             cells = self._cells(row)
+            if not cells and stretch and self._is_ruled_through(row, stretch):
+                continue  # a row of the table that nobody has filled in
             if len(cells) > 1 or (len(cells) == 1 and stretch and self._belongs(row, stretch)):
                 stretch.append(row)
                 continue
@@ -125,6 +127,14 @@ class _Walk:
             lines = self.sheet.ruled(row) or NO_LINES
             return any(left <= column <= right and column not in columns for column in lines)
         return left < columns[0] <= right
+
+    def _is_ruled_through(self, row: int, stretch: list[int]) -> bool:
+        """Whether the lines of the table above go on through a blank row."""
+        left, right = self._edges(stretch)
+        lines = self.sheet.ruled(row) or NO_LINES
+        return len(lines) > 1 and all(
+            column in lines for column in range(left, right + 1) if column not in self.sheet.hidden_columns
+        )
 
     def _opens_table(self, row: int, cell: Position) -> bool:
         """Whether a merged cell that is alone in its row goes on beside others in the rows below."""

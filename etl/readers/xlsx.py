@@ -2,8 +2,8 @@
 
 Values are read by calamine: of a formula what was last computed, of rich text its letters. A value reads as it is
 printed: 1900.0 is «1900», a date dd.mm.yyyy, a share in a percent format «82,9 %». A place keeps the row and column of
-the sheet, and the sheet's number as its page. Hidden sheets, rows and columns are not part of the paper; names of
-sheets, comments, headers and footers are not values. From .xls, percents and what is hidden in a sheet are not known.
+the sheet, and the sheet's number as its page. Hidden sheets, rows and columns are not part of the paper, nor is what our
+own form says is beside it; names of sheets, comments, headers and footers are not values. From .xls, percents and what is hidden in a sheet are not known.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -28,7 +29,7 @@ from python_calamine import (
 
 from etl.document import Block, Document
 from etl.errors import BrokenFile, EmptyFile, LockedFile, TooLarge
-from etl.readers.sheet import Sheet, blocks
+from etl.readers.sheet import Position, Sheet, blocks
 from etl.readers.xlsx_marks import Marks, Package, Shown, marks
 
 LIMIT_MB: Final = 200  # of all parts unpacked; real reports stay under 3
@@ -157,17 +158,35 @@ def _sheet(cells: CalamineSheet, number: int, marked: Marks | None) -> Sheet | N
         return Sheet(number, words, top, left, merges)
     _show(words, values, marked, top, left)
     width = left + len(words[0])
+    lost = frozenset((row - top, column - left) for row, column in marked.lost())
+    if marked.asides:
+        areas = [((first[0] - top, first[1] - left), (last[0] - top, last[1] - left)) for first, last in marked.asides]
+        lost = frozenset(cell for cell in lost if not any(_within(cell, area) for area in areas))
+        merges = [merge for merge in merges if not any(_within(merge[0], area) for area in areas)]
+        _blank(words, areas)
     return Sheet(
         number,
         words,
         top,
         left,
         merges,
-        lost=frozenset((row - top, column - left) for row, column in marked.lost()),
+        lost=lost,
         hidden_rows=frozenset(row - top for row in marked.hidden_rows()),
         hidden_columns=frozenset(column - left for column in marked.hidden_columns(width)),
         ruled=lambda row: _moved(marked.ruled(row + top), left),
     )
+
+
+def _within(cell: Position, area: tuple[Position, Position]) -> bool:
+    (top, left), (bottom, right) = area
+    return top <= cell[0] <= bottom and left <= cell[1] <= right
+
+
+def _blank(words: list[list[str]], areas: Sequence[tuple[Position, Position]]) -> None:
+    for (top, left), (bottom, right) in areas:
+        for row in words[max(top, 0) : bottom + 1]:
+            for column in range(max(left, 0), min(right + 1, len(row))):
+                row[column] = ""
 
 
 def _moved(columns: frozenset[int] | None, left: int) -> frozenset[int] | None:

@@ -28,6 +28,8 @@ _COL: Final = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _HYPERLINK: Final = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
 _FILTER: Final = re.compile(rb"<(?:\w+:)?autoFilter\s([^>]*[^/])>")  # with a filter in it, not only its arrows
 _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)")
+_NAMED: Final = re.compile(rb"<(?:\w+:)?definedName\s([^>]*)>([^<]*)<")
+_AREA: Final = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!,]+))!\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)")
 _COLUMN: Final = re.compile(rb' r="([A-Z]{1,3})\d+"')
 _STYLED: Final = re.compile(rb'c r="([A-Z]+)(\d+)"[^>]*? s="(\d+)"')
 _ERROR: Final = re.compile(rb'c r="([A-Z]+)(\d+)"[^>]* t="e"')
@@ -41,6 +43,7 @@ _NUMBER_FORMAT: Final = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
 _PERCENT_IDS: Final = frozenset({"9", "10"})  # of Excel's own formats
 _MONTH_IDS: Final = frozenset({"17"})
 _TRUE: Final = ("1", "true")
+ASIDE: Final = "Esep_aside"  # how the names of areas begin that are beside the paper: help, and sums that check others
 
 
 def column_no(letters: str) -> int:
@@ -135,6 +138,7 @@ class Marks:
     xml: bytes
     styles: Styles
     links: Callable[[], dict[str, str]]  # relation -> address
+    asides: tuple[tuple[Position, Position], ...] = ()  # areas beside the paper: first and last cell
 
     def has_far_cells(self) -> bool:
         """Whether a stray cell makes the sheet larger than can be held: calamine keeps every cell between."""
@@ -236,10 +240,25 @@ def marks(package: Package) -> dict[str, Marks]:
     parts = {one["Id"]: _inside(workbook, one["Target"]) for one in _related(package, workbook)}
     styles = Styles(package.read(next((part for part in parts.values() if part.endswith("styles.xml")), "")))
     found = {}
-    for sheet in map(_attributes, _SHEET.findall(package.read(workbook))):
-        part = parts.get(sheet.get("id", ""), "")
+    listed = package.read(workbook)
+    asides = _asides(listed)
+    for sheet in map(_attributes, _SHEET.findall(listed)):
+        part, name = parts.get(sheet.get("id", ""), ""), sheet.get("name", "")
         if xml := package.read(part):
-            found[sheet.get("name", "")] = Marks(xml, styles, partial(_links, package, part))
+            found[name] = Marks(xml, styles, partial(_links, package, part), tuple(asides.get(name, ())))
+    return found
+
+
+def _asides(listed: bytes) -> dict[str, list[tuple[Position, Position]]]:
+    """The areas of each sheet that are beside the paper, as our own forms name them (etl/template.py)."""
+    found: dict[str, list[tuple[Position, Position]]] = {}
+    if ASIDE.lower().encode() not in listed.lower():
+        return found
+    for said, area in _NAMED.findall(listed):
+        if _attributes(said).get("name", "").lower().startswith(ASIDE.lower()):
+            for quoted, plain, left, top, right, bottom in _AREA.findall(unescape(area.decode("utf-8", "replace"))):
+                corners = (int(top) - 1, column_no(left)), (int(bottom) - 1, column_no(right))
+                found.setdefault(quoted.replace("''", "'") or plain, []).append(corners)
     return found
 
 
