@@ -10,18 +10,21 @@ question, the selection and what else is given: cache it under these four.
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import re
 import tomllib
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import duckdb
 import pandas as pd
 
-from metrics import wordforms
+from metrics import behind, wordforms
+from metrics.behind import Only as Only
 from metrics.grading import THRESHOLDS, grade_steps
 
 _HERE = Path(__file__).parent
@@ -29,6 +32,21 @@ _SETTINGS = _HERE / "settings.toml"
 _PARAMETER = re.compile(r"\$(\w+)")
 _RELEASE_NAME = re.compile(r"warehouse-(\d{8})\.duckdb")
 _WHOLE = pd.Int64Dtype()
+_ALL_ROWS = 1_000_000
+_UNITS = {  # the end of a column's name -> what it counts in
+    "_kzt": "tenge",
+    "_per_direct": "tenge a direct beneficiary",
+    "_pct": "%",
+    "_per_million": "a million inhabitants",
+    "_per_100000": "a hundred thousand inhabitants",
+    "_per_1000": "a thousand inhabitants",
+    "_count": "count",
+    "_value": "the row's own unit",
+    "_year": "year",
+    "_date": "day",
+    "_at": "UTC",
+}
+PLACES = ("name_place", "plan_place", "fact_place", "place", "total_place", "other_place")  # columns that name a cell
 _RELEASES_KEPT_OPEN = 2  # the current one, and the older one that a link may point to
 
 
@@ -51,19 +69,37 @@ class NoRelease(LookupError):  # noqa: N818
 class Selection:
     """What the reader chose to see; an empty tuple is no filter. What each filter means: _selected_reports.sql.
 
-    An empty text (0 as a year) stands for "the report does not say". `reading` is which figure totals take where what a
+    Lists are taken too, and one value alone: Selection(years=[2024], regions="KZ-33"). They are kept as tuples, so that
+    equal selections are equal. An empty text (0 as a year) stands for "the report does not say". `reading` is which figure totals take where what a
     report declares and what its parts add up to are both known: the declared one, or the counted one.
     """
 
-    years: tuple[int, ...] = ()
-    regions: tuple[str, ...] = ()
-    spheres: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-    organisations: tuple[str, ...] = ()
-    projects: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()  # kinds of indicators: only these are judged
-    people: tuple[str, ...] = ()  # categories of participants, as "age/59+"
+    years: Sequence[int] = ()
+    regions: Sequence[str] = ()
+    spheres: Sequence[str] = ()
+    forms: Sequence[str] = ()
+    organisations: Sequence[str] = ()
+    projects: Sequence[str] = ()
+    kinds: Sequence[str] = ()  # kinds of indicators: only these are judged
+    people: Sequence[str] = ()  # categories of participants, as "age/59+"
     reading: Reading = "declared"
+
+    def __post_init__(self) -> None:
+        for filter_ in fields(self)[:-1]:
+            chosen = getattr(self, filter_.name)
+            if not isinstance(chosen, tuple):
+                object.__setattr__(self, filter_.name, (chosen,) if isinstance(chosen, str | int) else tuple(chosen))
+
+    def narrowed(self, name: str, code: object) -> Selection:
+        """The same selection with one value of a filter alone; None is what reports do not say.
+
+        >>> EVERYTHING.narrowed("years", "2024").years, EVERYTHING.narrowed("regions", None).regions
+        ((2024,), ('',))
+        """
+        unsaid: object = 0 if name == "years" else ""
+        value = unsaid if code is None else int(float(str(code))) if name == "years" else str(code)
+        chosen: dict[str, Any] = {name: (value,)}
+        return replace(self, **chosen)
 
 
 EVERYTHING = Selection()
@@ -125,7 +161,7 @@ def describe(name: str) -> str:
 
     Raises UnknownMetric.
     """
-    lines = _sql(name).splitlines()
+    lines = _sql(_spelt_out(name)[0]).splitlines()
     head = lines[: next((at for at, line in enumerate(lines) if not line.startswith("--")), len(lines))]
     return "\n".join(line.removeprefix("--").strip() for line in head)
 
@@ -137,12 +173,16 @@ def ask(
 
     Whole numbers come as Int64 and a list as a Python list; what a report does not say is NA, NaN or NaT, never 0.
     `at` is the release to ask, the current one if None. `given` is what the question wants besides the filters:
-    ask("report_header", report="0f3a…").
+    ask("report_header", report="0f3a…"). What a question groups by may stand in its name: ask("indicators_by_region") is
+    ask("indicators_by", by="region").
 
     Raises UnknownMetric for a name without a file, NoRelease, and TypeError if something given is missing or unknown.
     """
+    name, given = _spelt(name, given)
     sql = _sql(name)
-    return _answer(sql, _values(name, sql, selection, given), at)
+    asked = at or current()
+    answer = _answer(sql, _values(name, sql, selection, given), asked)
+    return _signed(answer, name, selection, given, asked)
 
 
 def settings() -> dict[str, int]:
@@ -150,8 +190,7 @@ def settings() -> dict[str, int]:
     return tomllib.loads(_SETTINGS.read_text(encoding="utf-8"))
 
 
-def _answer(sql: str, values: dict[str, object], at: Snapshot | None) -> pd.DataFrame:
-    asked = at or current()
+def _answer(sql: str, values: dict[str, object], asked: Snapshot) -> pd.DataFrame:
     if not asked.path.is_file():
         raise NoRelease(f"release {asked.release_no} is no longer kept: {asked.path} is gone")
     with _connection(asked.path).cursor() as cursor:
@@ -172,7 +211,7 @@ def ask_page(
     *,
     first: int,
     count: int,
-    only: tuple[tuple[str, tuple[object, ...]], ...] = (),
+    only: Only = (),
     at: Snapshot | None = None,
     **given: object,
 ) -> Page:
@@ -185,9 +224,116 @@ def ask_page(
     sql = f"select *, count(*) over () as total_count from ({_statement(name)}) where {kept}"  # noqa: S608  names of columns
     values = _values(name, _sql(name), selection, given) | {f"only_{column}": list(texts) for column, texts in only}
     limits = {"rows_first": first, "rows_count": count}
-    rows = _answer(f"{sql} limit $rows_count offset $rows_first", values | limits, at)
+    asked = at or current()
+    rows = _answer(f"{sql} limit $rows_count offset $rows_first", values | limits, asked)
     total = int(rows["total_count"].iloc[0]) if len(rows) else 0
-    return Page(rows.drop(columns="total_count"), total)
+    return Page(_signed(rows.drop(columns="total_count"), name, selection, given, asked), total)
+
+
+def units(answer: pd.DataFrame) -> dict[str, str]:
+    """What the figures of an answer are counted in, by column, as the ends of their names say; text has no unit.
+
+    >>> units(pd.DataFrame(columns=["region_code", "grant_kzt", "reached_pct", "report_count"]))
+    {'grant_kzt': 'tenge', 'reached_pct': '%', 'report_count': 'count'}
+    """
+    told = {
+        str(column): next((unit for end, unit in _UNITS.items() if str(column).endswith(end)), "") for column in answer
+    }
+    return {column: unit for column, unit in told.items() if unit}
+
+
+def sources(row: pd.Series, column: str | None = None, *, at: Snapshot | None = None) -> pd.DataFrame:
+    """The cells behind a row of an answer, as the dashboard shows them behind its figures: sources(answer.iloc[0]).
+
+    With a column, those of its figure: the rows of the question that lists them, and beside each place its words and page.
+    Without one, those of all its figures, a row a figure and cell. Empty where nothing is known to stand behind it, words
+    are null where they hold a hidden number. `at`: the release that the row is of, if it is not in the usual folder.
+
+    Raises TypeError for a row that no longer knows its question (after a merge or concat), NoRelease if it is not kept.
+    """
+    if "asked" not in row.attrs:
+        raise TypeError("this row does not know what was asked: take it from an answer of ask(), as answer.iloc[0]")
+    asked = json.loads(row.attrs["asked"])
+    release = at or _release(asked["release_no"])
+    if column is not None:
+        return _sources(row, column, asked, release)
+    shown = ["report_id", "project_title", "organisation_name", "place", "words", "file_name", "page_no"]
+    found = {name: _placed(_sources(row, str(name), asked, release)) for name in row.index}
+    cells = [one.reindex(columns=shown).assign(figure=name) for name, one in found.items() if len(one)]
+    together = pd.concat(cells, ignore_index=True) if cells else pd.DataFrame(columns=[*shown, "figure"])
+    return together[["figure", *shown]].drop_duplicates(ignore_index=True)
+
+
+def _sources(row: pd.Series, column: str, asked: dict[str, Any], at: Snapshot) -> pd.DataFrame:
+    """The cells behind one figure of a row."""
+    metric, selection = row.attrs["metric"], Selection(**asked["selection"])
+    by = behind.GROUPED_BY.get(metric, None if asked["by"] == behind.WHOLE else asked["by"])
+    found = behind.behind(metric, {**asked["given"], **row}, column, by, selection, _project_at(at))
+    if found is None:
+        return with_words(row.to_frame().T, at) if _is_cell(row, column) else pd.DataFrame()
+    page = ask_page(
+        found.metric, found.selection, first=0, count=_ALL_ROWS, only=found.only, at=at, **dict(found.given)
+    )
+    return with_words(page.rows, at)
+
+
+def _is_cell(row: pd.Series, column: str) -> bool:
+    """Whether a row is itself read from cells of one report, and the column is one of its values."""
+    return "report_id" in row and column not in PLACES and any(not pd.isna(row.get(place)) for place in PLACES)
+
+
+def _project_at(at: Snapshot) -> Callable[[str], str]:
+    return lambda report: str(ask("report_header", report=report, at=at)["project_key"].iloc[0])
+
+
+def _placed(sources: pd.DataFrame) -> pd.DataFrame:
+    """One row a place of an answer that names several in a row: its plan's, its fact's."""
+    if sources.empty:
+        return sources
+    of_row = [
+        column for column in ("report_id", "project_title", "organisation_name", "file_name") if column in sources
+    ]
+    each = [
+        sources[of_row].assign(
+            **{name: sources.get(column.replace("place", name)) for name in ("place", "words", "page_no")}
+        )
+        for column in PLACES
+        if column in sources
+    ]
+    return pd.concat(each).dropna(subset="place").sort_index(kind="stable") if each else sources[of_row]
+
+
+def with_words(cells: pd.DataFrame, at: Snapshot | None = None) -> pd.DataFrame:
+    """An answer whose rows are cells of reports, with the file, and beside each place the words and the page there."""
+    told = cells.copy()
+    reports = [str(report) for report in cells["report_id"]] if len(cells) else []
+    for column in [column for column in PLACES if column in cells]:
+        places = [None if pd.isna(place) else str(place) for place in cells[column]]
+        found = ask("source_words", reports=reports, places=places, at=at)
+        for name in ("words", "page_no"):
+            beside = column.replace("place", name)
+            if beside not in told and not (beside == "words" and "value_text" in told):
+                told.insert(list(told.columns).index(column) + 1, beside, found[name].to_numpy())
+        told["file_name"] = found["file_name"].to_numpy()
+    return told
+
+
+def _release(release_no: int) -> Snapshot:
+    now = current()
+    return now if now.release_no == release_no else snapshot(release_no)
+
+
+def _signed(
+    answer: pd.DataFrame, name: str, selection: Selection, given: dict[str, object], at: Snapshot
+) -> pd.DataFrame:
+    """The answer, with what it answers in its attrs, which its rows keep: sources() finds the cells by it.
+
+    As text, for pandas copies attrs at every step.
+    """
+    told = {name: value for name, value in given.items() if value is None or isinstance(value, str | int | float)}
+    said = {"by": given.get("by"), "given": told, "selection": asdict(selection), "release_no": at.release_no}
+    answer.attrs |= {"metric": name, "asked": json.dumps(said, ensure_ascii=False)}
+    return answer
 
 
 def _is_kept(column: str, texts: tuple[object, ...]) -> str:
@@ -212,6 +358,27 @@ def _vocabulary(path: Path) -> wordforms.Vocabulary:
 
 def _statement(name: str) -> str:
     return _sql(name).rstrip().removesuffix(";")
+
+
+def _spelt(name: str, given: dict[str, object]) -> tuple[str, dict[str, object]]:
+    """The question's own name and what it is given, where its name says what to group by."""
+    known, by = _spelt_out(name)
+    return (known, given) if by is None else (known, {**given, "by": by})
+
+
+@cache
+def _spelt_out(name: str) -> tuple[str, str | None]:
+    """A question, and what its name says to group it by.
+
+    >>> _spelt_out("indicators_by_region"), _spelt_out("cost_spread_by_year"), _spelt_out("totals_by_year")
+    (('indicators_by', 'region'), ('cost_spread', 'year'), ('totals_by_year', None))
+    """
+    known = names()
+    head, _, by = name.rpartition("_by_")
+    grouped = next((one for one in (f"{head}_by", head) if one in known), None)
+    if name in known or grouped is None or "by" not in _PARAMETER.findall(_sql(grouped)):
+        return name, None
+    return grouped, by
 
 
 @cache

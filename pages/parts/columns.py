@@ -178,3 +178,22 @@ RELEASED: Final = (
     "organisation_name", "place",
 )  # fmt: skip
 OF_PROJECT: Final = ("form_code", "version_no", "is_latest", "report_year", "grant_kzt", "file_name")
+OF_SOURCES: Final = {  # a question that lists the cells behind figures -> what is shown of it; SOURCES for all others
+    "effect_list": EFFECT_SOURCES,
+    "indicator_list": INDICATORS,
+    "finding_list": FINDINGS,
+    "check_list": CHECKS,
+    "place_activities": HELD,
+    "region_reports": COVERING,
+    "venue_mismatches": MISMATCHES,
+    "region_change_reports": CHANGED,
+    "demographics_sources": PEOPLE_SOURCES,
+    "demographics_totals": PEOPLE_TOTALS,
+    "demographics_differences": PEOPLE_DIFFERENCES,
+    "grade_list": GRADES,
+    "cost_values": COST_SOURCES,
+    "cost_blanks": COST_BLANKS,
+    "question_reports": ANSWERING,
+    "release_reports": RELEASED,
+    "project_reports": OF_PROJECT,
+}

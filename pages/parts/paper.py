@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+import metrics
 from display import numbers
 from display import paper as html
 from display.paper import Mark, Marked
@@ -14,7 +15,7 @@ from pages.parts import HIDDEN, PAGES, link
 from pages.parts.frame import FILTERS
 from pages.parts.view import View
 
-MARKED_PLACES: Final = ("name_place", "plan_place", "fact_place", "place", "total_place", "other_place")
+MARKED_PLACES: Final = metrics.PLACES
 LONGEST_NUMBER: Final = 10  # of a block; a link may say anything
 CSS: Final = """
 .sheet { color: var(--st-text-color); font-family: var(--st-font); line-height: 1.45; overflow: auto; scroll-behavior: auto;

@@ -7,7 +7,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from display import numbers, tables
+import metrics
+from display import tables
 from display.workbook import Sheet, workbook
 from pages.parts import columns, paper, rows
 from pages.parts.download import about, excel_button
@@ -90,14 +91,5 @@ def sources_workbook(view: View, sources: Sources) -> bytes:
 
 def with_words(view: View, answer: pd.DataFrame) -> pd.DataFrame:
     """Return an answer whose rows are cells of reports, with the file, the words and page of each place, and the release."""
-    told = answer.copy()
-    reports = [str(report) for report in answer["report_id"]]
-    for column in [column for column in paper.MARKED_PLACES if column in answer]:
-        places = [None if numbers.is_absent(place) else str(place) for place in answer[column]]
-        found = view.ask("source_words", reports=reports, places=places)
-        for name in ("words", "page_no"):
-            beside = column.replace("place", name)
-            if beside not in told and not (beside == "words" and "value_text" in told):
-                told.insert(told.columns.get_loc(column) + 1, beside, found[name].to_numpy())
-        told["file_name"] = found["file_name"].to_numpy()
+    told = metrics.with_words(answer, view.snapshot)
     return told.drop(columns="report_id").assign(release_no=view.snapshot.release_no)

@@ -16,7 +16,7 @@ from display import charts, numbers, tables
 from display.words import Words, words
 
 KEPT: Final = 1000  # answers, and as many figures; the ones asked for least lately go first
-Only = tuple[tuple[str, tuple[object, ...]], ...]  # column -> the values whose rows are kept
+Only = metrics.Only
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,7 @@ class View:
 
     def narrowed(self, name: str, code: object) -> "View":
         """Return the same view of one value of a filter alone; None is what reports do not say."""
-        unsaid: object = 0 if name == "years" else ""
-        value = unsaid if code is None else int(str(code)) if name == "years" else str(code)
-        return replace(self, selection=replace(self.selection, **{name: (value,)}))
+        return replace(self, selection=self.selection.narrowed(name, code))
 
     def project_of(self, report: str) -> str:
         """Return the key of the project that a report belongs to."""
@@ -117,9 +115,7 @@ def _answer(
     path: str, release_no: int, metric: str, selection: metrics.Selection, given: dict[str, object]
 ) -> pd.DataFrame:
     """An answer; it carries the name of its metric (attrs), by which a table finds the sources of its figures."""
-    answer = metrics.ask(metric, selection, at=metrics.Snapshot(Path(path), release_no), **given)
-    answer.attrs["metric"] = metric
-    return answer
+    return metrics.ask(metric, selection, at=metrics.Snapshot(Path(path), release_no), **given)
 
 
 @_kept(_asked)
@@ -156,6 +152,4 @@ def _page(
 ) -> metrics.Page:
     """Some rows of an answer: as good to keep as a whole one."""
     at = metrics.Snapshot(Path(path), release_no)
-    page = metrics.ask_page(metric, selection, first=first, count=count, only=only, at=at, **given)
-    page.rows.attrs["metric"] = metric
-    return page
+    return metrics.ask_page(metric, selection, first=first, count=count, only=only, at=at, **given)

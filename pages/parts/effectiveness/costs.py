@@ -36,6 +36,7 @@ def _bounds(view: View, measure: str) -> pd.DataFrame:
     whole = view.by("cost_spread", "whole").assign(group_code="whole")
     spheres = view.by("cost_spread", "sphere")
     both = pd.concat([whole, spheres.assign(group_code=spheres["group_code"].fillna(""))], ignore_index=True)
+    both.attrs["metric"] = whole.attrs["metric"]  # which pd.concat drops where two answers were asked differently
     return both[both["measure_code"] == measure]
 
 
