@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,18 +15,13 @@ from tempfile import TemporaryDirectory
 import metrics
 from display import tables
 from display.words import words
-from etl import warehouse
+from etl import dictionary, warehouse
 from etl.checks import ACROSS, OF_PROJECT, RULES, Fault, Outcome
 from etl.facts import plain
 from tests.between_cases import ACROSS_CASES, OF_PROJECT_CASES, broken_values, made_up
 from tests.rule_cases import CASES
 
 HERE = Path(__file__).resolve().parent
-SCHEMA = HERE.parent / "etl" / "schema.sql"
-_TABLE = re.compile(r"((?:^--[^\n]*\n)*)^create table (\w+) \(\s*(.*?)\);$", re.MULTILINE | re.DOTALL)
-_COLUMN = re.compile(
-    r"(\w+)\s+((?:varchar|integer|double|date|timestamp|boolean|json)(?:\[\])?)([^,\n-]*),?\s*(?:--\s*(.*))?"
-)
 
 
 @cache
@@ -44,22 +38,15 @@ def _dictionary() -> Iterator[str]:
     yield "# Data dictionary\n"
     yield "Made from etl/schema.sql by `make docs`. One row a report in `dim_report`; facts hang from it by `report_id`. Codes only:"
     yield 'their names are in display/words. Null is "the report does not say", never 0. A `*_place` is a key of `source_cell`.\n'
-    for comment, name, body in _TABLE.findall(SCHEMA.read_text(encoding="utf-8")):
-        yield f"## {name}\n"
-        if comment:
-            yield " ".join(line.removeprefix("--").strip() for line in comment.splitlines()) + "\n"
+    for table in dictionary.tables():
+        yield f"## {table.name}\n"
+        if table.meaning:
+            yield f"{table.meaning}\n"
         yield "| column | type | required | meaning |\n|---|---|---|---|"
-        yield from _columns(body)
+        for column in table.columns:
+            required = "yes" if column.is_required else ""
+            yield f"| {column.name} | {column.kind} | {required} | {column.meaning.replace('|', 'or')} |"
         yield ""
-
-
-def _columns(body: str) -> Iterator[str]:
-    """A line a column; a comment that goes on in the next line is joined."""
-    joined = re.sub(r"\n\s*--\s*", " ", body)
-    for line in joined.splitlines():
-        for name, kind, constraint, meaning in _COLUMN.findall(line):
-            required = "yes" if "not null" in constraint or "primary key" in constraint else ""
-            yield f"| {name} | {kind} | {required} | {meaning.replace('|', 'or')} |"
 
 
 def _rules() -> Iterator[str]:

@@ -47,6 +47,8 @@ _UNITS = {  # the end of a column's name -> what it counts in
     "_at": "UTC",
 }
 PLACES = ("name_place", "plan_place", "fact_place", "place", "total_place", "other_place")  # columns that name a cell
+_MACHINERY = ("search_word", "search_posting", "searched_text", "report_passage", "report_contact_list")
+_OPEN_VIEWS = ("latest_report", "judged_indicator")
 _RELEASES_KEPT_OPEN = 2  # the current one, and the older one that a link may point to
 
 
@@ -183,6 +185,29 @@ def ask(
     asked = at or current()
     answer = _answer(sql, _values(name, sql, selection, given), asked)
     return _signed(answer, name, selection, given, asked)
+
+
+def write_open(path: Path, at: Snapshot | None = None) -> None:
+    """Write a database of its own with what everybody may see of a release: its tables as all questions read them.
+
+    Small numbers are hidden and contacts left out, as everywhere; so are the tables that only help to search and compare.
+    Two views that questions share are in as tables: latest_report, and judged_indicator. Raises NoRelease.
+    """
+    asked = at or current()
+    if not asked.path.is_file():
+        raise NoRelease(f"release {asked.release_no} is no longer kept: {asked.path} is gone")
+    quoted, name = str(path).replace("'", "''"), f"open_{path.stem.replace('-', '_')}"
+    with _connection(asked.path).cursor() as cursor:
+        cursor.execute(f"attach '{quoted}' as {name}")
+        for table in (*open_tables(asked), *_OPEN_VIEWS):
+            cursor.execute(f"create table {name}.{table} as from {table}")
+        cursor.execute(f"detach {name}")
+
+
+def open_tables(at: Snapshot | None = None) -> list[str]:
+    """The tables of a release that everybody may read, in the order of the schema."""
+    with _connection((at or current()).path).cursor() as cursor:
+        return [table for table in _public_tables(cursor) if table not in _MACHINERY]
 
 
 def settings() -> dict[str, int]:

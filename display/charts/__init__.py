@@ -1,5 +1,7 @@
 """Charts: an answer of a metric becomes a Plotly figure. Its title stands on the page, not in the figure."""
 
+from display.charts.asked import KINDS as CHART_KINDS
+from display.charts.asked import asked, can_draw
 from display.charts.coverage import ranked, venue_and_coverage
 from display.charts.demographics import Shown, people, people_by
 from display.charts.effectiveness import distribution, kinds_plan_fact, plan_fact, statuses, statuses_by
@@ -12,6 +14,7 @@ from display.charts.spread import spread
 from display.charts.years import by_year
 
 __all__ = [
+    "CHART_KINDS",
     "GRADE_SIGN",
     "LOWEST",
     "OUTCOMES",
@@ -19,7 +22,9 @@ __all__ = [
     "STATUS",
     "Shown",
     "answers",
+    "asked",
     "by_year",
+    "can_draw",
     "distribution",
     "grades",
     "grades_by",

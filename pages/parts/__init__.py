@@ -14,6 +14,7 @@ PAGES = {  # the link's path, in English for all -> script
 }
 DESKS = {  # pages of those who work on the data: each asks for its role, and shows itself before the first load too
     "desk": "pages/desk/desk.py",
+    "sql": "pages/desk/sql.py",
 }
 HIDDEN = {  # pages that the menu does not name: they are of one thing, and open from where it is shown
     "paper": "pages/reports/paper.py",
