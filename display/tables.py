@@ -58,7 +58,13 @@ CODES: Final = {  # column -> where its codes have words
 }
 LISTS: Final = dict.fromkeys(
     ("region_codes", "region_codes_without", "idle_region_codes", "candidate_region_codes"), "region.{}"
-) | {"deciding_step_codes": "grade_step.{}", "parts": "search_part.{}", "best_parts": "search_part.{}"}
+) | {
+    "rules": "rule.{}.title",
+    "topics": "topic.{}",
+    "deciding_step_codes": "grade_step.{}",
+    "parts": "search_part.{}",
+    "best_parts": "search_part.{}",
+}
 STATES: Final = {  # column -> the columns that say, where it is null, whether it is hidden
     "people_count": ("people_state", "cell_state"),
     "people_pct": ("people_state",),
@@ -115,7 +121,10 @@ def _said(column: str, values: pd.Series, words: Words) -> pd.Series:
 
 
 def _each(column: pd.Series, write: Callable[[object], str]) -> pd.Series:
-    """A column of texts; what is null stays null."""
+    """A column of texts; what is null stays null. What stands in many rows is put in words once."""
+    if column.map(pd.api.types.is_hashable).all():
+        said = {value: write(value) for value in column.dropna().unique()}
+        return pd.Series([said.get(value) for value in column], index=column.index, dtype=object)
     texts = [None if numbers.is_absent(value) else write(value) for value in column]
     return pd.Series(texts, index=column.index, dtype=object)
 

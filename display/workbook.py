@@ -25,7 +25,7 @@ CellValue = str | int | float | bool | datetime | None
 FORMATS: Final = {  # unit that ends a column's name -> number format
     "_kzt": "#,##0 [$₸-43F]",
     "_per_direct": "#,##0 [$₸-43F]",
-    "_pct": "0.0",
+    "_pct": "0.0%",
     "_count": "#,##0",
     "_year": "0",
     "_no": "0",
@@ -88,7 +88,7 @@ def workbook(sheets: Sequence[Sheet], about: About, words: Words) -> bytes:
         _fill(book.create_sheet(title), sheet, words)
     _fill_front(front, list(zip(titles[1:], shown, strict=True)), about, words)
     for page, note in zip(book.worksheets, ["", *(sheet.note for sheet in shown)], strict=True):
-        _prepare_print(page, note, f"{words['column.release_no']} {about.release_no}")
+        prepare_print(page, note, f"{words['column.release_no']} {about.release_no}")
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -122,7 +122,7 @@ def _fill(page: Worksheet, sheet: Sheet, words: Words) -> None:
     for at, column in enumerate(columns, start=1):
         heading = words[f"column.{column}"]
         _head(_cell(page, 1, at), heading)
-        values = [_value(value) for value in sheet.answer.iloc[:, at - 1]]
+        values = [_share(column, _value(value)) for value in sheet.answer.iloc[:, at - 1]]
         width = _width(heading, values)
         page.column_dimensions[get_column_letter(at)].width = width
         for row, value in enumerate(values, start=2):
@@ -151,7 +151,7 @@ def _write(cell: Cell, value: CellValue, column: str, width: float) -> None:
         if len(value) > width:
             cell.alignment = WRAPPED
     elif not isinstance(value, bool):
-        cell.number_format = _format(column, value)
+        cell.number_format = number_format(column, value)
 
 
 def _keep_text(cell: Cell, text: str) -> None:
@@ -175,11 +175,17 @@ def _value(value: object) -> CellValue:
     return plain if isinstance(plain, bool | int | float) else str(plain)
 
 
+def _share(column: str, value: CellValue) -> CellValue:
+    """A share in per cent as Excel counts it: 82.9 is 0.829, which it shows as 82.9%."""
+    return value / 100 if column.endswith("_pct") and isinstance(value, int | float) else value
+
+
 def _text(text: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_TEXT]
 
 
-def _format(column: str, value: CellValue) -> str:
+def number_format(column: str, value: CellValue) -> str:
+    """Return how Excel shows a value: by the unit that ends its column's name, else by what it is."""
     by_unit = next((shape for unit, shape in FORMATS.items() if column.endswith(unit)), None)
     if by_unit:
         return by_unit
@@ -225,7 +231,7 @@ def _line(page: Worksheet, row: int, label: str, value: CellValue) -> None:
     page.cell(row, 1).font = LABEL_FONT
 
 
-def _prepare_print(page: Worksheet, note: str, release: str) -> None:
+def prepare_print(page: Worksheet, note: str, release: str) -> None:
     """A4, lying, one page wide; the note above, the release and the page number at the foot."""
     page.page_setup.paperSize, page.page_setup.orientation = A4, "landscape"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0

@@ -1,6 +1,8 @@
 -- Every indicator with its plan and fact, as read and as written, and the cells they stand in.
 -- Grain: one row an indicator.
 -- Left out: nothing; is_judged says which rows are in the shares (running text without a plan is not).
+-- decided_count, reached_count: 1 for an indicator that the share of indicators met rests on, and for one that was met or
+--   exceeded; else 0. Their sums are the share.
 -- is_copied_report: of a report whose every decided fact is its plan, as easy_plans says.
 -- Null: achievement_pct is null without a fact, for plans of 0, "at most" and for each event, and where plan and fact
 --   cannot be paired for certain; level_code where the kind could not be told.
@@ -34,6 +36,8 @@ select
     i.fact_text,
     i.is_ambiguous,
     i.is_judged,
+    (i.is_judged and i.is_decided)::integer as decided_count,
+    (i.is_judged and i.outcome in ('met', 'exceeded'))::integer as reached_count,
     i.source,
     i.name_place,
     i.plan_place,

@@ -1,0 +1,115 @@
+"""The cover, which says what the workbook shows and how to read it, and the dictionary of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from display.book.long_sheets import Filled, link
+from display.book.looks import Looks
+from display.book.sheets import Column
+from display.book.written import Cell, Row
+from display.words import Words
+
+COVER_COLUMNS: Final = (34, 14, 100)
+DICTIONARY_COLUMNS: Final = (24, 36, 84, 16, 44)
+DAY_AND_HOUR: Final = "dd.mm.yyyy hh:mm"
+METHOD: Final = (
+    "counted_once", "four_kinds", "hidden", "doubtful", "not_added", "share", "assigned", "live", "links"
+)  # fmt: skip
+
+
+def cover(
+    info: Mapping[str, Any],
+    totals: Mapping[str, Any],
+    selection: Sequence[tuple[str, str]],
+    sheets: Sequence[tuple[str, str, int | None]],
+    looks: Looks,
+    words: Words,
+) -> list[Row]:
+    """Return the cover: release, selection, counts, how to read the figures, and the way to every sheet.
+
+    `sheets` are the name, the title and the number of rows of each.
+    """
+    label, text, whole = looks("label"), looks("wrapped"), looks("plain", "#,##0")
+    rows: list[Row] = [
+        [Cell(words["product.name"], looks("title"))],
+        [Cell(words["book.cover.note"], looks("note"))],
+        [],
+        [Cell(words["column.release_no"], label), Cell(int(info["release_no"]), looks("plain", "0"))],
+        [
+            Cell(words["column.published_at"], label),
+            Cell(pd.Timestamp(info["published_at"]).to_pydatetime(), looks("plain", DAY_AND_HOUR)),
+            Cell(words["book.cover.utc"], looks("note")),
+        ],
+        *([[Cell(words["column.is_example"], label), None, Cell(words["book.cover.example"], text)]] if info["is_example"] else []),
+        [],
+        [Cell(words["workbook.selection"], looks("heading")), None, None],
+        *(
+            [[Cell(name, label), None, Cell(value, _text(value, looks))] for name, value in selection]
+            or [[Cell(words["workbook.everything"], label)]]
+        ),
+        [],
+        [Cell(words["book.cover.counts"], looks("heading")), None, None],
+        *(
+            [Cell(words[f"column.{name}"], label), Cell(int(totals[name]), whole)]
+            for name in ("project_count", "report_count", "organisation_count", "indicator_count", "finding_count")
+        ),
+        [],
+        [Cell(words["book.cover.method"], looks("heading")), None, None],
+        *([Cell(words[f"book.method.{name}.title"], label), None, Cell(words[f"book.method.{name}.text"], text)] for name in METHOD),
+        [],
+        [Cell(words["book.cover.sheets"], looks("heading")), Cell(words["book.cover.rows"], looks("heading")), None],
+    ]  # fmt: skip
+    rows += [
+        [
+            Cell(link(title, 1, title), looks("link")),
+            None if count is None else Cell(count, whole),
+            Cell(words[f"book.{name}.note"], text),
+        ]
+        for name, title, count in sheets
+    ]
+    return rows
+
+
+def _text(text: str, looks: Looks) -> int:
+    return looks("quoted" if text.startswith(("=", "+", "-", "@")) else "wrapped")
+
+
+def dictionary(sheets: Sequence[Filled], looks: Looks, words: Words) -> list[Row]:
+    """Return what every column of every sheet means, its unit, and what stands where there is no value."""
+    headings = ("sheet", "column", "meaning", "unit", "absent")
+    rows: list[Row] = [
+        [Cell(words["book.dictionary.title"], looks("title"))],
+        [Cell(words["book.dictionary.note"], looks("note"))],
+        [],
+        [Cell(words[f"book.dictionary.{name}"], looks("heading")) for name in headings],
+    ]
+    for sheet in sheets:
+        rows += [
+            [
+                Cell(link(sheet.title, 1, sheet.title), looks("link")),
+                Cell(words[f"column.{column.name}"], looks("label")),
+                Cell(_meaning(sheet.page.name, column.name, words), looks("wrapped")),
+                Cell(words[f"book.unit.{column.unit}"], looks("plain")),
+                Cell(_absence(column, words), looks("wrapped")),
+            ]
+            for column in sheet.page.columns
+        ]
+    return rows
+
+
+def _meaning(sheet: str, column: str, words: Words) -> str:
+    """What a column means on this sheet, where that differs, else everywhere."""
+    return words.get(f"book.means.{sheet}_{column}") or words[f"book.means.{column}"]
+
+
+def _absence(column: Column, words: Words) -> str:
+    """What a cell of the column holds where there is no value."""
+    if column.state:
+        return words["book.absence.people"]
+    if column.written:
+        return words["book.absence.number"]
+    return "«" + words[column.absent] + "»" if column.absent else words["book.absence.empty"]
