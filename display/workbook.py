@@ -231,11 +231,12 @@ def _line(page: Worksheet, row: int, label: str, value: CellValue) -> None:
     page.cell(row, 1).font = LABEL_FONT
 
 
-def prepare_print(page: Worksheet, note: str, release: str) -> None:
-    """A4, lying, one page wide; the note above, the release and the page number at the foot."""
+def prepare_print(page: Worksheet, note: str, release: str, fits: bool = True) -> None:
+    """A4, lying, one page wide if it is to fit; the note above, the release and the page number at the foot."""
     page.page_setup.paperSize, page.page_setup.orientation = A4, "landscape"
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if fits:
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     head, foot = page.oddHeader, page.oddFooter
     assert head is not None, "a new sheet has a header"
     assert foot is not None, "and a footer"

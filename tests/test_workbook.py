@@ -58,7 +58,6 @@ def texts(sheet: Worksheet) -> list[object]:
     [
         ("grant_kzt", 7_000_000.0, "#,##0 [$₸-43F]"),
         ("kzt_per_direct", 8997.0, "#,##0 [$₸-43F]"),
-        ("reached_pct", 82.9, "0.0"),
         ("met_count", 2315, "#,##0"),
         ("report_year", 2024, "0"),
         ("plan_value", 70.0, "#,##0"),
@@ -71,6 +70,11 @@ def texts(sheet: Worksheet) -> list[object]:
 def test_formats_follow_the_unit_that_ends_the_column_name(column: str, value: object, number_format: str) -> None:
     cell = page(**{column: [value]})["A2"]
     assert (cell.value, cell.number_format) == (value, number_format)
+
+
+def test_a_share_is_a_percent_of_excels_own() -> None:
+    cell = page(reached_pct=[82.9])["A2"]
+    assert (cell.value, cell.number_format) == (pytest.approx(0.829), "0.0%")
 
 
 @pytest.mark.parametrize("absent", [None, np.nan, pd.NA, pd.NaT], ids=str)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import ceil
 from typing import Any, Final
 
 import pandas as pd
@@ -10,13 +11,13 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from display.book.cover import COVER_COLUMNS, DICTIONARY_COLUMNS, cover, dictionary
+from display.book.cover import COVER_COLUMNS, DICTIONARY_COLUMNS, cover, dictionary, heights
 from display.book.long_sheets import FIRST_ROW, HEADING_ROW, Filled, Live, Ways, fill, keys
 from display.book.looks import Looks
 from display.book.sheets import DEMOGRAPHICS, PAGES, PARTICIPANTS, PROJECTS, SOURCES
 from display.book.summary import COLUMNS as SUMMARY_COLUMNS
-from display.book.summary import Data, draw, summarise
-from display.book.written import packed, rows_xml
+from display.book.summary import Data, break_pages, draw, summarise
+from display.book.written import Row, packed, rows_xml
 from display.words import Words
 from display.workbook import prepare_print, sheet_titles
 
@@ -25,8 +26,8 @@ Tell = Callable[[float, str], None]  # told how much is done, of 1, and what com
 
 FRONT: Final = ("cover", "summary")
 BACK: Final = ("dictionary",)
+PRINTED_WIDTH: Final = 240  # characters that can still be read on a sheet of A4
 NAMES: Final = (*FRONT, *(page.name for page in PAGES), *BACK)
-HEADING_HEIGHT, TITLE_HEIGHT, TALL = 48, 24, 15  # points
 
 
 def whole_workbook(
@@ -49,17 +50,22 @@ def whole_workbook(
     draw(pages["summary"], summary)
     listed = [(name, titles[name], filled[name].row_count if name in filled else None) for name in NAMES[1:]]
     rows = {
-        "cover": list(rows_xml(cover(info, totals, selection, listed, looks, words))),
+        "cover": _written(cover(info, totals, selection, listed, looks, words), COVER_COLUMNS),
         "summary": summary.xml(),
         **{name: sheet.rows for name, sheet in filled.items()},
-        "dictionary": list(rows_xml(dictionary([filled[page.name] for page in PAGES], looks, words))),
+        "dictionary": _written(dictionary([filled[page.name] for page in PAGES], looks, words), DICTIONARY_COLUMNS),
     }
+    break_pages(pages["summary"], summary)
     for name, page in pages.items():
         _frame(page, name, filled.get(name), f"{words['column.release_no']} {info['release_no']}")
     tell(0.9, words["book.packing"])
     made = packed(book, [rows[name] for name in NAMES])
     tell(1.0, words["book.packing"])
     return made
+
+
+def _written(rows: Sequence[Row], widths: Sequence[float]) -> list[str]:
+    return list(rows_xml(rows, heights(rows, widths)))
 
 
 def _fill_all(ask: Ask, titles: Mapping[str, str], looks: Looks, words: Words, tell: Tell) -> dict[str, Filled]:
@@ -143,7 +149,12 @@ def _frame(page: Worksheet, name: str, filled: Filled | None, release: str) -> N
     for number, width in enumerate(columns, 1):
         page.column_dimensions[get_column_letter(number)].width = width
     page.sheet_view.showGridLines = name not in FRONT
-    prepare_print(page, "", release)
+    prepare_print(page, "", release, fits=name != "summary")
+    if name == "cover":
+        page.page_setup.fitToHeight = 1
+    if filled and sum(columns) > PRINTED_WIDTH:  # the first columns stand on every page
+        page.page_setup.fitToWidth = ceil(sum(columns) / PRINTED_WIDTH)
+        page.print_title_cols = f"A:{get_column_letter(max(filled.page.frozen, 1))}"
     heading = HEADING_ROW if filled or name in BACK else 0
     if heading:
         last = get_column_letter(len(columns))

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 import pandas as pd
 
+from display import numbers
 from display.book.long_sheets import Filled, link
 from display.book.looks import Looks
 from display.book.sheets import Column
-from display.book.written import Cell, Row
+from display.book.written import Cell, Row, height_of
 from display.words import Words
 
-COVER_COLUMNS: Final = (34, 14, 100)
+COVER_COLUMNS: Final = (34, 20, 110)
 DICTIONARY_COLUMNS: Final = (24, 36, 84, 16, 44)
 DAY_AND_HOUR: Final = "dd.mm.yyyy hh:mm"
 METHOD: Final = (
@@ -33,35 +34,35 @@ def cover(
 
     `sheets` are the name, the title and the number of rows of each.
     """
-    label, text, whole = looks("label"), looks("wrapped"), looks("plain", "#,##0")
+    label, text, whole = looks("label"), looks("wrapped"), looks("aside", "#,##0")
     rows: list[Row] = [
         [Cell(words["product.name"], looks("title"))],
         [Cell(words["book.cover.note"], looks("note"))],
         [],
-        [Cell(words["column.release_no"], label), Cell(int(info["release_no"]), looks("plain", "0"))],
+        [Cell(words["column.release_no"], label), Cell(int(info["release_no"]), looks("aside", "0"))],
         [
             Cell(words["column.published_at"], label),
-            Cell(pd.Timestamp(info["published_at"]).to_pydatetime(), looks("plain", DAY_AND_HOUR)),
+            Cell(pd.Timestamp(info["published_at"]).to_pydatetime(), looks("aside", DAY_AND_HOUR)),
             Cell(words["book.cover.utc"], looks("note")),
         ],
-        *([[Cell(words["column.is_example"], label), None, Cell(words["book.cover.example"], text)]] if info["is_example"] else []),
+        *_example(info, looks, words),
         [],
-        [Cell(words["workbook.selection"], looks("heading")), None, None],
+        _heading(words["workbook.selection"], looks),
         *(
             [[Cell(name, label), None, Cell(value, _text(value, looks))] for name, value in selection]
             or [[Cell(words["workbook.everything"], label)]]
         ),
         [],
-        [Cell(words["book.cover.counts"], looks("heading")), None, None],
+        _heading(words["book.cover.counts"], looks),
         *(
             [Cell(words[f"column.{name}"], label), Cell(int(totals[name]), whole)]
             for name in ("project_count", "report_count", "organisation_count", "indicator_count", "finding_count")
         ),
         [],
-        [Cell(words["book.cover.method"], looks("heading")), None, None],
+        _heading(words["book.cover.method"], looks),
         *([Cell(words[f"book.method.{name}.title"], label), None, Cell(words[f"book.method.{name}.text"], text)] for name in METHOD),
         [],
-        [Cell(words["book.cover.sheets"], looks("heading")), Cell(words["book.cover.rows"], looks("heading")), None],
+        _heading(words["book.cover.sheets"], looks, words["book.cover.rows"]),
     ]  # fmt: skip
     rows += [
         [
@@ -72,6 +73,28 @@ def cover(
         for name, title, count in sheets
     ]
     return rows
+
+
+def _example(info: Mapping[str, Any], looks: Looks, words: Words) -> list[Row]:
+    """That the reports are made up, where they are."""
+    if numbers.is_absent(info["is_example"]) or not info["is_example"]:
+        return []
+    return [
+        [Cell(words["column.is_example"], looks("label")), None, Cell(words["book.cover.example"], looks("wrapped"))]
+    ]
+
+
+def _heading(text: str, looks: Looks, beside: str | None = None) -> Row:
+    return [Cell(said, looks("heading")) for said in (text, beside, None)]
+
+
+def heights(rows: Sequence[Row], widths: Sequence[float]) -> dict[int, float]:
+    """Return how high each row must be; a note runs on over the columns beside it."""
+    told = {
+        number: [(cell.value if cell else None, width) for cell, width in zip(row, widths, strict=False)]
+        for number, row in enumerate(rows, 1)
+    }
+    return {1: 24, **{number: height_of(row) for number, row in told.items() if len(row) > 1}}
 
 
 def _text(text: str, looks: Looks) -> int:

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from display import tables
 from display.book.looks import Looks
 from display.book.sheets import SOURCES, Column, Page
-from display.book.written import NUMBER, Cell, Formula, Row, Value, cells_of, columns_xml, links_of, rows_xml
+from display.book.written import NUMBER, Cell, Formula, Row, Value, cells_of, columns_xml, height_of, links_of, rows_xml
 from display.words import Words
 from display.workbook import LOOKS_LIKE_FORMULA, number_format
 
@@ -26,6 +26,8 @@ DASHES: Final = re.compile(r"[\s\-–—]+")
 NO_VALUE: Final = ("dash", "blank", "lost")  # states of a cell that have a word of their own
 MARK: Final = "⚠ "
 SIGNS: Final = {"<=": "≤", ">=": "≥"}
+
+HEAD_HEIGHTS: Final = {1: 24, 3: 20, HEADING_ROW: 48}  # points
 
 Live = Callable[[int], str]
 NOTHING_LIVE: Final[Mapping[str, Live]] = {}
@@ -125,8 +127,16 @@ def fill(
         _totals(filled, sums, looks, words),
         [Cell(words[f"column.{column.name}"], looks("heading")) for column in page.columns],
     ]
-    filled.rows.extend(chain(rows_xml(head), columns_xml(columns, FIRST_ROW)))
+    heights = _heights(page, told) if page.is_tall else None
+    filled.rows.extend(chain(rows_xml(head, HEAD_HEIGHTS), columns_xml(columns, FIRST_ROW, heights)))
     return filled
+
+
+def _heights(page: Page, told: pd.DataFrame) -> list[float]:
+    """How high each row must be for its texts."""
+    wrapped = [column for column in page.columns if column.wraps]
+    texts = zip(*(told[column.name].tolist() for column in wrapped), strict=True)
+    return [height_of(zip(row, (column.width for column in wrapped), strict=True)) for row in texts]
 
 
 def _told(page: Page, answer: pd.DataFrame, ways: Ways, words: Words) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 Kind = Literal[
-    "plain", "name", "wrapped", "doubtful", "absent", "link", "quoted", "heading", "total", "title", "note", "label"
+    "plain", "wrapped", "doubtful", "absent", "link", "quoted", "heading", "total", "title", "note", "label", "aside"
 ]
 
 GENERAL: Final = "General"
@@ -16,14 +16,15 @@ ACCENT, AMBER, PALE, GREY, WHITE = "0E7490", "FDE9C8", "E6F2F5", "6B7280", "FFFF
 LINE: Final = Side(style="thin", color="CBD5E1")
 TOP: Final = Alignment(vertical="top")
 WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
+FACE: Final = "Calibri"
 FONTS: Final[dict[Kind, Font]] = {
-    "absent": Font(italic=True, color=GREY),
-    "link": Font(color=ACCENT, underline="single"),
-    "heading": Font(bold=True, color=WHITE),
-    "total": Font(bold=True),
-    "title": Font(bold=True, size=16, color=ACCENT),
-    "note": Font(italic=True, color=GREY),
-    "label": Font(bold=True),
+    "absent": Font(name=FACE, italic=True, color=GREY),
+    "link": Font(name=FACE, color=ACCENT, underline="single"),
+    "heading": Font(name=FACE, bold=True, color=WHITE),
+    "total": Font(name=FACE, bold=True),
+    "title": Font(name=FACE, bold=True, size=16, color=ACCENT),
+    "note": Font(name=FACE, italic=True, color=GREY),
+    "label": Font(name=FACE, bold=True),
 }
 FILLS: Final[dict[Kind, PatternFill]] = {
     "doubtful": PatternFill("solid", start_color=AMBER),
@@ -35,9 +36,10 @@ PLACES: Final[dict[Kind, Alignment]] = {
     "heading": Alignment(wrap_text=True, vertical="center"),
     "title": Alignment(vertical="center"),
     "note": Alignment(vertical="top"),
+    "aside": Alignment(vertical="top", horizontal="left", indent=1),
     "absent": Alignment(vertical="top", horizontal="right"),
     "total": Alignment(vertical="center"),
-    "label": WRAPPED,
+    "label": Alignment(vertical="top", horizontal="left", wrap_text=True),
 }
 
 

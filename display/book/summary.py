@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 import pandas as pd
 from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.marker import Marker
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from display import numbers, tables
 from display.book.long_sheets import Filled
 from display.book.looks import Looks
-from display.book.written import Cell, Formula, Row, rows_xml
+from display.book.written import Cell, Formula, Row, height_of, rows_xml
 from display.words import Words
 
-COLUMNS: Final = (46, 22, 22, 22, 22, 22)  # widths
-CHARTS_A_ROW, CHART_ROWS, CHART_WIDTH_CM, CHART_HEIGHT_CM = 2, 17, 15.4, 8.4
-FIGURES_ROW: Final = 4  # of their headings
+COLUMNS: Final = (42, 19, 19, 24, 19, 19)  # widths
+CHARTS_A_ROW, CHART_ROWS, CHART_WIDTH_CM, CHART_HEIGHT_CM = 2, 17, 15.6, 8.4
+MOST_ON_LOW: Final = 10  # categories; a chart with more is twice as high
+CHARTS_BEGIN: Final = 20  # the first row of the charts
+BANDS: Final = 5  # of charts, two beside each other; the last two take two bands
+PRINTED_PCT: Final = 55  # of its size: Excel heeds no page breaks where a sheet is fitted to the page
+ROWS_A_PAGE: Final = 48
+NOTE_ROW, FIGURES_ROW = 2, 4  # the line under the title; the headings of the figures
 ACCENT, PLAN, GRID, INK = "0E7490", "94A3B8", "E2E8F0", "334155"
 OUTCOMES: Final = ("exceeded", "met", "missed", "no_fact", "no_plan", "not_numeric", "ambiguous")
 WHOLE, MONEY, SHARE, MILLIONS = "#,##0", "#,##0 [$₸-43F]", "0.0%", "#,##0,,"
@@ -69,28 +78,31 @@ class Summary:
     """The sheet as it grows: its rows, and the charts that stand above its tables."""
 
     rows: list[Row] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)  # rows with a title
+    headings: list[int] = field(default_factory=list)  # rows with headings
     charts: list[tuple[Chart, int, int]] = field(default_factory=list)  # chart, its table's heading row, number of rows
 
     def xml(self) -> list[str]:
         """Return the rows as Excel reads them."""
-        return list(rows_xml(self.rows))
+        labels = [(number, row[0]) for number, row in enumerate(self.rows, 1) if row]
+        heights = {number: height_of([(cell.value, COLUMNS[0])]) for number, cell in labels if cell}
+        return list(rows_xml(self.rows, heights | dict.fromkeys(self.titles, 24) | dict.fromkeys(self.headings, 32)))
 
 
 def summarise(data: Data, looks: Looks, words: Words) -> Summary:
     """Return the summary of a selection."""
-    made = Summary()
+    made = Summary(titles=[1, NOTE_ROW], headings=[FIGURES_ROW])
     made.rows += [
         [Cell(words["book.summary.title"], looks("title"))],
-        [Cell(words["book.summary.note"], looks("note"))],
+        [Cell(words["book.summary.note"], looks("wrapped"))],
         [],
         [Cell(words[f"book.figures.{name}"], looks("heading")) for name in ("figure", "value", "basis", "doubt")],
     ]
     made.rows += figures(data, looks, words)
     blocks = [
-        block(data, looks, words) for block in (of_years, of_outcomes, of_regions, of_spheres, of_ages, of_effects)
+        block(data, looks, words) for block in (of_years, of_outcomes, of_ages, of_regions, of_spheres, of_effects)
     ]
-    count = sum(len(block.charts) for block in blocks)
-    made.rows += [[]] * (1 + CHART_ROWS * -(-count // CHARTS_A_ROW))
+    made.rows += [[]] * (CHARTS_BEGIN - len(made.rows) + CHART_ROWS * BANDS)
     for block in blocks:
         _add(made, block, looks)
     return made
@@ -98,7 +110,9 @@ def summarise(data: Data, looks: Looks, words: Words) -> Summary:
 
 def _add(made: Summary, block: Block, looks: Looks) -> None:
     made.rows += [[], [Cell(block.title, looks("title"))]]
+    made.titles.append(len(made.rows))
     made.rows.append([Cell(heading, looks("heading")) for heading in block.headings])
+    made.headings.append(len(made.rows))
     made.charts += [(chart, len(made.rows), len(block.rows)) for chart in block.charts if block.rows]
     made.rows += block.rows
 
@@ -150,7 +164,7 @@ def _figure(value: Any, formula: str, shape: str, looks: Looks, words: Words) ->
 def _basis(totals: Mapping[str, Any], basis: str, looks: Looks, words: Words) -> Cell | None:
     if not basis:
         return None
-    return Cell(words.say("note.of_n", n=totals[basis], total=totals["report_count"]), looks("plain"))
+    return Cell(words.say("note.of_n", n=totals[basis], total=totals["report_count"]), looks("aside"))
 
 
 def _doubt(doubts: Mapping[str, int], topic: str | None, looks: Looks, words: Words) -> Cell | None:
@@ -318,16 +332,23 @@ def of_effects(data: Data, looks: Looks, words: Words) -> Block:
 
 def draw(sheet: Worksheet, made: Summary) -> None:
     """Put the charts between the figures and their tables, two beside each other."""
-    first = FIGURES_ROW + len(figures_of(made)) + 2
     for number, (chart, heading_row, row_count) in enumerate(made.charts):
-        column, row = "AD"[number % CHARTS_A_ROW], first + CHART_ROWS * (number // CHARTS_A_ROW)
+        column, row = "AD"[number % CHARTS_A_ROW], CHARTS_BEGIN + CHART_ROWS * (number // CHARTS_A_ROW)
         sheet.add_chart(_drawn(sheet, chart, heading_row, row_count), f"{column}{row}")
 
 
-def figures_of(made: Summary) -> list[Row]:
-    """Return the rows of figures: those from the headings down to the first empty one."""
-    below = made.rows[FIGURES_ROW:]
-    return below[: next(at for at, row in enumerate(below) if not row)]
+def break_pages(sheet: Worksheet, made: Summary) -> None:
+    """Print the figures with the first charts, then the other charts, then the tables, none of which is torn."""
+    sheet.merge_cells(start_row=NOTE_ROW, end_row=NOTE_ROW, start_column=1, end_column=len(COLUMNS))
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.page_setup.scale = PRINTED_PCT
+    tables_begin = CHARTS_BEGIN + BANDS * CHART_ROWS
+    breaks = [CHARTS_BEGIN + 2 * CHART_ROWS, tables_begin]
+    for begins, ends in pairwise([*made.titles[2:], len(made.rows) + 1]):
+        if ends - breaks[-1] > ROWS_A_PAGE:
+            breaks.append(begins)
+    for row in breaks:
+        sheet.row_breaks.append(Break(row - 1))
 
 
 def _drawn(sheet: Worksheet, chart: Chart, heading_row: int, row_count: int) -> BarChart | LineChart:
@@ -345,15 +366,18 @@ def _drawn(sheet: Worksheet, chart: Chart, heading_row: int, row_count: int) -> 
     if chart.kind != "line":
         drawn.type, drawn.gapWidth = chart.kind, 50
     if chart.kind == "bar":
-        drawn.x_axis.scaling.orientation = "maxMin"  # the first row on top
+        drawn.x_axis.scaling.orientation, drawn.y_axis.crosses = (
+            "maxMin",
+            "max",
+        )  # the first row on top, the scale below
+    if row_count > MOST_ON_LOW:
+        drawn.height = 2 * CHART_HEIGHT_CM
     if len(chart.columns) == 1:
         drawn.legend = None
     else:
         drawn.legend.position, drawn.legend.overlay = "b", False
     for series, colour in zip(drawn.series, chart.colours, strict=True):
-        filling = None if chart.kind == "line" else colour
-        series.graphicalProperties = GraphicalProperties(solidFill=filling, ln=LineProperties(solidFill=colour))
-        series.smooth = False
+        _dress(series, colour, chart.kind)
     for axis in (drawn.x_axis, drawn.y_axis):
         axis.txPr = _letters(800)
     for title, size in ((drawn.title, 1100), (drawn.x_axis.title, 900), (drawn.y_axis.title, 900)):
@@ -361,6 +385,15 @@ def _drawn(sheet: Worksheet, chart: Chart, heading_row: int, row_count: int) -> 
         for paragraph in title.tx.rich.p:
             paragraph.pPr = ParagraphProperties(defRPr=CharacterProperties(sz=size, b=size > 1000, solidFill=INK))
     return drawn  # type: ignore[no-any-return]
+
+
+def _dress(series: Any, colour: str, kind: str) -> None:
+    """Bars in their colour, a line with its points."""
+    filling = None if kind == "line" else colour
+    series.graphicalProperties = GraphicalProperties(solidFill=filling, ln=LineProperties(solidFill=colour))
+    series.smooth = False
+    if kind == "line":
+        series.marker = Marker("circle", 6, spPr=GraphicalProperties(solidFill=colour))
 
 
 def _letters(size: int) -> RichText:

@@ -7,10 +7,11 @@ because a workbook of 1,000 reports has millions of cells (benchmarks/bench_whol
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from math import ceil
 from typing import Any, Final
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -50,6 +51,18 @@ class Cell:
 
 
 Row = Sequence[Cell | None]
+ANY_HEIGHT: Final[Mapping[int, float]] = {}
+LINE, MOST_LINES = 15, 12  # points a line of text
+
+
+def height_of(texts: Iterable[tuple[object, float]]) -> float:
+    """Return how high a row must be for texts in columns of these widths: Excel and LibreOffice do not always see to it.
+
+    >>> height_of([("ab" * 50, 30), (7, 10)])
+    60
+    """
+    lines = [ceil(1.1 * len(text) / width) for text, width in texts if isinstance(text, str)]
+    return LINE * min(max(lines, default=1), MOST_LINES)
 
 
 def cell_xml(at: str, value: Value, looks: int) -> str:
@@ -101,15 +114,16 @@ def _day_no(day: date) -> float:
     return (moment.replace(tzinfo=None) - DAY_ZERO) / timedelta(days=1)
 
 
-def rows_xml(rows: Iterable[Row], first_row: int = 1) -> Iterator[str]:
-    """Return rows one below the other, each cell at its column; None leaves the place empty."""
-    for number, row in enumerate(rows, first_row):
+def rows_xml(rows: Iterable[Row], heights: Mapping[int, float] = ANY_HEIGHT) -> Iterator[str]:
+    """Return rows one below the other, each cell at its column; None leaves the place empty. Heights are in points."""
+    for number, row in enumerate(rows, 1):
         cells = (
             cell_xml(f"{get_column_letter(at)}{number}", cell.value, cell.looks)
             for at, cell in enumerate(row, 1)
             if cell is not None
         )
-        yield f'<row r="{number}">{"".join(cells)}</row>'
+        height = f' ht="{heights[number]}" customHeight="1"' if number in heights else ""
+        yield f'<row r="{number}"{height}>{"".join(cells)}</row>'
 
 
 def cells_of(values: pd.Series, worn: Callable[[Any], Cell]) -> pa.Array:
@@ -132,7 +146,7 @@ def links_of(numbers: pd.Series, link: Callable[[str, str], Formula], first_row:
     return _joined(_all(f' s="{looks}"><f>'), *parts, _all("</f><v>"), shown, _all("</v></c>"))
 
 
-def columns_xml(columns: Sequence[pa.Array], first_row: int) -> list[str]:
+def columns_xml(columns: Sequence[pa.Array], first_row: int, heights: Sequence[float] | None = None) -> list[str]:
     """Return rows whose cells are given column by column (cells_of)."""
     row_count = len(columns[0])
     rows = pa.array([str(row) for row in range(first_row, first_row + row_count)], pa.large_string())
@@ -140,7 +154,12 @@ def columns_xml(columns: Sequence[pa.Array], first_row: int) -> list[str]:
         pc.fill_null(_joined(_all(f'<c r="{get_column_letter(number)}'), rows, _all('"'), after), "")
         for number, after in enumerate(columns, 1)
     ]
-    whole: list[str] = _joined(_all('<row r="'), rows, _all('">'), *cells, _all("</row>")).to_pylist()
+    height = (
+        pa.array([f'" ht="{height}" customHeight="1">' for height in heights], pa.large_string())
+        if heights
+        else _all('">')
+    )
+    whole: list[str] = _joined(_all('<row r="'), rows, height, *cells, _all("</row>")).to_pylist()
     return whole
 
 
