@@ -1,17 +1,21 @@
-"""The command line: python -m etl parse | show | load | releases | template."""
+"""The command line: python -m etl parse | show | load | watch | releases | rollback | template."""
 
 from __future__ import annotations
 
 import argparse
+import getpass
 import json
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
-from etl import run, shown, warehouse
+from etl import archive, run, shown, trail, warehouse, watch
 from etl import template as forms_to_fill
 from etl.errors import ReportRefused
 from etl.facts import as_facts
@@ -20,16 +24,37 @@ _WAREHOUSE = Path(os.environ.get("ESEP_WAREHOUSE") or run.ROOT / "data" / "wareh
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; 0 if all went well, 1 if a report was refused (the others are loaded), 2 for a wrong call."""
+    """Run a command; 0 if all went well, 1 if a report was refused (the others are loaded), 2 for a wrong call.
+
+    130 if it was stopped, by Ctrl-C or SIGTERM, before it had published anything.
+    """
     chosen = _arguments().parse_args(arguments)
     try:
-        return int(chosen.run(chosen))
+        with _stopped_by_sigterm():
+            return int(chosen.run(chosen))
     except ReportRefused as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    except FileNotFoundError as error:
+    except (FileNotFoundError, warehouse.NotKept) as error:
         print(f"etl: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("etl: stopped; the release in force stays", file=sys.stderr)
+        return 130
+
+
+@contextmanager
+def _stopped_by_sigterm() -> Iterator[None]:
+    """What a service manager sends is taken for Ctrl-C: what is half done is given up cleanly."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -48,11 +73,20 @@ def _arguments() -> argparse.ArgumentParser:
     )
     show.set_defaults(run=_show)
     load = commands.add_parser("load", help="read files, folders and zips into a new release")
-    load.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    load.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
-    load.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N")
+    load.add_argument("paths", type=Path, nargs="*", metavar="PATH")
+    load.add_argument(
+        "--list",
+        metavar="FILE",
+        help="more paths: a JSON list of [path, name], the name by which it is known or null; - is standard input",
+    )
     load.add_argument("--replace", action="store_true", help="the new release holds these reports only")
+    load.add_argument("--json", action="store_true", help="what happens as it happens, one JSON object a line")
+    _add_loading(load)
     load.set_defaults(run=_load)
+    watching = commands.add_parser("watch", help="load what lies in a folder, and then what arrives, until stopped")
+    watching.add_argument("folder", type=Path, metavar="DIR")
+    _add_loading(watching)
+    watching.set_defaults(run=_watch)
     releases = commands.add_parser("releases", help="list the releases that are kept")
     releases.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
     releases.set_defaults(run=_releases)
@@ -61,7 +95,19 @@ def _arguments() -> argparse.ArgumentParser:
     template.add_argument("--form", choices=forms_to_fill.codes(), default="final")
     template.add_argument("--lang", choices=forms_to_fill.LANGUAGES, default="kk")
     template.set_defaults(run=_template)
+    rollback = commands.add_parser("rollback", help="put an earlier release in force again")
+    rollback.add_argument("number", type=int, metavar="N")
+    rollback.add_argument("--reason", required=True)
+    rollback.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
+    rollback.add_argument("--who", default=getpass.getuser(), help="who does it, for the trail")
+    rollback.set_defaults(run=_rollback)
     return parser
+
+
+def _add_loading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N")
+    parser.add_argument("--who", default=getpass.getuser(), help="who loads, for the trail")
 
 
 def _template(chosen: argparse.Namespace) -> int:
@@ -113,24 +159,117 @@ def _file(chosen: argparse.Namespace) -> Path:
 
 
 def _load(chosen: argparse.Namespace) -> int:
-    for path in chosen.paths:
-        if not path.exists():
-            raise FileNotFoundError(f"{path}: no such file or folder")
-    files = run.report_files(chosen.paths)
-    with tqdm(total=len(files), unit="report", disable=len(files) < 5 or not sys.stderr.isatty()) as bar:
+    names = _listed(chosen.list)
+    paths = [*chosen.paths, *names]
+    if not paths:
+        raise FileNotFoundError("nothing to load: name a file or folder")
+    _check_there(paths)
+    named = {path: name for path, name in names.items() if name is not None}
+    if chosen.json:
+        return _load_as_json(chosen, paths, named)
+    with tqdm(total=0, unit="report", disable=not sys.stderr.isatty()) as bar:
+
+        def begin(count: int) -> None:
+            bar.reset(count)
 
         def say(result: run.Result) -> None:
             bar.write(_line(result))
             bar.update()
 
-        done = run.load(chosen.paths, chosen.warehouse, workers=chosen.workers, replace=chosen.replace, progress=say)
-    refused = sum(result.refusal is not None for result in done.results)
-    read = len(done.results) - refused
+        def wait() -> None:
+            bar.write("waiting: another load is under way")
+
+        done = run.load(
+            paths,
+            chosen.warehouse,
+            workers=chosen.workers,
+            replace=chosen.replace,
+            names=named,
+            planned=begin,
+            progress=say,
+            waits=wait,
+        )
+    read, refused = _record(done, chosen, replaced=chosen.replace)
     if done.release_no is None:
         print(f"{read} read, {refused} refused; nothing new, the release in force stays")
     else:
         print(f"{read} read, {refused} refused; release {done.release_no} is in force")
     return 1 if refused else 0
+
+
+def _listed(file: str | None) -> dict[Path, str | None]:
+    if file is None:
+        return {}
+    text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    return {Path(path): name for path, name in json.loads(text)}
+
+
+def _check_there(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if not path.exists() and not archive.depth(path):  # what lies in a zip is looked for when it is read
+            raise FileNotFoundError(f"{path}: no such file or folder")
+
+
+def _load_as_json(chosen: argparse.Namespace, paths: list[Path], names: dict[Path, str]) -> int:
+    def say(**said: object) -> None:
+        print(json.dumps(said, ensure_ascii=False), flush=True)
+
+    done = run.load(
+        paths,
+        chosen.warehouse,
+        workers=chosen.workers,
+        replace=chosen.replace,
+        names=names,
+        planned=lambda count: say(planned=count),
+        progress=lambda result: say(**_as_json(result)),
+        waits=lambda: say(waits=True),
+    )
+    read, refused = _record(done, chosen, replaced=chosen.replace)
+    say(release_no=done.release_no, read_count=read, refused_count=refused)
+    return 1 if refused else 0
+
+
+def _as_json(result: run.Result) -> dict[str, Any]:
+    """What became of a file: of one that was read what it is and holds, of a refused one why."""
+    said: dict[str, Any] = {"path": str(result.source), "name": result.path.name, "is_held": result.is_held}
+    if result.refusal is not None:
+        details = json.loads(result.refusal.details)
+        return said | {"reason": result.refusal.reason, "details": details, "message": result.message}
+    fields = ("form", "edition", "language", "project_title", "organisation_name", "counts", "severities")
+    return said | {"report_id": warehouse.report_id(result.sha256)} | {name: getattr(result, name) for name in fields}
+
+
+def _record(done: run.Load, chosen: argparse.Namespace, *, replaced: bool) -> tuple[int, int]:
+    """How many files were read and how many refused; a line in the trail if there is a new release."""
+    refused = sum(result.refusal is not None for result in done.results)
+    read = len(done.results) - refused
+    if done.release_no is not None:
+        counts = {"read_count": read, "refused_count": refused}
+        trail.record(
+            chosen.warehouse, chosen.who, "loaded", release_no=done.release_no, **counts, is_replacing=replaced
+        )
+    return read, refused
+
+
+def _watch(chosen: argparse.Namespace) -> int:
+    if not chosen.folder.is_dir():
+        raise FileNotFoundError(f"{chosen.folder}: no such folder")
+    print(f"watching {chosen.folder}; stop with Ctrl-C", flush=True)
+    try:
+        for paths in watch.arrivals(chosen.folder):
+            done = run.load(
+                paths,
+                chosen.warehouse,
+                workers=chosen.workers,
+                progress=lambda result: print(_line(result), flush=True),
+                waits=lambda: print("waiting: another load is under way", flush=True),
+            )
+            _record(done, chosen, replaced=False)
+            if done.release_no is not None:
+                print(f"release {done.release_no} is in force", flush=True)
+    except KeyboardInterrupt:
+        print("stopped; what was not loaded is loaded at the next start", flush=True)
+    return 0
 
 
 def _line(result: run.Result) -> str:
@@ -152,6 +291,14 @@ def _releases(chosen: argparse.Namespace) -> int:
         print(
             f"{release.number:7}  {time}  {release.report_count:7}  {release.refused_count:7}  {release.finding_count:8}{mark}"
         )
+    return 0
+
+
+def _rollback(chosen: argparse.Namespace) -> int:
+    before = warehouse.put_in_force(chosen.warehouse, chosen.number)
+    numbers = {"release_no": chosen.number, "from_release_no": before}
+    trail.record(chosen.warehouse, chosen.who, "rolled_back", **numbers, reason=chosen.reason)
+    print(f"release {chosen.number} is in force; the next load builds on it")
     return 0
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from etl.errors import BrokenFile, EmptyFile, LockedFile, TooLarge
 
 LIMIT_MB: Final = 1000  # of a whole zip unpacked
 MOST_FILES: Final = 5000
+_NO_NAMES: Final[Mapping[Path, str]] = MappingProxyType({})
 ARROW: Final = " › "  # between the parts of a path, as a report's file name shows where it came from
 
 _LOCKED: Final = 1  # flags of a member
@@ -82,12 +84,17 @@ def _opened(path: Path) -> zipfile.ZipFile:
         raise BrokenFile(path, type(error).__name__) from error
 
 
-def shown(path: Path) -> str:
-    """The file's name; of a file in a zip also how it lies there.
+def shown(path: Path, names: Mapping[Path, str] = _NO_NAMES) -> str:
+    """The file's name; of a file in a zip also how it lies there. A file that is named in `names` is called so.
 
     >>> shown(Path("inbox/есеп.docx")), shown(Path("inbox/архив.zip/2024/есеп.docx"))
     ('есеп.docx', 'архив.zip › 2024 › есеп.docx')
+    >>> shown(Path("tmp/0001.zip/2024/есеп.docx"), {Path("tmp/0001.zip"): "архив.zip"})
+    'архив.zip › 2024 › есеп.docx'
     """
+    for named in (path, *path.parents) if names else ():
+        if named in names:
+            return ARROW.join((names[named], *path.relative_to(named).parts))
     parts = path.parts
     first = next((at for at, part in enumerate(parts[:-1]) if part.lower().endswith(".zip")), len(parts) - 1)
     return ARROW.join(parts[first:])

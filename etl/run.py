@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 from etl import archive, warehouse
 from etl.checks import Outcome
@@ -29,6 +32,16 @@ from etl.warehouse import Loaded, Refused
 ROOT: Final = Path(__file__).resolve().parent.parent
 EXAMPLES: Final = ROOT / "data" / "examples"
 _DEEPEST: Final = 2  # a zip within a zip is read, one within that is refused
+_COUNTED: Final = {  # what is counted in a report that was read -> its rows
+    "tasks": "fact_task",
+    "activities": "fact_activity",
+    "indicators": "fact_indicator",
+    "effects": "fact_effect",
+    "participants": "fact_participants",
+    "partners": "report_partner",
+    "events": "report_event",
+}
+_NO_NAMES: Final[Mapping[Path, str]] = MappingProxyType({})
 _RULES_OF_READING: Final = ("etl/**/*.py", "etl/**/*.toml", "etl/**/*.sql", "data/reference/*")
 
 
@@ -46,14 +59,29 @@ class Read:
 class Result:
     """What became of one file: the summary of its report, or why it was turned away."""
 
-    path: Path
+    path: Path  # under the name by which it is known; where it lies is `source`
     sha256: str
+    source: Path
     refusal: Refused | None = None
     message: str = ""  # of a refusal: what happened and what to do
     form: str = ""
+    edition: str | None = None  # None: the form itself
     language: str = ""
-    indicators: int = 0
-    findings: int = 0
+    project_title: str | None = None
+    organisation_name: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)  # what was read: tasks, activities, indicators, …
+    severities: dict[str, int] = field(default_factory=dict)  # findings by severity
+    is_held: bool = False  # the release in force holds this very file already
+
+    @property
+    def indicators(self) -> int:
+        """How many indicators were read."""
+        return self.counts.get("indicators", 0)
+
+    @property
+    def findings(self) -> int:
+        """How many checks failed, of all severities."""
+        return sum(self.severities.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +136,7 @@ def report_files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in inside:
-            if path.is_dir() and (not file.is_file() or _is_passed_over(file.relative_to(path))):
+            if path.is_dir() and (not file.is_file() or is_passed_over(file.relative_to(path))):
                 continue
             found.update(dict.fromkeys(_unpacked(file)))
     return list(found)
@@ -123,7 +151,7 @@ def _unpacked(path: Path) -> Iterator[Path]:
     for file in inside:
         if file == path:
             yield path
-        elif not _is_passed_over(file.relative_to(path)):
+        elif not is_passed_over(file.relative_to(path)):
             yield from _unpacked(file)
 
 
@@ -131,10 +159,13 @@ def _is_folder(path: Path) -> bool:
     return archive.depth(path) < _DEEPEST and archive.is_archive(path)
 
 
-_NO_DOCUMENTS: Final = frozenset({".py", ".pyc", ".json", ".md5", ".toml", ".gitkeep", ""})
+_NO_DOCUMENTS: Final = frozenset(
+    {".py", ".pyc", ".json", ".md5", ".toml", ".gitkeep", ".part", ".crdownload", ".tmp", ""}
+)
 
 
-def _is_passed_over(path: Path) -> bool:
+def is_passed_over(path: Path) -> bool:
+    """Whether a file in a folder, by its path there, is hidden, half written or no document at all."""
     hidden = any(part.startswith((".", "~$", "__")) for part in path.parts)
     return hidden or path.suffix.lower() in _NO_DOCUMENTS or path.name.upper() == "README.MD"
 
@@ -145,33 +176,46 @@ def load(
     *,
     workers: int = 1,
     replace: bool = False,
+    names: Mapping[Path, str] = _NO_NAMES,
+    planned: Callable[[int], None] = lambda count: None,
     progress: Callable[[Result], None] = lambda result: None,
+    waits: Callable[[], None] = lambda: None,
 ) -> Load:
-    """Read the files into a new release of the warehouse in `folder`; `progress` hears of each file as it is done.
+    """Read the files into a new release of the warehouse in `folder`.
 
-    Reports of the release in force stay, unless `replace`. Files that it holds already, read by the same rules, are
-    not read again; where the rules have changed, everything it holds is. Raises FileNotFoundError for a path that is not.
+    `planned` hears how many files there are, `progress` of each as it is done, and `waits` if another load is under way,
+    which is waited for. An error that they raise ends the load, and nothing is published. `names` are what files are
+    called that lie under other names, uploads as a rule. Reports of the release in force stay, unless `replace`. Files
+    that it holds already, read by the same rules, are not read again; where the rules have changed, everything it holds
+    is. Raises FileNotFoundError for a path that is not.
     """
     files = report_files(paths)
     held = warehouse.held(folder)
     is_reread = held is not None and held.rules_version != rules_version()
-    jobs = list(_jobs(files, folder, held if is_reread and not replace else None))
+    jobs = list(_jobs(files, folder, held if is_reread and not replace else None, names))
+    planned(len(jobs))
     results: list[Result] = []
-    coming = _told(_in_parallel(jobs, workers), results, progress)
-    next(coming, None)  # workers start before anything is locked or opened that they would inherit
-    keep = {result.sha256 for result in chain(list(results), coming)} if replace else None
-    if held is not None and not is_reread and _nothing_new(held, chain(list(results), coming), replace=replace):
-        return Load(tuple(results), None)
-    known = held.reports if held is not None and not is_reread else {}
-    refused = (result.refusal for result in results if result.refusal is not None)  # asked for when all are read
-    new = _loaded(_new(chain(list(results), coming), known), folder)
-    number = warehouse.publish(folder, rules_version(), new, refused, keep=keep)
+    with closing(_in_parallel(jobs, workers)) as reading:  # a load that breaks off reads no further
+        coming = _told(reading, results, progress, held)
+        next(coming, None)  # workers start before anything is locked or opened that they would inherit
+        keep = {result.sha256 for result in chain(list(results), coming)} if replace else None
+        if held is not None and not is_reread and _nothing_new(held, chain(list(results), coming), replace=replace):
+            return Load(tuple(results), None)
+        known = held.reports if held is not None and not is_reread else {}
+        refused = (result.refusal for result in results if result.refusal is not None)  # asked for when all are read
+        if warehouse.is_being_written(folder):
+            waits()
+        new = _loaded(_new(chain(list(results), coming), known), folder)
+        number = warehouse.publish(folder, rules_version(), new, refused, keep=keep)
     return Load(tuple(results), number)
 
 
-def _told(coming: Iterable[Result], results: list[Result], progress: Callable[[Result], None]) -> Iterator[Result]:
+def _told(
+    coming: Iterable[Result], results: list[Result], progress: Callable[[Result], None], held: warehouse.Held | None
+) -> Iterator[Result]:
     """The results as they come in, each kept in the list and told of."""
-    for result in coming:
+    for found in coming:
+        result = replace(found, is_held=held is not None and found.sha256 in held.reports)
         results.append(result)
         progress(result)
         yield result
@@ -203,23 +247,26 @@ class _Job:
     folder: Path
 
 
-def _jobs(files: list[Path], folder: Path, reread: warehouse.Held | None) -> Iterator[_Job]:
+def _jobs(files: list[Path], folder: Path, reread: warehouse.Held | None, names: Mapping[Path, str]) -> Iterator[_Job]:
     """A job a file; and where the rules have changed, a job for each report held, from its kept original."""
     for path in files:
-        yield _Job(path, archive.shown(path), folder)
-    named = {archive.shown(path) for path in files}
+        yield _Job(path, archive.shown(path, names), folder)
+    named = {archive.shown(path, names) for path in files}
     for sha256, name in reread.reports.items() if reread else ():
         kept = next((folder / "originals").glob(f"{sha256}.*"), None)
         if kept is not None and name not in named:
             yield _Job(kept, name, folder)
 
 
-def _in_parallel(jobs: list[_Job], workers: int) -> Iterator[Result]:
+def _in_parallel(jobs: list[_Job], workers: int) -> Generator[Result]:
     if workers <= 1 or len(jobs) < 2:
         yield from map(_work, jobs)
         return
     with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
-        yield from pool.map(_work, jobs, chunksize=max(1, min(16, len(jobs) // (4 * workers))))
+        try:
+            yield from pool.map(_work, jobs, chunksize=max(1, min(16, len(jobs) // (4 * workers))))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _work(job: _Job) -> Result:
@@ -231,24 +278,25 @@ def _work(job: _Job) -> Result:
         sha256 = hashlib.sha256(raw).hexdigest()
         cached = _cache(job.folder, sha256)
         if cached.exists():
-            return _summary(path, sha256, json.loads(cached.read_text(encoding="utf-8")))
+            return _summary(path, sha256, job.path, json.loads(cached.read_text(encoding="utf-8")))
         done = _parsed(job, raw)
     except OSError as error:
         raise FileNotFoundError(f"{job.path}: {error.strerror}") from error
     except ReportRefused as refusal:
         details = json.dumps(refusal.details, ensure_ascii=False)
         message = str(refusal).replace(refusal.path.name, job.name, 1)
-        return Result(path, sha256, Refused(sha256, job.name, refusal.reason, details), message)
+        return Result(path, sha256, job.path, Refused(sha256, job.name, refusal.reason, details), message)
     kept = {
         "is_example": job.path.resolve().is_relative_to(EXAMPLES),
         "kind": done.document.kind,
+        "edition": done.form.edition,
         "rows": as_rows(done.report, done.outcomes, done.document),
     }
     _write(cached, json.dumps(kept, ensure_ascii=False).encode())
     original = job.folder / "originals" / f"{sha256}{job.path.suffix.lower()}"
     if not original.exists():
         _write(original, raw)
-    return _summary(path, sha256, kept)
+    return _summary(path, sha256, job.path, kept)
 
 
 def _parsed(job: _Job, raw: bytes) -> Read:
@@ -264,17 +312,21 @@ def _parsed(job: _Job, raw: bytes) -> Read:
         return parse(file)
 
 
-def _summary(path: Path, sha256: str, kept: dict[str, object]) -> Result:
-    rows: dict[str, list[dict[str, object]]] = kept["rows"]  # type: ignore[assignment]
+def _summary(path: Path, sha256: str, source: Path, kept: dict[str, Any]) -> Result:
+    rows: dict[str, list[dict[str, Any]]] = kept["rows"]
     [report] = rows["dim_report"]
-    findings = sum(row["result"] == "failed" for row in rows["fact_check"])
+    failed = Counter(row["severity"] for row in rows["fact_check"] if row["result"] == "failed")
     return Result(
         path,
         sha256,
-        form=str(report["form_code"]),
-        language=str(report["language_code"]),
-        indicators=len(rows["fact_indicator"]),
-        findings=findings,
+        source,
+        form=report["form_code"],
+        edition=kept["edition"],
+        language=report["language_code"],
+        project_title=report["project_title"],
+        organisation_name=report["organisation_name"],
+        counts={name: len(rows[table]) for name, table in _COUNTED.items()},
+        severities=dict(failed),
     )
 
 

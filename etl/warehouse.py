@@ -14,9 +14,9 @@ import shutil
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
@@ -32,7 +32,8 @@ from etl.rows import Rows, check_rows
 _BATCH: Final = 50
 # Of DuckDB while a release is built: what does not fit goes to disk. Each thread wants memory of its own.
 _BOUNDED: Final[dict[str, Any]] = {"memory_limit": "200MB", "threads": 2}
-KEPT: Final = 5  # releases that old links can still open
+KEPT: Final = 10  # releases that old links can still open: the newest,
+DAYS_KEPT: Final = 20  # and the last one of a day, of so many days on which any was made
 _SCHEMA: Final = Path(__file__).with_name("schema.sql")
 _SEARCH: Final = Path(__file__).with_name("search.sql")
 _COUNT_FINDINGS: Final = """
@@ -131,14 +132,63 @@ def releases(folder: Path) -> list[Release]:
     return [_release(path, path == now) for path in reversed(_kept(folder))]
 
 
+def outdated(kept: Sequence[Path]) -> list[Path]:
+    """Which releases of those kept, from the oldest to the newest, are no longer needed.
+
+    Corrections make many in an hour: of a day long gone the last one stands for the day.
+    """
+    last_of_day = {datetime.fromtimestamp(path.stat().st_mtime, UTC).date(): path for path in kept}
+    needed = {*kept[-KEPT:], *(last_of_day[day] for day in sorted(last_of_day)[-DAYS_KEPT:])}
+    return [path for path in kept if path not in needed]
+
+
 def _release(path: Path, is_current: bool) -> Release:
+    return replace(_as_published(path), is_current=is_current)
+
+
+@lru_cache(maxsize=100)
+def _as_published(path: Path) -> Release:
+    """A release as its file says, which never changes; whether it is in force does."""
     with duckdb.connect(str(path), read_only=True) as connection:
-        [(number, published, version)] = connection.execute("select * from release").fetchall()
+        [(number, published, version)] = connection.execute(
+            "select release_no, published_at, rules_version from release"
+        ).fetchall()
         [(reports, findings)] = connection.execute(
             "select count(*), coalesce(sum(finding_count), 0) from dim_report"
         ).fetchall()
         [(refused,)] = connection.execute("select count(*) from refused_file").fetchall()
-    return Release(number, published, version, reports, refused, int(findings), is_current)
+    return Release(number, published, version, reports, refused, int(findings), is_current=False)
+
+
+class NotKept(LookupError):  # noqa: N818  says what happened
+    """The release asked for is not among those that are kept; the message says which are."""
+
+
+def put_in_force(folder: Path, number: int) -> int:
+    """Put a release that is kept in force again: readers follow CURRENT, and the next load builds on it.
+
+    Returns the number of the one that was in force. Blocks while a load publishes. Raises NotKept.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _only_writer(folder):
+        if folder / _file_name(number) not in (kept := _kept(folder)):
+            said = ", ".join(str(_number(path)) for path in kept) or "none"
+            raise NotKept(f"release {number} is not in {folder}; kept: {said}")
+        before = current(folder)
+        _point_at(folder / _file_name(number), folder)
+    return _number(before) if before is not None else number
+
+
+def is_being_written(folder: Path) -> bool:
+    """Whether a load holds the warehouse; the next one waits until it has published."""
+    if not (folder / "WRITER.lock").exists():
+        return False
+    with (folder / "WRITER.lock").open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def publish(
@@ -172,7 +222,7 @@ def publish(
             _sweep(folder)
             raise
         _put_in_force(building, folder, number)
-        for old in _kept(folder)[:-KEPT]:
+        for old in outdated(_kept(folder)):
             old.unlink()
     return number
 
@@ -413,10 +463,19 @@ def _number(path: Path) -> int:
 
 def _put_in_force(building: Path, folder: Path, number: int) -> None:
     _flush(building)
-    final = folder / f"warehouse-{number:08d}.duckdb"
+    final = folder / _file_name(number)
     building.chmod(0o444)
     building.rename(final)
     _flush(folder)
+    _point_at(final, folder)
+
+
+def _file_name(number: int) -> str:
+    return f"warehouse-{number:08d}.duckdb"
+
+
+def _point_at(final: Path, folder: Path) -> None:
+    """Make a release that stands on disk the one in force."""
     pointer = folder / ".CURRENT.new"
     pointer.write_text(f"{final.name}\n", encoding="utf-8")
     _flush(pointer)

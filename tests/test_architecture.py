@@ -64,6 +64,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
     {"etl.rows", "etl.shown", "etl.compare"},
     {"etl.warehouse"},
     {"etl.run", "etl.archive"},
+    {"etl.watch", "etl.loading"},
     {"etl.__main__"},
 ]
 FILES = [

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import warehouse
+from etl import trail, warehouse
 from etl.__main__ import main
 from tests.builders import paper
 from tests.docx_builder import cell, docx, p, table
@@ -246,3 +246,37 @@ def test_template_writes_a_form_to_fill_in(tmp_path: Path, capsys: pytest.Captur
     assert main(["template", "--form", "interim", "--lang", "ru", str(out)]) == 0
     assert main(["parse", str(out)]) == 0
     assert "нысан.xlsx: interim, ru; 0 tasks" in capsys.readouterr().out
+
+
+def test_a_rollback_puts_an_earlier_release_in_force_and_says_why_in_the_trail(
+    tmp_path: Path, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house = str(tmp_path / "w")
+    later = tmp_path / "түзету.txt"
+    later.write_text(paper(fact="90 адам"), encoding="utf-8")
+    for path in (report, later):
+        assert main(["load", str(path), "--warehouse", house, "--workers", "1", "--who", "Ерлан"]) == 0
+
+    assert main(["rollback", "1", "--reason", "қате түзету", "--warehouse", house, "--who", "Айгүл"]) == 0
+
+    assert "release 1 is in force" in capsys.readouterr().out
+    assert warehouse.current(Path(house)) == Path(house) / "warehouse-00000001.duckdb"
+    acts = trail.acts(Path(house))
+    assert [(act.who, act.deed) for act in acts] == [("Ерлан", "loaded"), ("Ерлан", "loaded"), ("Айгүл", "rolled_back")]
+    assert acts[-1].about == {"release_no": 1, "from_release_no": 2, "reason": "қате түзету"}
+    assert main(["rollback", "9", "--reason", "жоқ", "--warehouse", house]) == 2
+    assert "kept: 1, 2" in capsys.readouterr().err
+
+
+def test_a_load_says_what_happens_as_json_when_asked(
+    tmp_path: Path, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = tmp_path / "тізім.json"
+    listed.write_text(json.dumps([[str(report), "аты басқа.txt"]]), encoding="utf-8")
+
+    main(["load", "--list", str(listed), "--json", "--warehouse", str(tmp_path / "w"), "--workers", "1"])
+
+    planned, result, end = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert planned == {"planned": 1}
+    assert (result["name"], result["form"], result["counts"]["indicators"]) == ("аты басқа.txt", "final", 1)
+    assert end == {"release_no": 1, "read_count": 1, "refused_count": 0}

@@ -238,3 +238,38 @@ def test_codes_of_regions_and_districts_are_on_the_map(tmp_path: Path) -> None:
         == []
     )
     assert ask(tmp_path, "select count(*) from bridge_activity_region") == [(2,)]
+
+
+def test_a_release_that_is_put_in_force_again_is_what_readers_see_and_the_next_load_builds_on(tmp_path: Path) -> None:
+    for turn in ("a", "b"):
+        warehouse.publish(tmp_path, "rules", [loaded(turn, final(turn))])
+
+    warehouse.put_in_force(tmp_path, 1)
+
+    assert [(release.number, release.is_current) for release in warehouse.releases(tmp_path)] == [(2, False), (1, True)]
+    assert warehouse.publish(tmp_path, "rules", [loaded("c", final("c"))]) == 3
+    held = warehouse.held(tmp_path)
+    assert held is not None
+    assert set(held.reports) == {"a".ljust(64, "0"), "c".ljust(64, "0")}
+
+
+def test_a_release_that_is_not_kept_cannot_be_put_in_force(tmp_path: Path) -> None:
+    warehouse.publish(tmp_path, "rules", [loaded("a", final())])
+    before = warehouse.current(tmp_path)
+
+    with pytest.raises(warehouse.NotKept, match=r"release 7 is not in .*; kept: 1"):
+        warehouse.put_in_force(tmp_path, 7)
+
+    assert warehouse.current(tmp_path) == before
+
+
+def test_of_days_long_gone_the_last_release_is_kept(tmp_path: Path) -> None:
+    paths = [tmp_path / f"warehouse-{number:08d}.duckdb" for number in range(1, 100)]
+    for number, path in enumerate(paths):  # three a day, 33 days
+        path.touch()
+        os.utime(path, (number // 3 * 86_400, number // 3 * 86_400 + number))
+
+    kept = [path for path in paths if path not in warehouse.outdated(paths)]
+
+    assert kept[-KEPT:] == paths[-KEPT:]
+    assert kept[:-KEPT] == [path for path in paths[2::3][-warehouse.DAYS_KEPT :] if path not in paths[-KEPT:]]
