@@ -3,6 +3,7 @@
 (() => {
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
   const OURS = ".js-plotly-plot, [data-testid='stMarkdownContainer'], [data-testid='stHtml'], [data-esep]";
+  const UPLOADING = "[data-testid='stFileUploaderDropzone'], [data-testid='stFileUploaderFile']"; // its buttons are Streamlit's, whatever holds them
   const LONGEST = 120;
 
   // 1. Streamlit's own words, in the language of the document.
@@ -16,19 +17,26 @@
     }
   holed.sort(([a], [b]) => b.source.length - a.source.length); // the more it says, the earlier it is tried
 
+  const SIZE = /^([\d.]+)([KMGT]?B)$/; // of a file, as Streamlit writes it: 1.5MB
   function translated(text) {
     const said = PHRASES[document.documentElement.lang], bare = text.trim();
     if (!said || !bare || bare.length > LONGEST) return text;
     if (exact.has(bare)) return text.replace(bare, said[exact.get(bare)]);
+    if (SIZE.test(bare)) return size(bare, said);
     for (const [pattern, key, names] of holed) {
       const found = bare.match(pattern);
-      if (found) return said[key].replace(/\{(\w+)\}/g, (_, name) => found[names.indexOf(name) + 1]);
+      if (found) return said[key].replace(/\{(\w+)\}/g, (_, name) => size(found[names.indexOf(name) + 1], said));
     }
     return text;
   }
 
+  function size(text, said) {
+    const found = text.match(SIZE);
+    return found ? `${found[1].replace(".", ",")}\u00a0${said[`size_${found[2].toLowerCase()}`]}` : text;
+  }
+
   function mendText(node) {
-    if (!node.parentElement || node.parentElement.closest(OURS)) return;
+    if (!node.parentElement || (node.parentElement.closest(OURS) && !node.parentElement.closest(UPLOADING))) return;
     const text = translated(node.nodeValue);
     if (text !== node.nodeValue) node.nodeValue = text;
   }

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 from display.words import Words
-from pages.parts.desk import trail
+from pages.parts.desk import loading, trail
 from pages.parts.view import View
 
 PARTS: Final[dict[str, Callable[[Words, View | None], None]]] = {
+    "loading": loading.show,
     "trail": trail.show,
 }
