@@ -27,17 +27,18 @@ def asked(rows: pd.DataFrame, kind: str, name: str, figure: str) -> go.Figure:
     hovers = [look.hover(look.wrapped(said), text) for said, text in zip(names, texts, strict=True)]
     if kind == "bars":
         look.add_bars(drawn, _apart([look.wrapped(said) for said in names]), values, texts, hovers, ACCENT)
-        drawn.update_xaxes(title=figure, range=[min(0.0, *values, 0.0) * 1.3, look.room(values)])
-        return drawn
+        drawn.x_axis(title=figure, range=[min(0.0, *values, 0.0) * 1.3, look.room(values)])
+        return drawn.done()
     along = [_along(value) for value in shown[name]]
     mode, line = ("lines+markers", {"color": ACCENT}) if kind == "line" else ("markers", None)
-    drawn.add_scatter(
+    drawn.add(
+        "scatter",
         x=along, y=values, mode=mode, line=line, marker={"color": ACCENT, "size": 8, "opacity": 0.8},
         customdata=look.points(hovers), hovertemplate=look.HOVER,
     )  # fmt: skip
-    drawn.update_xaxes(title=name, type="linear" if _are_numbers(along) else None)
-    drawn.update_yaxes(title=figure, showgrid=True)
-    return drawn
+    drawn.x_axis(title=name, type="linear" if _are_numbers(along) else None)
+    drawn.y_axis(title=figure, showgrid=True)
+    return drawn.done()
 
 
 def can_draw(rows: pd.DataFrame) -> list[str]:
