@@ -136,7 +136,7 @@ def add_share(
         name=name,
         textposition="inside",
         insidetextanchor="middle",
-        marker={"pattern": {"shape": shape, "fgcolor": INK, "size": 5}},
+        marker={"pattern": {"shape": shape, "fgcolor": INK, "fillmode": "overlay", "fgopacity": 0.6, "size": 5}},
     )
 
 
