@@ -1,4 +1,4 @@
-"""The command line: python -m etl parse | show | load | watch | releases | rollback | template."""
+"""The command line: python -m etl parse | show | load | watch | publish | releases | rollback | template."""
 
 from __future__ import annotations
 
@@ -87,6 +87,9 @@ def _arguments() -> argparse.ArgumentParser:
     watching.add_argument("folder", type=Path, metavar="DIR")
     _add_loading(watching)
     watching.set_defaults(run=_watch)
+    publish = commands.add_parser("publish", help="put what was decided on the desk into a new release")
+    publish.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
+    publish.set_defaults(run=_publish)
     releases = commands.add_parser("releases", help="list the releases that are kept")
     releases.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
     releases.set_defaults(run=_releases)
@@ -277,6 +280,12 @@ def _line(result: run.Result) -> str:
         return f"refused  {result.message}"
     what = f"{result.form}, {result.language}, {result.indicators} indicators, {result.findings} findings"
     return f"read     {result.path.name}: {what}"
+
+
+def _publish(chosen: argparse.Namespace) -> int:
+    number = run.publish(chosen.warehouse)
+    print("no decision waits, the release in force stays" if number is None else f"release {number} is in force")
+    return 0
 
 
 def _releases(chosen: argparse.Namespace) -> int:

@@ -30,6 +30,7 @@ PAIRS_SQL: Final = """
                             period_end nulls first, loaded_at, file_name
                ) as turn
         from dim_report
+        where report_id not in (select report_id from decision where deed = 'excluded')
     ),
     pair as (
         select r.report_id, o.report_id as other_report_id

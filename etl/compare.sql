@@ -9,7 +9,8 @@ select
     report_id,
     dense_rank() over (order by project_key)::integer as project_no,
     row_number() over (order by loaded_at, file_name, report_id) as turn
-from dim_report;
+from dim_report
+where report_id not in (select report_id from decision where deed = 'excluded');
 
 -- Everything else that can be the same: one row a thing of a report. thing is the same where the things are.
 create or replace temp table thing as

@@ -24,7 +24,7 @@ from etl.wording import fold, fold_words
 Kind = Literal["region", "city", "district", "city_district"]
 # How a place was known: by its name, by «БҚО», by a district's centre or town, by a damaged name, from the project, or as
 # one of all the regions that are said.
-Rule = Literal["named", "abbreviation", "centre", "fuzzy", "from_context", "all_regions"]
+Rule = Literal["named", "abbreviation", "centre", "fuzzy", "from_context", "all_regions", "decided"]
 Form = Literal["official", "other", "town", "centre", "short"]  # short: «Караг.», a name only beside «обл.»
 Type = Literal["not", "region", "city", "district", "village", "street", "named_after", "thing"]
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from etl.wording import fold
 
-KeyRule = Literal["contract", "organisation_and_title", "title", "file"]
+KeyRule = Literal["contract", "organisation_and_title", "title", "file", "decided"]
 _TELLING_TITLE = 16  # letters, folded: a shorter title («Көмек») may be many projects'
 
 _GENERIC = re.compile(r"жобасы$|^жоба|^проект|проект$|^социальныйпроект|^алеуметтикжоба")
@@ -55,6 +55,32 @@ def project_keys(reports: Iterable[Identity]) -> list[ProjectKey]:
         if report.organisation_name and (title := _telling(report)):
             bearers[title].add(key.project_key)
     return [_joined(report, key, bearers) for report, key in zip(listed, keys, strict=True)]
+
+
+class Joined(NamedTuple):
+    """What the operator decided of a report: that its project is that of another one, or (None) one of its own."""
+
+    report_id: str
+    other_report_id: str | None
+
+
+def decided(keys: Iterable[ProjectKey], decisions: Iterable[Joined]) -> list[ProjectKey]:
+    """The projects as the operator decided, one decision after the other; those on reports that are not here are passed over.
+
+    Where two reports are one project, all reports of both their projects are.
+    """
+    found = {key.report_id: key for key in keys}
+    for report, other in decisions:
+        if report not in found:
+            continue
+        if other is None:
+            found[report] = found[report]._replace(project_key=report, key_rule="decided")
+        elif other in found:
+            old, new = found[report].project_key, found[other].project_key
+            for name, key in found.items():
+                if key.project_key in (old, new):
+                    found[name] = key._replace(project_key=new, key_rule="decided")
+    return list(found.values())
 
 
 def _joined(report: Identity, key: ProjectKey, bearers: Mapping[str, set[str]]) -> ProjectKey:

@@ -9,15 +9,17 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any, Final
 
-from etl import archive, warehouse
+from etl import archive, decisions, warehouse
 from etl.checks import Outcome
+from etl.corrected import corrected
+from etl.decisions import Correction
 from etl.document import Document
 from etl.errors import ReportRefused, UnknownForm, UnknownKind
 from etl.extract import extract, recognise
@@ -206,8 +208,39 @@ def load(
         if warehouse.is_being_written(folder):
             waits()
         new = _loaded(_new(chain(list(results), coming), known), folder)
-        number = warehouse.publish(folder, rules_version(), new, refused, keep=keep)
+        number = warehouse.publish(folder, rules_version(), new, refused, keep=keep, take=partial(_taken, folder))
     return Load(tuple(results), number)
+
+
+def publish(folder: Path) -> int | None:
+    """Put what was decided since the release in force into a new one; its number, None if nothing waits.
+
+    No paper is read but those whose corrections have changed; all of them where the rules have.
+    """
+    held = warehouse.held(folder)
+    if held is None or not decisions.waiting(folder, held.decided_act_no):
+        return None
+    if held.rules_version != rules_version():
+        return load([], folder).release_no
+    return warehouse.publish(folder, rules_version(), (), take=partial(_taken, folder))
+
+
+def _taken(folder: Path, report: Loaded, corrections: tuple[Correction, ...]) -> Loaded | None:
+    """The report's rows with its corrections, from its kept original; None if that is gone."""
+    numbers = ".".join(str(made.act_no) for made in corrections)
+    kept = _cache(
+        folder, f"{report.sha256}.{hashlib.sha256(numbers.encode()).hexdigest()[:8]}" if numbers else report.sha256
+    )
+    if not kept.exists():
+        original = next((folder / "originals").glob(f"{report.sha256}.*"), None)
+        if original is None:
+            return None
+        done = parse(original)
+        said, told = corrected(done.report, done.document, corrections)
+        rows = as_rows(said, check(said), done.document) | {"correction": told}
+        content = {"is_example": report.is_example, "kind": done.document.kind, "rows": rows}
+        _write(kept, json.dumps(content, ensure_ascii=False, default=str).encode())
+    return replace(report, rows=json.loads(kept.read_text(encoding="utf-8"))["rows"])
 
 
 def _told(

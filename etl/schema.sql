@@ -7,7 +7,8 @@
 create table release (
     release_no     integer not null,    -- numbers grow by one; a number is never used twice
     published_at   timestamp not null,  -- UTC
-    rules_version  varchar not null     -- the version of the reading rules that produced every row
+    rules_version  varchar not null,    -- the version of the reading rules that produced every row
+    decided_act_no integer not null     -- the last act of the trail that its decisions follow; 0: none
 );
 
 -- Files that the load turned away, with the reason as a code that display has words for. One row a file.
@@ -48,7 +49,10 @@ create table dim_project (
     project_key       varchar primary key,
     organisation_key  varchar,             -- null: no report of the project names its organisation
     project_title     varchar,
-    key_rule          varchar not null     -- contract | organisation_and_title | title | file: how reports were recognised as one project
+    key_rule          varchar not null,    -- contract | organisation_and_title | title | file: how reports were recognised as one project; decided: by the operator
+    sphere_code       varchar,             -- ASSIGNED by the operator: goes before what words assign; null: not assigned
+    customer          varchar,             -- ASSIGNED by the operator: who ordered the project; no report states it
+    grant_kind        varchar              -- ASSIGNED by the operator; no report states it
 );
 
 -- Reports read. One row a report.
@@ -141,7 +145,7 @@ create table bridge_activity_region (
     reported_region_code  varchar not null,
     district_code         varchar,          -- null: only the region is named
     role                  varchar not null, -- venue | coverage
-    rule                  varchar not null, -- named | abbreviation | centre | fuzzy | from_context | all_regions
+    rule                  varchar not null, -- named | abbreviation | centre | fuzzy | from_context | all_regions | decided: by the operator
     words                 varchar not null  -- what was matched
 );
 
@@ -224,6 +228,38 @@ create table fact_check (
     place      varchar,                     -- the first cell concerned
     other_place varchar,                    -- the cell that it is compared with
     other_report_id varchar                 -- the report that other_place stands in; null: this one
+);
+
+-- Values that the operator has corrected: the rows above hold the right ones, this table what was read. One row a correction.
+create table correction (
+    report_id    varchar not null,
+    act_no       integer not null,          -- of the trail
+    table_name   varchar not null,
+    column_name  varchar not null,
+    item         varchar not null,          -- which row of the report: an indicator's name, an effect's code, scope/dimension/category, …
+    row_no       integer,                   -- its number in the report, as indicator_seq and activity_seq count; null where it is not found
+    place        varchar,
+    characters   varchar,
+    words        varchar,                   -- of the paper, that it was made against
+    old_value    varchar,                   -- as read; null: nothing was
+    new_value    varchar,                   -- null: the report does not say
+    reason       varchar not null,
+    who          varchar not null,
+    decided_at   timestamp not null,        -- UTC
+    state        varchar not null           -- in_force | changed: the paper says something else there by now | not_found: not put in either
+);
+
+-- What the operator decided about whole reports. One row a report and decision in force.
+create table decision (
+    report_id        varchar not null,
+    act_no           integer not null,
+    deed             varchar not null,      -- excluded: the report is kept and shown, and counts nowhere | merged | split | assigned: to its project
+    column_name      varchar,               -- of an assigned field
+    new_value        varchar,
+    other_report_id  varchar,               -- merged: a report of the project that it joins
+    reason           varchar not null,
+    who              varchar not null,
+    decided_at       timestamp not null     -- UTC
 );
 
 -- Reports of one project that were compared with each other. One row a report and an earlier one of its project.

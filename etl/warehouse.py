@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,10 +23,14 @@ from typing import Any, Final
 
 import duckdb
 
+from etl import decisions
 from etl.checks import ACROSS, OF_PROJECT, RULES
 from etl.compare import PAIRS_SQL, SHARED_SQL, Compared, across_projects_of, within_projects
+from etl.corrected import unapplied
+from etl.decisions import Correction, Decisions
+from etl.people import masked
 from etl.places import REFERENCE
-from etl.projects import Identity, project_keys
+from etl.projects import Identity, Joined, decided, project_keys
 from etl.rows import Rows, check_rows
 
 _BATCH: Final = 50
@@ -98,6 +102,20 @@ class Held:
     rules_version: str
     reports: dict[str, str]  # SHA-256 -> file name
     refused: dict[str, str]
+    decided_act_no: int = 0  # the last act of the trail that the release follows
+
+
+Take = Callable[[Loaded, tuple[Correction, ...]], Loaded | None]  # a report held -> its rows with these corrections
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a release is built with, besides reports."""
+
+    decided: Decisions
+    take: Take
+    now: datetime
+    loaded_at: dict[str, datetime]
 
 
 def report_id(sha256: str) -> str:
@@ -120,10 +138,17 @@ def held(folder: Path) -> Held | None:
     if path is None:
         return None
     with duckdb.connect(str(path), read_only=True) as connection:
-        [(version,)] = connection.execute("select rules_version from release").fetchall()
+        told = _of_release(connection)
         reports = dict(connection.execute("select file_sha256, file_name from dim_report").fetchall())
         refused = dict(connection.execute("select file_sha256, file_name from refused_file").fetchall())
-    return Held(version, reports, refused)
+    return Held(told["rules_version"], reports, refused, told.get("decided_act_no", 0))
+
+
+def _of_release(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """What a release says of itself, by column; an old one may lack some."""
+    found = connection.execute("select * from release")
+    names = [column for column, *_ in found.description or ()]
+    return dict(zip(names, found.fetchall()[0], strict=True))
 
 
 def releases(folder: Path) -> list[Release]:
@@ -198,8 +223,11 @@ def publish(
     refused: Iterable[Refused] = (),
     *,
     keep: set[str] | None = None,
+    take: Take = lambda report, corrections: None,
 ) -> int:
     """Publish a release: the reports of the one in force whose SHA-256 is in `keep` (None: all), and those of `add`.
+
+    It follows what the trail in `folder` says is decided; `take` gives the rows of a report whose corrections have changed.
 
     A release of other rules gives only its refusals: the caller has read its reports anew, and its tables may be those
     of another schema. Reports are taken in as they come, and refusals asked for when no more do. Returns the new
@@ -217,7 +245,8 @@ def publish(
         if base is not None:
             shutil.copyfile(base, building)
         try:
-            _build(building, number, rules_version, add, chain(carried, refused), keep, loaded_at, fresh=base is None)
+            work = _Work(decisions.of(folder), take, datetime.now(UTC).replace(tzinfo=None), loaded_at)
+            _build(building, number, rules_version, add, chain(carried, refused), keep, work, fresh=base is None)
         except BaseException:
             _sweep(folder)
             raise
@@ -253,11 +282,10 @@ def _build(
     add: Iterable[Loaded],
     refused: Iterable[Refused],
     keep: set[str] | None,
-    loaded_at: dict[str, datetime],
+    work: _Work,
     *,
     fresh: bool,
 ) -> None:
-    now = datetime.now(UTC).replace(tzinfo=None)
     with duckdb.connect(str(path), config=_BOUNDED) as connection:
         connection.execute("begin")
         if fresh:
@@ -266,16 +294,18 @@ def _build(
         elif keep is not None:
             _keep_only(connection, keep)
         connection.execute("delete from release")
-        connection.execute("insert into release values (?, ?, ?)", [number, now, rules_version])
+        told = [number, work.now, rules_version, work.decided.upto]
+        connection.execute("insert into release values (?, ?, ?, ?)", told)
         held = {report for (report,) in connection.execute("select report_id from dim_report").fetchall()}
         for batch in _batches(add):
             reports = {report.report_id: report for report in batch}
             if again := held & reports.keys():
                 _remove(connection, sorted(again))
             held |= reports.keys()
-            _append(connection, list(reports.values()), now, loaded_at)
+            _append(connection, list(reports.values()), work)
         _refuse(connection, refused, keep)
-        _derive(connection)
+        _correct(connection, work)
+        _derive(connection, work.decided)
         _compare(connection)
         connection.execute(_SEARCH.read_text(encoding="utf-8"))
         connection.execute(_COUNT_FINDINGS)
@@ -290,14 +320,12 @@ def _batches(reports: Iterable[Loaded]) -> Iterator[list[Loaded]]:
         yield batch
 
 
-def _append(
-    connection: duckdb.DuckDBPyConnection, batch: list[Loaded], now: datetime, loaded_at: dict[str, datetime]
-) -> None:
+def _append(connection: duckdb.DuckDBPyConnection, batch: list[Loaded], work: _Work) -> None:
     for table, columns in _tables().items():
         rows = [
             tuple(map({**identity, **row}.get, columns))
             for report in batch
-            for identity in [_identity(report, loaded_at.get(report.report_id, now))]
+            for identity in [_identity(report, work.loaded_at.get(report.report_id, work.now))]
             for row in report.rows.get(table, ())
         ]
         if rows:
@@ -340,6 +368,41 @@ def _remove(connection: duckdb.DuckDBPyConnection, reports: list[str]) -> None:
         connection.execute(f"delete from {table} where list_contains(?, report_id)", [reports])  # noqa: S608  names of our schema
 
 
+def _correct(connection: duckdb.DuckDBPyConnection, work: _Work) -> None:
+    """Take in anew each report whose corrections are not those that the release holds: of a re-reading, all of them."""
+    rows = connection.execute("select report_id, list(act_no) from correction group by all").fetchall()
+    have = {report: set(numbers) for report, numbers in rows}
+    held = connection.execute("select file_sha256, file_name, file_kind, is_example from dim_report").fetchall()
+    listed = [Loaded(sha256, name, kind, is_example, {}) for sha256, name, kind, is_example in held]
+    reports = {report.report_id: report for report in listed}
+    for name, report in reports.items():
+        wanted = work.decided.corrections.get(name, ())
+        if {made.act_no for made in wanted} == have.get(name, set()):
+            continue
+        again = work.take(report, wanted)
+        if again is not None:
+            _remove(connection, [name])
+            _append(connection, [again], work)
+        else:
+            connection.execute("delete from correction where report_id = ?", [name])
+            _append(connection, [replace(report, rows={"correction": unapplied(wanted)})], work)
+        _compare_again(connection, name)
+
+
+def _compare_again(connection: duckdb.DuckDBPyConnection, report: str) -> None:
+    """Forget what was found between a report and later ones of its project: its values have changed."""
+    later = [
+        name
+        for (name,) in connection.execute(
+            "select report_id from compared_pair where other_report_id = ?", [report]
+        ).fetchall()
+    ]
+    connection.execute(
+        "delete from fact_check where list_contains(?, rule) and list_contains(?, report_id)", [list(OF_PROJECT), later]
+    )
+    connection.execute("delete from compared_pair where list_contains(?, report_id)", [later])
+
+
 def _keep_only(connection: duckdb.DuckDBPyConnection, keep: set[str]) -> None:
     known = connection.execute("select file_sha256, report_id from dim_report").fetchall()
     if gone := [report for sha256, report in known if sha256 not in keep]:
@@ -359,12 +422,14 @@ def _refuse(connection: duckdb.DuckDBPyConnection, refused: Iterable[Refused], k
     connection.execute(f"delete from refused_file where file_name in ({mended})")  # noqa: S608  no words of strangers
 
 
-def _derive(connection: duckdb.DuckDBPyConnection) -> None:
+def _derive(connection: duckdb.DuckDBPyConnection, made: Decisions) -> None:
     """What follows from all reports together: projects, organisations, versions, which report counts."""
+    _decide(connection, made)
     rows = connection.execute(
         "select report_id, contract_no, contract_date, organisation_name, project_title from dim_report order by report_id"
     ).fetchall()
-    keys = project_keys(Identity(*row) for row in rows)
+    joined = [Joined(act.about["report_id"], act.about.get("other_report_id")) for act in made.joined]
+    keys = decided(project_keys(Identity(*row) for row in rows), joined)
     connection.execute(
         "create or replace temp table project_of (report_id varchar, project_key varchar, organisation_key varchar, key_rule varchar)"
     )
@@ -375,6 +440,25 @@ def _derive(connection: duckdb.DuckDBPyConnection) -> None:
             [ids, projects, organisations, rules],
         )
     connection.execute((Path(__file__).with_name("derive.sql")).read_text(encoding="utf-8"))
+
+
+def _decide(connection: duckdb.DuckDBPyConnection, made: Decisions) -> None:
+    """What is decided about whole reports that the release holds."""
+    connection.execute("delete from decision")
+    acts = (*made.excluded.values(), *made.joined, *made.assigned)
+    held = {report for (report,) in connection.execute("select report_id from dim_report").fetchall()}
+    rows = [
+        (
+            act.about["report_id"], act.act_no, act.deed, act.about.get("column"), act.about.get("new"),
+            act.about.get("other_report_id"), masked(act.about.get("reason") or ""), act.who, act.at,
+        )
+        for act in acts
+        if act.about["report_id"] in held
+    ]  # fmt: skip
+    if rows:
+        appender = connection.appender("decision")
+        appender.append_rows(rows)
+        appender.flush()
 
 
 def _compare(connection: duckdb.DuckDBPyConnection) -> None:

@@ -162,7 +162,7 @@ def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[s
 def add_release(rows: Rows, release_no: int) -> None:
     """What the release says of itself."""
     published_at = datetime(2026, 11, 21, 9, 0, tzinfo=UTC).replace(tzinfo=None)
-    rows.add("release", release_no=release_no, published_at=published_at, rules_version="made-up")
+    rows.add("release", release_no=release_no, published_at=published_at, rules_version="made-up", decided_act_no=0)
 
 
 def add_regions(rows: Rows) -> None:

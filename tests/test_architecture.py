@@ -22,6 +22,7 @@ DESK = (
     "pages/parts/desk/",
     "pages/parts/sql/dictionary.py",
     "pages/parts/who.py",
+    "pages/parts/correct.py",
 )  # the operator's desk writes: it alone meets etl
 KEEPERS = {  # a library that only these may import
     "duckdb": ("metrics/__init__.py", "metrics/sql_child.py", "etl/warehouse.py"),  # the child: a process of its own
@@ -43,6 +44,7 @@ def modules_in(folder: str) -> set[str]:
 READERS = modules_in("etl/readers")
 LAYERS = [  # of etl: each may import what stands above it, and its neighbours in the same line
     {"etl.errors", "etl.document", "etl.wording", "etl.people", "etl.trail", "etl.dictionary"},
+    {"etl.decisions"},
     {*modules_in("etl/cells"), "etl.spheres", "etl.kind_words", "etl.gazetteer", "etl.filed"},
     {"etl.stacks", "etl.kinds", "etl.places", "etl.forms", *READERS},
     {"etl.template"},
@@ -62,6 +64,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
     {"etl.facts", "etl.extract"},
     modules_in("etl/rules"),
     {"etl.rows", "etl.shown", "etl.compare"},
+    {"etl.corrected"},
     {"etl.warehouse"},
     {"etl.run", "etl.archive"},
     {"etl.watch", "etl.loading"},
