@@ -220,3 +220,21 @@ having direct_counted is not null;
 -- the same report is filled in, as its parts add up. Both readings rest on the same reports: those that declare.
 create macro read_people(selection, declared, counted) as
     case when selection['reading'] = 'counted' and declared is not null then coalesce(counted, declared) else declared end;
+
+-- Corrections, as far as they are shown: not where one of the two values is a small number of people, or stands beside a
+-- hidden one. One row a correction; is_hidden says so.
+create or replace view correction as
+select
+    * replace (
+        case when not is_hidden then words end as words,
+        case when not is_hidden then old_value end as old_value,
+        case when not is_hidden then new_value end as new_value)
+from (
+    select
+        c.*,
+        c.table_name = 'fact_participants' and (
+            coalesce(is_small(try_cast(c.old_value as double)), false)
+            or coalesce(is_small(try_cast(c.new_value as double)), false)
+            or exists (from hidden_place as h where h.report_id = c.report_id and h.place = c.place)) as is_hidden
+    from warehouse.correction as c
+);

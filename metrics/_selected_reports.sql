@@ -12,7 +12,7 @@ select
     coalesce(r.organisation_name, o.organisation_name) as organisation_name,
     r.form_code,
     r.language_code,
-    r.sphere_code,
+    coalesce(p.sphere_code, r.sphere_code) as sphere_code,
     r.report_year,
     r.period_start,
     r.period_end,

@@ -1,7 +1,7 @@
 -- What each report says of one quantity of the effects table, and in which cell. $effect is its code.
 -- Grain: one row a report that has the row in its table.
 -- Left out: reports without the row. small_grants_value is beside fact_value, never in it.
--- Null: the cell is blank or a dash, or its text is no single number (plan_text, fact_text). counted_count: what the
+-- Null: correction_text where nothing was corrected; else the cell is blank or a dash, or its text is no single number (plan_text, fact_text). counted_count: what the
 --   report's participants add up to; null for other effects, and where no table of participants is filled in.
 select
     r.report_id,
@@ -12,6 +12,7 @@ select
     v.fact_value,
     case when v.effect_code = 'direct_beneficiaries' then c.direct_counted end as counted_count,
     v.small_grants_value,
+    k.correction_text,
     v.plan_text,
     v.fact_text,
     v.source,
@@ -21,5 +22,6 @@ select
 from selected_reports($selection) as r
 join fact_effect as v using (report_id)
 left join report_counted_people as c using (report_id)
+left join corrected_row as k on k.report_id = v.report_id and k.table_name = 'fact_effect' and k.item = v.effect_code
 where v.effect_code = $effect
 order by v.fact_value desc nulls last, r.project_title collate kk, r.report_id;

@@ -4,7 +4,7 @@
 -- decided_count, reached_count: 1 for an indicator that the share of indicators met rests on, and for one that was met or
 --   exceeded; else 0. Their sums are the share.
 -- is_copied_report: of a report whose every decided fact is its plan, as easy_plans says.
--- Null: achievement_pct is null without a fact, for plans of 0, "at most" and for each event, and where plan and fact
+-- Null: correction_text where nothing was corrected; achievement_pct is null without a fact, for plans of 0, "at most" and for each event, and where plan and fact
 --   cannot be paired for certain; level_code where the kind could not be told.
 select
     r.report_id,
@@ -35,6 +35,7 @@ select
     i.plan_text,
     i.fact_text,
     i.is_ambiguous,
+    k.correction_text,
     i.is_judged,
     (i.is_judged and i.is_decided)::integer as decided_count,
     (i.is_judged and i.outcome in ('met', 'exceeded'))::integer as reached_count,
@@ -49,4 +50,5 @@ from selected_reports($selection) as r
 join judged_indicator as i on i.report_id = r.report_id and is_chosen($selection['kinds'], i.kind_code)
 left join indicator_outcomes($selection, 'whole') as o on o.report_id = r.report_id
 left join fact_activity as a on a.report_id = i.report_id and a.activity_seq = i.activity_seq
+left join corrected_row as k on k.report_id = i.report_id and k.table_name = 'fact_indicator' and k.row_no = i.indicator_seq
 order by r.project_title collate kk, r.report_id, i.indicator_seq;

@@ -22,6 +22,7 @@ select
     status,
     is_judged,
     is_ambiguous,
+    correction_text,
     source,
     plan_text,
     fact_text,
@@ -31,6 +32,11 @@ select
     name_characters,
     plan_characters,
     fact_characters
-from judged_indicator
-where report_id = $report
+from judged_indicator as i
+left join (
+    select row_no as indicator_seq, correction_text
+    from corrected_row
+    where report_id = $report and table_name = 'fact_indicator'
+) using (indicator_seq)
+where i.report_id = $report
 order by indicator_seq;
