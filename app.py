@@ -6,7 +6,7 @@ import gc
 import streamlit as st
 
 import metrics
-from pages.parts import DESKS, HIDDEN, PAGES, blocks, frame, link
+from pages.parts import DESKS, HIDDEN, PAGES, blocks, correct, frame, link
 
 
 @st.cache_resource
@@ -60,5 +60,6 @@ if link.parameters() or st.session_state.get("page") != page.url_path:  # a bare
     frame.keep_in_link(view)
 st.session_state["page"] = page.url_path
 blocks.notices(view)
+correct.banner(said)
 frame.chips(view)
 page.run()

@@ -82,7 +82,7 @@ class _Paper:
     has_marked: bool = False
 
     def html(self, cells: pd.DataFrame) -> str:
-        blocks = groupby(_plain(cells), key=lambda row: row["block_no"])
+        blocks = groupby(plain(cells), key=lambda row: row["block_no"])
         return f'<div class="paper" lang="{escape(self.language)}">{"".join(self._block([*rows]) for _, rows in blocks)}</div>'
 
     def _block(self, rows: list[Row]) -> str:
@@ -206,14 +206,15 @@ def _with_characters_marked(words: str, spans: Sequence[tuple[int, int]]) -> str
 
 def values(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Return the values of a report (report_values) in words, one column for what a value is of, one for what was read."""
-    rows = _plain(answer)
+    rows = plain(answer)
     return pd.DataFrame(
         {
-            "item": [_item(row, words) for row in rows],
+            "item": [item(row, words) for row in rows],
             "field": [words[f"column.{row['field']}"] for row in rows],
             "words": [row["words"] for row in rows],
-            "read_value": [_read(row, words) for row in rows],
+            "read_value": [read(row, words) for row in rows],
             "status": [row["status"] for row in rows],
+            "correction_text": [row["correction_text"] for row in rows],
             "place": [row["place"] for row in rows],
         },
         index=answer.index,
@@ -223,7 +224,7 @@ def values(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 def fields_by_place(answer: pd.DataFrame, words: Words) -> dict[str, str]:
     """Return what stands at each place that a value was read from, with its characters: "План", "Грант, ₸", …."""
-    return {with_characters(row["place"], row["characters"]): words[f"column.{row['field']}"] for row in _plain(answer)}
+    return {with_characters(row["place"], row["characters"]): words[f"column.{row['field']}"] for row in plain(answer)}
 
 
 def values_for_workbook(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -232,13 +233,13 @@ def values_for_workbook(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
     return said.assign(read_value=answer["read_value"], read_text=answer["read_text"], characters=answer["characters"])
 
 
-def _plain(answer: pd.DataFrame) -> list[Row]:
-    """The rows of an answer, None for whatever is null."""
+def plain(answer: pd.DataFrame) -> list[Row]:
+    """Return the rows of an answer, None for whatever is null."""
     rows: list[Row] = answer.astype(object).where(answer.notna(), None).to_dict("records")
     return rows
 
 
-def _item(row: Row, words: Words) -> str | None:
+def item(row: Row, words: Words) -> str | None:
     if row["item_code"] is not None:
         return words[f"effect.{row['item_code']}"]
     if row["category"] is not None:
@@ -246,7 +247,7 @@ def _item(row: Row, words: Words) -> str | None:
     return words[f"dimension.{row['dimension']}"] if row["dimension"] is not None else row["item"]
 
 
-def _read(row: Row, words: Words) -> str | None:
+def read(row: Row, words: Words) -> str | None:
     """What was read: a number by its unit, dates as people write them; of people not counted, why."""
     if row["read_value"] is not None:
         return numbers.by_unit(row["field"], row["read_value"])

@@ -55,6 +55,8 @@ CODES: Final = {  # column -> where its codes have words
     "measure_code": "measure.{}",
     "outlier_side": "outlier_side.{}",
     "part": "search_part.{}",
+    "state": "correction_state.{}",
+    "deed": "deed.{}",
 }
 LISTS: Final = dict.fromkeys(
     ("region_codes", "region_codes_without", "idle_region_codes", "candidate_region_codes"), "region.{}"
@@ -236,14 +238,14 @@ def _value(name: str, value: object, words: Words) -> str:
     if isinstance(value, str) and ISO_DATE.fullmatch(value):
         return numbers.date(date.fromisoformat(value))
     if isinstance(value, str) and name == "candidates":
-        return _district(value, words)
+        return district(value, words)
     if isinstance(value, str) and name in VALUES:
         return _first(VALUES[name], value, words)
     return numbers.by_unit("", value)
 
 
-def _district(code: str, words: Words) -> str:
-    """A district's code in words: «KZ-35/Абай ауданы» -> «Абай ауданы (Қарағанды облысы)»."""
+def district(code: str, words: Words) -> str:
+    """Return a district's code in words: «KZ-35/Абай ауданы» -> «Абай ауданы (Қарағанды облысы)»."""
     region, _, district = code.partition("/")
     in_words = words.get(f"region.{region}", region)
     return f"{district} ({in_words})" if district else in_words

@@ -39,23 +39,27 @@ class Cell:
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding as it is shown; `about` are the texts among its values: where several rows share a cell, they name one."""
+    """A finding, or a correction, as it is shown; `about` are the texts among its values: where several rows share a cell,
+    they name one. `sign` marks the cell."""
 
     html: str
     about: frozenset[str]
+    sign: str = "⚠"
 
 
 @dataclass(frozen=True)
 class Telling:
     """How a report is told: in what words, with which findings by their places, and where its paper is.
 
-    `paper` is a link with a hole for the place, empty where no page shows the paper; `here` is the place to be shown.
+    `paper` is a link with a hole for the place, empty where no page shows the paper; `correct` the same to where a value can
+    be corrected; `here` is the place to be shown.
     """
 
     words: Words
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     paper: str = ""
     here: str = ""
+    correct: str = ""
 
 
 def snippet(text: str, matched: Iterable[str]) -> str:
@@ -120,7 +124,11 @@ def place_link(place: Any, telling: Telling) -> str:
     said = escape(tables.place(str(place), telling.words))
     if not telling.paper:
         return f'<span class="place" title="{said}">{_short(place)}</span>'
-    return f'<a class="place" href="{escape(telling.paper.format(place=place))}" title="{said}" aria-label="{said}">{_short(place)}</a>'
+    shown = f'<a class="place" href="{escape(telling.paper.format(place=place))}" title="{said}" aria-label="{said}">{_short(place)}</a>'
+    if not telling.correct:
+        return shown
+    does = escape(f"{telling.words['correct.title']}: {tables.place(str(place), telling.words)}")
+    return f'{shown}<a class="correct" href="{escape(telling.correct.format(place=place))}" title="{does}" aria-label="{does}">✎</a>'
 
 
 def _short(place: Any) -> str:
@@ -188,13 +196,13 @@ def _cell(row: Row, said: Row, cell: Cell, telling: Telling, found: Mapping[str,
     value, place = _value(row, said, cell), row.get(cell.place) if cell.place else None
     written = row.get(cell.words) if cell.words else None
     raw = "" if _is_same(value, written) else f'<span class="raw">«{escape(str(written))}»</span>'
-    is_found = any(one.html in found for one in telling.findings.get(str(place), ()))
+    signs = dict.fromkeys(one.sign for one in telling.findings.get(str(place), ()) if one.html in found)
     kinds = [
         _kind(cell.value),
         *(["here"] if place and place == telling.here else []),
-        *(["doubted"] if is_found else []),
+        *(["doubted"] if signs else []),
     ]
-    mark = '<span class="mark" aria-hidden="true">⚠ </span>' if is_found else ""
+    mark = f'<span class="mark" aria-hidden="true">{"".join(signs)} </span>' if signs else ""
     return f'<td class="{" ".join(kinds)}"{_name(place)}>{mark}{escape(value)}{raw}{place_link(place, telling)}</td>'
 
 

@@ -12,7 +12,7 @@ import metrics
 from display import numbers, tables
 from display.spark import spark
 from display.workbook import Sheet, workbook
-from pages.parts import PAGES, cell, columns, link, picks, rows
+from pages.parts import PAGES, cell, columns, correct, link, picks, rows
 from pages.parts.copy_link import copy_link
 from pages.parts.download import about, excel_button
 from pages.parts.frame import clear_filters, leave_older_release
@@ -43,6 +43,7 @@ def _strip(view: View, name: str, figures: dict[str, Any], sheets: Sequence[Aske
         with st.container(gap=None):
             st.title(view.words[f"page.{name}"], anchor=False)
             st.caption(view.words.say("strip.text", **said))
+        correct.corrected_values(view)
         copy_link(view)
         excel_button(view, name, lambda: page_workbook(view, sheets))
 
@@ -108,6 +109,7 @@ def tile(view: View, key: str, figures: Mapping[str, Any], of: Tile) -> None:
             sources_button(view, key, of.sources, "tile.sources")
             if of.topic:
                 doubt(view, key, of.topic)
+                correct.mark(view, key, of.topic)
             st.page_link(PAGES[of.page], label=view.words["tile.more"], icon=":material/arrow_forward:")
 
 

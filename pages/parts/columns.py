@@ -11,13 +11,13 @@ WIDTHS: Final = {  # pixels; columns that are not named here are as wide as thei
     "task_title": 250, "deciding_step_codes": 260, "step_asks": 330, "step_code": 330,
 }  # fmt: skip
 REPORT: Final = ("project_title", "organisation_name")
-SOURCES: Final = (*REPORT, "value_text", "read_value", "place")
-VALUES: Final = ("field", "read_value", "words", "item", "status")
+SOURCES: Final = (*REPORT, "value_text", "read_value", "correction_text", "place")
+VALUES: Final = ("field", "read_value", "words", "item", "status", "correction_text")
 EFFECT_SOURCES: Final = (
-    *REPORT, "plan_value", "fact_value", "small_grants_value", "plan_text", "fact_text", "plan_place", "fact_place"
+    *REPORT, "plan_value", "fact_value", "small_grants_value", "correction_text", "plan_text", "fact_text", "plan_place", "fact_place"
 )  # fmt: skip
 DIRECT_SOURCES: Final = (
-    *REPORT, "fact_value", "counted_count", "plan_value", "small_grants_value", "plan_text", "fact_text", "plan_place", "fact_place"
+    *REPORT, "fact_value", "counted_count", "plan_value", "small_grants_value", "correction_text", "plan_text", "fact_text", "plan_place", "fact_place"
 )  # fmt: skip
 WORST: Final = (
     "project_title",
@@ -30,9 +30,17 @@ WORST: Final = (
     "organisation_name",
 )
 CONTENTS: Final = ("form_code", "language_code", "report_count", "latest_report_count", "recognised_count")
-PEOPLE_SOURCES: Final = (*REPORT, "people_count", "cell_state", "declared_total_count", "place", "total_place")
+PEOPLE_SOURCES: Final = (
+    *REPORT,
+    "people_count",
+    "cell_state",
+    "declared_total_count",
+    "correction_text",
+    "place",
+    "total_place",
+)
 INDICATORS: Final = (
-    *REPORT, "name", "kind_code", "plan_value", "fact_value", "achievement_pct", "status", "plan_text", "fact_text", "unit",
+    *REPORT, "name", "kind_code", "plan_value", "fact_value", "achievement_pct", "status", "correction_text", "plan_text", "fact_text", "unit",
     "activity_title", "level_code", "is_ambiguous", "source", "plan_place", "fact_place",
 )  # fmt: skip
 FINDINGS: Final = (
@@ -173,6 +181,10 @@ CONTRADICTING: Final = (
 ANSWERS: Final = ("question", "answering_report_count", "asked_report_count", "report_count")
 CHECKS: Final = (*REPORT, "rule", "result", "lacking", "place", "other_place")
 ANSWERING: Final = (*REPORT, "report_year", "form_code", "is_answered")
+CORRECTIONS: Final = (
+    "project_title", "field", "item", "old_value", "new_value", "reason", "who", "decided_at", "state", "latest_value", "words",
+    "file_name", "place",
+)  # fmt: skip
 RELEASED: Final = (
     "project_title", "file_name", "form_code", "language_code", "report_year", "is_latest", "is_recognised",
     "organisation_name", "place",

@@ -1,7 +1,7 @@
 """One project: what its report promised and did, then everything it says, in the order of the form."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 import metrics
-from display import numbers, tables, told
-from display.told import Cell, Telling
-from pages.parts import blocks, columns, compared, link
+from display import corrections, numbers, tables, told
+from display.told import Cell, Finding, Telling
+from pages.parts import blocks, columns, compared, correct, link
 from pages.parts.blocks import Sources
 from pages.parts.view import View
 
@@ -118,10 +118,13 @@ def show(view: View, key: str) -> None:
     report = _choose_report(alone, reports)
     head = alone.row("report_header", report=report)
     findings = alone.ask("report_findings", report=report)
-    telling = Telling(alone.words, told.by_place(findings, alone.words), _paper(alone, report), _place())
+    decided = correct.told_by_place(alone, report)
+    beside = _beside(told.by_place(findings, alone.words), decided)
+    telling = Telling(alone.words, beside, _paper(alone, report), _place(), correct.paper_place(alone, report))
     st.header(tables.text(head["project_title"]), anchor=False)
     facts = tables.row_in_words(head, alone.words)
     st.caption(" · ".join(f"{alone.words[f'column.{tag}']}: {facts[tag]}" for tag in TAGS))
+    _decided(alone, head, decided.get("", ()))
     _promises(alone, alone.row("report_promises", report=report), is_counted=bool(head["is_latest"]))
     compared.choose_project(alone, key)
     parts = alone.ask("report_parts", report=report).to_dict("records")
@@ -149,6 +152,29 @@ def show(view: View, key: str) -> None:
         _go_to(telling.here)
 
 
+def _beside(*found: Mapping[str, Sequence[Finding]]) -> dict[str, list[Finding]]:
+    """Findings and corrections of one place in one list."""
+    places = dict.fromkeys(place for one in found for place in one)
+    return {place: [shown for one in found for shown in one.get(place, ())] for place in places}
+
+
+def _decided(view: View, head: Mapping[str, Any], placeless: Sequence[Finding]) -> None:
+    """What the operator decided about the report and its project: assigned fields, exclusion, corrections without a place."""
+    decisions = view.ask("decision_list")
+    of_project = decisions[decisions["project_key"] == head["project_key"]]
+    for row in corrections.in_words(of_project, view.words).to_dict("records"):
+        if row["deed"] == "excluded" and row["report_id"] != head["report_id"]:
+            continue
+        said = {"date": numbers.date(row["decided_at"]), **row, "field": row["field"] or "", "report": row["file_name"]}
+        text = view.words.say(f"decided.{row['deed']}", **said)
+        if row["deed"] == "excluded":
+            st.warning(text, icon=":material/block:")
+        else:
+            st.caption(f"✎ {text}")
+    if placeless:
+        st.html("".join(one.html for one in placeless))
+
+
 def _choose_report(view: View, reports: pd.DataFrame) -> str:
     named = {
         row["report_id"]: view.words.say(
@@ -159,7 +185,8 @@ def _choose_report(view: View, reports: pd.DataFrame) -> str:
         )
         for row in reports.to_dict("records")
     }
-    [latest] = reports.loc[reports["is_latest"], "report_id"]
+    counting = reports.loc[reports["is_latest"], "report_id"]
+    latest = counting.iloc[0] if len(counting) else reports["report_id"].iloc[-1]  # all may be excluded
     if len(named) == 1:
         st.caption(f"{view.words['project.report']}: {named[latest]}")
         return str(latest)

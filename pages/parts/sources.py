@@ -10,7 +10,7 @@ import streamlit as st
 import metrics
 from display import tables
 from display.workbook import Sheet, workbook
-from pages.parts import columns, paper, rows
+from pages.parts import columns, correct, paper, rows
 from pages.parts.download import about, excel_button
 from pages.parts.view import Only, View
 
@@ -79,6 +79,7 @@ def _in_paper(view: View, key: str, row: Mapping[Any, Any]) -> None:
     where = "; ".join(dict.fromkeys(tables.place(place, view.words) for place in places.values()))
     st.markdown(f"**{tables.text(report['project_title'])}** · {report['file_name']} · {where}")
     paper.paper_link(view, str(row["report_id"]), places.values())
+    correct.offer(view, report, places.values())
     paper.around(view, key, report, places)
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from display import numbers, tables
 from display import paper as html
 from display.workbook import Sheet, workbook
-from pages.parts import PAGES, columns, link, paper, rows
+from pages.parts import PAGES, columns, correct, link, paper, rows
 from pages.parts.copy_link import copy_link
 from pages.parts.download import about, excel_button
 from pages.parts.view import current_view
@@ -55,6 +55,7 @@ with left:
     paper.sheet(view, "whole", head, cells, paper.marks_of(places, html.fields_by_place(values, words)), HEIGHT)
     st.caption(words["paper.names_hidden"])
 with right:
+    correct.offer(view, head, places)
     here = values[values["block_no"].between(*parts[part])]
     st.subheader(words.say("paper.values", n=len(here)), anchor=False)
     if here.empty:

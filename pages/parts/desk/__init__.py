@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Final
 
 from display.words import Words
-from pages.parts.desk import loading, trail
+from pages.parts.desk import decisions, loading, trail
 from pages.parts.view import View
 
 PARTS: Final[dict[str, Callable[[Words, View | None], None]]] = {
     "loading": loading.show,
+    "decisions": decisions.show,
     "trail": trail.show,
 }

@@ -1,0 +1,206 @@
+"""Correcting a value that was read: beside its words, with a reason; and the banner that says how many decisions wait.
+
+What is decided is written into the trail and waits there until it is put into force, as a new release.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+import streamlit as st
+
+import metrics
+from display import corrections, numbers
+from display import paper as html
+from display.told import Finding
+from display.words import Words
+from etl import decisions, run, warehouse
+from etl.decisions import CORRECTABLE
+from pages.parts import columns, link, rows, who
+from pages.parts.view import View
+
+COLUMNS: Final = {  # a value as it is listed -> the columns that can be set; others are set under their own name
+    "contract_no": ("contract_no", "contract_date"),
+    "period_text": ("period_start", "period_end"),
+    "date_text": ("date_start", "date_end"),
+    "plan_value": ("plan_value", "plan_comparator"),
+}
+FIRST_DAY: Final = date(1991, 12, 16)
+
+
+def offer(view: View, report: Mapping[str, Any], places: Iterable[str]) -> None:
+    """A fold in which an operator sets one of the values that were read at the places; nothing for anybody else."""
+    if not who.may(who.OPERATOR) or view.snapshot != metrics.current():
+        return
+    values = view.ask("report_values", report=report["report_id"])
+    asked = {place.partition(":")[0] for place in places}
+    here = [row for row in html.plain(values[values["place"].isin(asked)]) if _columns(row)]
+    if not here:
+        return
+    is_asked = bool(link.parameters().get("correct"))
+    with st.expander(view.words["correct.title"], icon=":material/edit:", expanded=is_asked, key="correct"):
+        at = st.selectbox(
+            view.words["correct.which"],
+            range(len(here)),
+            format_func=lambda number: corrections.value_told(here[number], view.words),
+            key=f"correct_which_{report['report_id']}_{'_'.join(sorted(asked))}",
+        )
+        _form(view, report, here[at or 0])
+
+
+def _columns(row: dict[Any, Any]) -> tuple[str, ...]:
+    """What of a value can be set."""
+    columns = COLUMNS.get(row["field"], (row["field"],))
+    listed = [column for column in columns if (row["table_name"], column) in CORRECTABLE]
+    return (*listed, "is_ambiguous") if row["is_ambiguous"] else tuple(listed)
+
+
+def _form(view: View, report: Mapping[str, Any], row: dict[Any, Any]) -> None:
+    """Words, what was read, and the right value, with a reason and a name."""
+    words, columns = view.words, _columns(row)
+    key = f"{report['report_id']}_{row['table_name']}_{row['row_item']}_{row['field']}_{row['place']}"
+    st.markdown(f"{words['column.words']}: «{row['words'] or numbers.ABSENT}»")
+    if row["correction_text"]:
+        st.caption(f"✎ {row['correction_text']}")
+    column = columns[0]
+    if len(columns) > 1:
+        column = st.segmented_control(
+            words["correct.what"], columns, default=columns[0], key=f"what_{key}", required=True,
+            format_func=lambda name: words[f"column.{name}"],
+        )  # fmt: skip
+    by = who.ask_name(words)
+    with st.form(f"form_{key}_{column}", border=False):
+        new = _input(words, row, column, f"new_{key}_{column}")
+        unsaid = st.checkbox(words["correct.unsaid"], key=f"unsaid_{key}_{column}", help=words["correct.unsaid_help"])
+        reason = st.text_input(words["correct.reason"], key=f"reason_{key}_{column}")
+        done = st.form_submit_button(words["correct.save"], type="primary")
+    if done:
+        _save(
+            words, report, row, column, None if unsaid else new, by=by, reason=reason, is_told=unsaid or _is_told(new)
+        )
+
+
+def _is_told(new: Any) -> bool:
+    return new is not None and str(new).strip() != ""
+
+
+def _input(words: Words, row: dict[Any, Any], column: str, key: str) -> Any:
+    """The input for a column's right value, by what may stand there."""
+    label = words.say("correct.new", column=words[f"column.{column}"])
+    match CORRECTABLE[row["table_name"], column]:
+        case "number" | "count" as sort:
+            step = 1 if sort == "count" else None
+            said = row["read_value"] if column == row["field"] else None
+            was = None if said is None else int(said) if sort == "count" or float(said).is_integer() else float(said)
+            return st.number_input(
+                label, min_value=0 if isinstance(was, int) or step else 0.0, value=was, step=step, key=key
+            )
+        case "date":
+            return st.date_input(
+                label, value=None, min_value=FIRST_DAY, max_value=date(2100, 1, 1), format="DD.MM.YYYY", key=key
+            )
+        case "comparator":
+            return st.selectbox(
+                label, decisions.COMPARATORS, format_func=lambda sign: words[f"comparator.{sign}"], key=key
+            )
+        case "yes_no":
+            return st.selectbox(label, (False, True), format_func=lambda yes: words["yes" if yes else "no"], key=key)
+    return st.text_area(label, value=row["read_text"] or "", key=key)
+
+
+def _save(
+    words: Words,
+    report: Mapping[str, Any],
+    row: dict[Any, Any],
+    column: str,
+    new: Any,
+    *,
+    by: str,
+    reason: str,
+    is_told: bool,
+) -> None:
+    if not (is_told and reason.strip() and by):
+        st.error(words["correct.incomplete"], icon=":material/error:")
+        return
+    try:
+        right = decisions.checked(row["table_name"], column, new)
+    except ValueError:
+        st.error(words["correct.impossible"], icon=":material/error:")
+        return
+    was = row["read_value"] if row["read_value"] is not None else row["read_text"]
+    who.record(
+        "corrected",
+        report_id=report["report_id"], file_name=report["file_name"], project_title=corrections.plain(report["project_title"]),
+        table=row["table_name"], column=column, item=row["row_item"], place=row["place"], characters=row["characters"],
+        words=row["words"], old=was if column == row["field"] else None, new=right, reason=reason.strip(),
+    )  # fmt: skip
+    st.rerun()
+
+
+def paper_place(view: View, report: str) -> str:
+    """Return the link to the place of a value on the paper where it can be corrected; empty for who may not."""
+    if not who.may(who.OPERATOR) or view.snapshot != metrics.current():
+        return ""
+    return f"paper?lang={view.words.language}&report={report}&correct=1&place={{place}}"
+
+
+def banner(words: Words) -> None:
+    """Above every page, for operators: how many decisions wait, and the button that puts them into force."""
+    if not who.may(who.OPERATOR):
+        return
+    folder = metrics.warehouse_folder()
+    held = decided_act_no()
+    waiting = decisions.waiting(folder, held) if held is not None else []
+    if not waiting:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="waiting", border=True):
+        st.markdown(f":material/pending_actions: {words.say('correct.waiting', n=len(waiting))}")
+        if st.button(words["correct.publish"], type="primary", key="publish"):
+            with st.spinner(words["correct.publishing"]):
+                number = run.publish(folder)
+            st.toast(words.say("correct.published", release=str(number)), icon=":material/check:")
+            st.rerun()
+
+
+def decided_act_no() -> int | None:
+    """Return the last act that the release in force follows; None before the first load."""
+    return _decided_act_no(str(warehouse.current(metrics.warehouse_folder()) or ""))
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _decided_act_no(path: str) -> int | None:
+    """The last decision that a release follows; a release never changes."""
+    told = warehouse.held(metrics.warehouse_folder()) if path else None
+    return told.decided_act_no if told else None
+
+
+def told_by_place(view: View, report: str) -> dict[str, list[Finding]]:
+    """Return the corrections of a report by their places."""
+    listed = view.ask("correction_list")
+    return corrections.by_place(listed[listed["report_id"] == report], view.words)
+
+
+def corrected_values(view: View) -> None:
+    """How many values of what is selected were corrected; a click lists them. Nothing where none was."""
+    listed = view.ask("correction_list")
+    count = int((listed["state"] == "in_force").sum())
+    if count and st.button(
+        view.words.say("correct.count", n=count),
+        key="corrected_values",
+        type="tertiary",
+        help=view.words["correct.count_help"],
+    ):
+        st.dialog(view.words.say("correct.count", n=count), width="large")(_list)(view)
+
+
+def _list(view: View) -> None:
+    told = corrections.in_words(view.ask("correction_list"), view.words)
+    rows.draw(view, "corrections", told, columns.CORRECTIONS, wraps=True)
+
+
+def mark(view: View, key: str, topic: str) -> None:
+    """Beside a figure: of how many values on its subject the operator corrected one."""
+    listed = view.ask("correction_list")
+    count = int(((listed["state"] == "in_force") & (listed["topic"] == topic)).sum())
+    if count:
+        st.caption(f"{corrections.SIGN} {count}", help=view.words.say("correct.count", n=count))

@@ -1,0 +1,88 @@
+"""What the operator has decided: every correction and every decision about a report, what became of it, and the way back."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+import metrics
+from display import corrections
+from display.words import Words
+from etl import decisions
+from etl.trail import Act
+from pages.parts import correct, rows, who
+from pages.parts.view import View
+
+SHOWN: Final = (
+    "act_no", "deed", "state", "project_title", "field", "item", "old_value", "new_value", "latest_value", "reason", "who", "at",
+    "file_name",
+)  # fmt: skip
+DECIDED: Final = ("corrected", "excluded", "merged", "split", "assigned", "reinstated")
+
+
+def show(words: Words, view: View | None) -> None:
+    """List the decisions, the latest first; one that is chosen can be undone."""
+    acts = [act for act in reversed(decisions.standing(metrics.warehouse_folder())) if act.deed in DECIDED]
+    if not acts or view is None:
+        st.info(words["decisions.none"], icon=":material/edit_note:")
+        return
+    st.caption(words["decisions.measure"])
+    listed = corrections.in_words(_told(acts, view), words)
+    chosen = rows.draw(view, "decisions", listed, SHOWN, wraps=True, on_select="rerun")
+    at = next((row for row, _ in chosen.selection.cells), None)
+    if at is None or at >= len(acts):
+        st.caption(words["decisions.choose"])
+        return
+    _undo(words, acts[at])
+
+
+def _told(acts: list[Act], view: View) -> pd.DataFrame:
+    """The acts, each with what became of it in the release in force."""
+    everything = replace(view, selection=metrics.EVERYTHING)
+    known: dict[int, dict[Any, Any]] = {}
+    for metric in ("decision_list", "correction_list"):
+        known |= {int(row["act_no"]): row for row in everything.ask(metric).to_dict("records")}
+    upto = correct.decided_act_no() or 0
+    return pd.DataFrame([_row(act, known.get(act.act_no), waits=act.act_no > upto) for act in acts])
+
+
+def _row(act: Act, known: dict[Any, Any] | None, *, waits: bool) -> dict[str, Any]:
+    about = act.about
+    item = about.get("item") or ""
+    is_effect, is_people = about.get("table") == "fact_effect", about.get("table") == "fact_participants"
+    parts = item.split("/") if is_people else []
+    state = "waiting" if waits else "absent" if known is None else known.get("state", "in_force")
+    if act.deed == "reinstated" and not waits:
+        state = "in_force"
+    return {
+        "act_no": act.act_no,
+        "deed": act.deed,
+        "state": state,
+        "project_title": about.get("project_title"),
+        "field": about.get("column"),
+        "item": item or about.get("other_title"),
+        "item_code": item if is_effect else None,
+        "dimension": parts[1] if is_people else None,
+        "category": parts[2] if len(parts) > 2 else None,
+        "old_value": _said(about.get("old") if known is None else known.get("old_value")),
+        "new_value": _said(about.get("new")),
+        "latest_value": None if known is None else known.get("latest_value"),
+        "reason": about.get("reason"),
+        "who": act.who,
+        "at": f"{act.at:%d.%m.%Y %H:%M}",
+        "file_name": about.get("file_name"),
+    }
+
+
+def _said(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _undo(words: Words, act: Act) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by = who.ask_name(words)
+        reason = st.text_input(words["correct.reason"], key=f"undo_reason_{act.act_no}")
+        if st.button(words.say("decisions.undo", n=str(act.act_no)), key="undo", disabled=not by):
+            who.record("undone", act_no=act.act_no, deed=act.deed, reason=reason.strip())
+            st.rerun()
