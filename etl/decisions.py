@@ -116,8 +116,8 @@ def waiting(folder: Path, decided_act_no: int) -> list[Act]:
 
 
 def standing(folder: Path, *deeds: Deed) -> list[Act]:
-    """The acts of those deeds that nobody has undone, in their order."""
-    return [act for act in _standing(trail.acts(folder)) if act.deed in deeds]
+    """The acts of those deeds, or of all, that nobody has undone; in their order."""
+    return [act for act in _standing(trail.acts(folder)) if not deeds or act.deed in deeds]
 
 
 def _standing(acts: Iterable[Act]) -> list[Act]:

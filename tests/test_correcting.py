@@ -1,0 +1,161 @@
+"""The operator's decisions at the screen: a value is set right, put into force, marked, and undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import metrics
+from display.words import LANGUAGES, words
+from etl import run, trail, warehouse
+from pages.parts import DESKS, HIDDEN, PAGES
+from tests.builders import paper
+
+APP = Path(__file__).parents[1] / "app.py"
+ALL = PAGES | DESKS | HIDDEN
+EN, KK = words("en"), words("kk")
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A warehouse of two reports of two projects."""
+    inbox, folder = tmp_path / "inbox", tmp_path / "warehouse"
+    inbox.mkdir()
+    (inbox / "а.txt").write_text(paper(fact="60 адам"), encoding="utf-8")
+    (inbox / "б.txt").write_text(paper("«Басқа жоба»", contract="77"), encoding="utf-8")
+    run.load([inbox], folder)
+    monkeypatch.setenv("ESEP_WAREHOUSE", str(folder))
+    monkeypatch.setattr("pages.parts.who.may", lambda role: True)  # a test has no browser on this machine
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    return folder
+
+
+def opened(page: str, language: str = "en", **parameters: str) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for key, value in ({"lang": language} | parameters).items():
+        app.query_params[key] = value
+    return app.switch_page(ALL[page]).run()
+
+
+def missed() -> dict[str, str]:
+    """The indicator whose fact was misread."""
+    answer = metrics.ask("indicator_list")
+    row: dict[str, str] = answer[answer["fact_value"] == 60].iloc[0].to_dict()
+    return row
+
+
+def correct(house: Path, new: int = 90, reason: str = "қағазда 90") -> None:
+    """Set the fact of the first report right, as the desk does, and put it into force."""
+    row = missed()
+    trail.record(
+        house, "Айгүл", "corrected", report_id=row["report_id"], table="fact_indicator", column="fact_value",
+        item=row["name"], place=row["fact_place"], characters=None, words=row["fact_text"], new=new, reason=reason,
+    )  # fmt: skip
+    run.publish(house)
+
+
+def test_a_value_is_set_right_beside_its_words_and_put_into_force(house: Path) -> None:
+    row = missed()
+    shown = opened("paper", "kk", report=row["report_id"], place=row["fact_place"], correct="1")
+    assert not shown.exception
+    shown.text_input(key="who_typed").set_value("Айгүл").run()
+    [field] = [one for one in shown.number_input if one.label == KK.say("correct.new", column=KK["column.fact_value"])]
+    assert field.value == 60
+    field.set_value(90)
+    [reason] = [one for one in shown.text_input if one.label == KK["correct.reason"]]
+    reason.set_value("қағазда 90")
+    [save] = [one for one in shown.button if one.label == KK["correct.save"]]
+    shown = save.click().run()
+
+    [act] = trail.acts(house, "corrected")
+    assert (act.who, act.about["new"], act.about["old"], act.about["words"]) == ("Айгүл", 90, 60, "60 адам")
+    assert KK.say("correct.waiting", n=1) in "\n".join(one.value for one in shown.markdown)
+    assert metrics.ask("portfolio_totals")["missed_count"].tolist() == [1]
+
+    shown = shown.button(key="publish").click().run()
+
+    assert not shown.exception
+    assert metrics.ask("portfolio_totals")["missed_count"].tolist() == [0]
+    assert "publish" not in [one.key for one in shown.button]
+
+
+@pytest.mark.parametrize("left_out", ["reason", "name"])
+def test_nothing_is_recorded_without_a_reason_and_a_name(house: Path, left_out: str) -> None:
+    row = missed()
+    shown = opened("paper", report=row["report_id"], place=row["fact_place"])
+    if left_out != "name":
+        shown.text_input(key="who_typed").set_value("Айгүл").run()
+    if left_out != "reason":
+        [reason] = [one for one in shown.text_input if one.label == EN["correct.reason"]]
+        reason.set_value("қағазда 90")
+    [save] = [one for one in shown.button if one.label == EN["correct.save"]]
+    shown = save.click().run()
+    assert trail.acts(house) == []
+    assert EN["correct.incomplete"] in [one.value for one in shown.error]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_corrected_value_is_marked_wherever_it_shows(house: Path, language: str) -> None:
+    correct(house)
+    said = words(language)
+    row = metrics.ask("project_list").set_index("report_id").loc[missed_report(house)]
+
+    overview = opened("overview", language)
+    assert said.say("correct.count", n=1) in [one.label for one in overview.button]
+    project = opened("projects", language, project=row["project_key"])
+    told = said.say(
+        "correct.told", field=said["column.fact_value"], old="60", new="90", who="Айгүл", date="", reason=""
+    )
+    assert any(told.split(" · ")[0] in str(one.proto.body) for one in project.get("html"))
+    listed = metrics.ask("indicator_list")["correction_text"].dropna().tolist()
+    assert len(listed) == 1
+    assert listed[0].startswith("60 → 90 · Айгүл, ")
+    paper_page = opened("paper", language, report=missed_report(house))
+    assert "60 → 90" in str([table.value for table in paper_page.dataframe])
+
+
+def missed_report(house: Path) -> str:
+    return str(metrics.ask("correction_list")["report_id"].iloc[0])
+
+
+def test_decisions_are_listed_with_what_became_of_them(house: Path) -> None:
+    correct(house)
+    trail.record(
+        house, "Айгүл", "excluded", report_id=missed_report(house), reason="қате файл", project_title="«Көмек»"
+    )
+    shown = opened("desk", part="decisions")
+    assert not shown.exception
+    [table] = [one.value for one in shown.dataframe if "state" in one.value]
+    assert table["state"].tolist() == [EN["correction_state.waiting"], EN["correction_state.in_force"]]
+    assert table["new_value"].tolist()[1] == "90"
+
+
+def test_a_correction_of_a_report_that_is_handed_in_anew_shows_what_the_new_one_says(
+    house: Path, tmp_path: Path
+) -> None:
+    correct(house)
+    again = tmp_path / "тағы.txt"
+    again.write_text(paper(fact="88 адам"), encoding="utf-8")
+    run.load([again], house)
+    [row] = metrics.ask("correction_list").to_dict("records")
+    assert (row["state"], row["new_value"], float(row["latest_value"])) == ("resubmitted", "90", 88.0)
+
+
+def test_whoever_may_only_look_is_offered_nothing(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.parts.who.may", lambda role: False)
+    row = missed()
+    trail.record(house, "Айгүл", "excluded", report_id=row["report_id"], reason="қате файл")
+    shown = opened("paper", report=row["report_id"], place=row["fact_place"], correct="1")
+    assert not shown.exception
+    assert [one.label for one in shown.button if one.label in (EN["correct.save"], EN["correct.publish"])] == []
+
+
+def test_a_release_knows_the_last_decision_it_follows(house: Path) -> None:
+    correct(house)
+    held = warehouse.held(house)
+    assert held is not None
+    assert held.decided_act_no == 1
