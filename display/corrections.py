@@ -28,8 +28,8 @@ def value(field: str, text: Any, words: Words) -> str:
         return words[_TRUTH[said]]
     if field == "district_code":
         return tables.district(said, words)
-    if field == "sphere_code":
-        return words.get(f"sphere.{said}", said)
+    if field in tables.CODES:
+        return words.get(tables.CODES[field].format(said), said)
     if tables.ISO_DATE.fullmatch(said):
         return numbers.date(pd.Timestamp(said))
     try:

@@ -56,6 +56,7 @@ CODES: Final = {  # column -> where its codes have words
     "outlier_side": "outlier_side.{}",
     "part": "search_part.{}",
     "state": "correction_state.{}",
+    "grant_kind_code": "grant_kind.{}",
     "deed": "deed.{}",
 }
 LISTS: Final = dict.fromkeys(

@@ -40,7 +40,8 @@ CORRECTABLE: Final[dict[tuple[str, str], Sort]] = {  # table and column -> what 
     ("fact_participants", "declared_total_count"): "count",
     ("bridge_activity_region", "district_code"): "place",
 }
-ASSIGNABLE: Final = ("sphere_code", "customer", "grant_kind")  # of a project; no report states them
+ASSIGNABLE: Final = ("sphere_code", "customer", "grant_kind_code")  # of a project; no report states them
+GRANT_KINDS: Final = ("short_term", "medium_term", "long_term")
 COMPARATORS: Final = (">=", "=", "<=")
 DECIDING: Final[tuple[Deed, ...]] = ("corrected", "assigned", "excluded", "reinstated", "merged", "split", "undone")
 

@@ -31,7 +31,7 @@ select
     r.project_key,
     arg_max(d.new_value, d.act_no) filter (where d.column_name = 'sphere_code') as sphere_code,
     arg_max(d.new_value, d.act_no) filter (where d.column_name = 'customer') as customer,
-    arg_max(d.new_value, d.act_no) filter (where d.column_name = 'grant_kind') as grant_kind
+    arg_max(d.new_value, d.act_no) filter (where d.column_name = 'grant_kind_code') as grant_kind_code
 from decision as d
 join dim_report as r using (report_id)
 where d.deed = 'assigned'
@@ -46,7 +46,7 @@ select
     arg_max(key_rule, rank_order),
     any_value(a.sphere_code),
     any_value(a.customer),
-    any_value(a.grant_kind)
+    any_value(a.grant_kind_code)
 from (
     select r.*, p.key_rule, -o.rank_no as rank_order
     from dim_report as r

@@ -52,7 +52,7 @@ create table dim_project (
     key_rule          varchar not null,    -- contract | organisation_and_title | title | file: how reports were recognised as one project; decided: by the operator
     sphere_code       varchar,             -- ASSIGNED by the operator: goes before what words assign; null: not assigned
     customer          varchar,             -- ASSIGNED by the operator: who ordered the project; no report states it
-    grant_kind        varchar              -- ASSIGNED by the operator; no report states it
+    grant_kind_code   varchar              -- ASSIGNED by the operator: short_term | medium_term | long_term; no report states it
 );
 
 -- Reports read. One row a report.

@@ -2,13 +2,13 @@
 -- Grain: one row, none if there is no such report.
 -- Left out: heads of organisations, phones and addresses.
 -- Null: what the report does not say. sphere_code is assigned by words, or by the operator
--- (is_sphere_decided), not reported; customer and grant_kind are assigned by the operator or null.
+-- (is_sphere_decided), not reported; customer and grant_kind_code are assigned by the operator or null.
 select
     r.* exclude (file_sha256, project_title, organisation_name, sphere_code),
     coalesce(p.sphere_code, r.sphere_code) as sphere_code,
     p.sphere_code is not null as is_sphere_decided,
     p.customer,
-    p.grant_kind,
+    p.grant_kind_code,
     coalesce(r.project_title, p.project_title) as project_title,
     coalesce(r.organisation_name, o.organisation_name) as organisation_name,
     p.key_rule,

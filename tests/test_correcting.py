@@ -159,3 +159,58 @@ def test_a_release_knows_the_last_decision_it_follows(house: Path) -> None:
     held = warehouse.held(house)
     assert held is not None
     assert held.decided_act_no == 1
+
+
+# --- whole reports ---
+
+
+def decide(house: Path, deed: str, **choices: str) -> AppTest:
+    """The desk's part of projects, after a decision on the project of the misread report."""
+    listed = metrics.ask("all_reports")
+    key = listed[listed["report_id"] == missed()["report_id"]]["project_key"].iloc[0]
+    shown = opened("desk", "kk", part="projects", about=key)
+    shown.segmented_control(key="decide_deed").set_value(deed).run()
+    if "other" in choices:
+        shown.selectbox(key="decide_other").set_value(choices["other"]).run()
+    if "field" in choices:
+        shown.segmented_control(key="decide_field").set_value(choices["field"]).run()
+        shown.text_input(key="decide_customer").set_value(choices["new"])
+    shown.text_input(key="who_typed").set_value("Айгүл")
+    shown.text_input(key="decide_reason").set_value("хаттама бойынша")
+    shown = shown.button(key="decide").click().run()
+    assert not shown.exception
+    run.publish(house)
+    return shown
+
+
+def test_a_report_is_excluded_at_the_desk_and_its_page_says_so(house: Path) -> None:
+    row = missed()
+    decide(house, "excluded")
+    assert metrics.ask("portfolio_totals")["report_count"].tolist() == [1]
+    key = metrics.ask("all_reports").set_index("report_id").loc[row["report_id"], "project_key"]
+    shown = opened("projects", project=str(key))
+    assert not shown.exception
+    assert any("хаттама бойынша" in one.value for one in shown.warning)
+
+
+def test_two_projects_are_merged_at_the_desk(house: Path) -> None:
+    listed = metrics.ask("all_reports")
+    other = listed[listed["report_id"] != missed()["report_id"]]["project_key"].iloc[0]
+    decide(house, "merged", other=str(other))
+    assert metrics.ask("all_reports")["project_key"].nunique() == 1
+
+
+def test_an_assigned_customer_is_shown_as_assigned(house: Path) -> None:
+    row = missed()
+    decide(house, "assigned", field="customer", new="Министрлік")
+    header = metrics.ask("report_header", report=row["report_id"]).iloc[0]
+    assert header["customer"] == "Министрлік"
+    shown = opened("projects", project=str(header["project_key"]))
+    assert any("Министрлік" in one.value and "Айгүл" in one.value for one in shown.caption)
+
+
+def test_a_decision_without_a_reason_is_not_recorded(house: Path) -> None:
+    shown = opened("desk", "kk", part="projects", about=metrics.ask("all_reports")["project_key"].iloc[0])
+    shown = shown.button(key="decide").click().run()
+    assert [one.value for one in shown.error] == [KK["projects_desk.incomplete"]]
+    assert trail.acts(house) == []

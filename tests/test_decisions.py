@@ -298,12 +298,12 @@ def test_a_decision_on_a_report_that_is_not_held_waits_for_it(house: Path) -> No
 
 def test_assigned_fields_belong_to_the_project_and_a_later_report_has_them_too(house: Path) -> None:
     report = load(house, "есеп.txt", paper())
-    for column, new in (("customer", "Министрлік"), ("grant_kind", "үш жылдық"), ("sphere_code", "youth")):
+    for column, new in (("customer", "Министрлік"), ("grant_kind_code", "long_term"), ("sphere_code", "youth")):
         trail.record(house, WHO, "assigned", report_id=report, column=column, new=new, reason="тізім")
     trail.record(house, WHO, "assigned", report_id=report, column="customer", new="Әкімдік", reason="тізім түзетілді")
     load(house, "түзету.txt", paper(fact="90 адам"))
-    assert ask(house, "select customer, grant_kind, sphere_code from dim_project") == [
-        ("Әкімдік", "үш жылдық", "youth")
+    assert ask(house, "select customer, grant_kind_code, sphere_code from dim_project") == [
+        ("Әкімдік", "long_term", "youth")
     ]
 
 
