@@ -214,3 +214,56 @@ def test_a_decision_without_a_reason_is_not_recorded(house: Path) -> None:
     shown = shown.button(key="decide").click().run()
     assert [one.value for one in shown.error] == [KK["projects_desk.incomplete"]]
     assert trail.acts(house) == []
+
+
+# --- queues ---
+
+AMBIGUOUS = "Жамбыл ауданы"  # of two regions
+
+
+@pytest.fixture
+def unclear(house: Path, tmp_path: Path) -> Path:
+    """A report with a fact that is no number, and an activity held in a district that several regions have."""
+    said = paper("«Үшінші жоба»", contract="78", fact="өте көп").replace("Тараз қаласы", AMBIGUOUS)
+    (tmp_path / "в.txt").write_text(said, encoding="utf-8")
+    run.load([tmp_path / "в.txt"], house)
+    return house
+
+
+def test_the_queues_hold_what_a_person_must_look_at(unclear: Path) -> None:
+    queued = metrics.ask("review_queue")
+    rows = queued.set_index("queue")
+    assert rows.loc["unclear", "words"] == "өте көп"
+    assert rows.loc["places", "item"] in AMBIGUOUS
+    assert len(rows.loc["places", "candidates"]) > 1
+
+
+def test_a_place_that_was_decided_is_no_longer_open_and_is_on_the_map(unclear: Path) -> None:
+    row = metrics.ask("review_queue").set_index("queue").loc["places"]
+    code = row["candidates"][0]
+    trail.record(
+        unclear, "Айгүл", "corrected", report_id=row["report_id"], table="bridge_activity_region", column="district_code",
+        item=row["item"], place=row["place"], new=code, reason="келісімшарт бойынша",
+    )  # fmt: skip
+    run.publish(unclear)
+    assert "places" not in metrics.ask("review_queue")["queue"].tolist()
+    activity = metrics.ask("report_activities", report=row["report_id"]).iloc[0]
+    assert activity["district_codes"] == [code]
+    assert code.split("/")[0] in metrics.ask("report_header", report=row["report_id"])["region_codes"].iloc[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_queues_open_in_every_language_with_their_counts(unclear: Path, language: str) -> None:
+    shown = opened("desk", language, part="review")
+    assert not shown.exception
+    [queues] = [one for one in shown.segmented_control if one.key == "review_queue"]
+    assert f"{words(language)['review.unclear']}: 1" in queues.options
+
+
+def test_what_was_looked_over_leaves_the_queue(unclear: Path) -> None:
+    row = metrics.ask("review_queue").set_index("queue").loc["unclear"]
+    about = {name: row[name] for name in ("report_id", "place", "item", "field")}
+    trail.record(unclear, "Айгүл", "reviewed", queue="unclear", other_report_id=None, **about)
+    shown = opened("desk", part="review")
+    [queues] = [one for one in shown.segmented_control if one.key == "review_queue"]
+    assert f"{EN['review.unclear']}: 0" in queues.options

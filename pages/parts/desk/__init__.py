@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Final
 
 from display.words import Words
-from pages.parts.desk import decisions, loading, projects, trail
+from pages.parts.desk import decisions, loading, projects, review, trail
 from pages.parts.view import View
 
 PARTS: Final[dict[str, Callable[[Words, View | None], None]]] = {
     "loading": loading.show,
+    "review": review.show,
     "projects": projects.show,
     "decisions": decisions.show,
     "trail": trail.show,
