@@ -15,7 +15,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from etl import archive, run, shown, trail, warehouse, watch
+from etl import archive, awards, run, shown, trail, warehouse, watch
 from etl import template as forms_to_fill
 from etl.errors import ReportRefused
 from etl.facts import as_facts
@@ -87,6 +87,11 @@ def _arguments() -> argparse.ArgumentParser:
     watching.add_argument("folder", type=Path, metavar="DIR")
     _add_loading(watching)
     watching.set_defaults(run=_watch)
+    assign = commands.add_parser("assign", help="assign sphere, customer and kind of grant by a list of awards")
+    assign.add_argument("file", type=Path)
+    assign.add_argument("--who", required=True, metavar="NAME", help="the name under which the trail keeps it")
+    assign.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
+    assign.set_defaults(run=_assign)
     publish = commands.add_parser("publish", help="put what was decided on the desk into a new release")
     publish.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
     publish.set_defaults(run=_publish)
@@ -280,6 +285,20 @@ def _line(result: run.Result) -> str:
         return f"refused  {result.message}"
     what = f"{result.form}, {result.language}, {result.indicators} indicators, {result.findings} findings"
     return f"read     {result.path.name}: {what}"
+
+
+def _assign(chosen: argparse.Namespace) -> int:
+    try:
+        rows = run.awards_of(chosen.file, chosen.warehouse)
+    except awards.NoAwards:
+        print(f"etl: {chosen.file.name} has no headings of a list of awards: docs/award-list.md", file=sys.stderr)
+        return 2
+    count = run.assign(rows, chosen.warehouse, chosen.who, chosen.file.name)
+    for row in rows:
+        if row.troubles:
+            print(f"line {row.award.line}: {', '.join(row.troubles)}")
+    print(f"{count} fields assigned by {len(rows)} rows; put them into force: python -m etl publish")
+    return 1 if any(row.report_id is None for row in rows) else 0
 
 
 def _publish(chosen: argparse.Namespace) -> int:

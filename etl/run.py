@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any, Final
 
-from etl import archive, decisions, warehouse
+from etl import archive, awards, decisions, trail, warehouse
+from etl.awards import Matched
 from etl.checks import Outcome
 from etl.corrected import corrected
 from etl.decisions import Correction
@@ -223,6 +224,31 @@ def publish(folder: Path) -> int | None:
     if held.rules_version != rules_version():
         return load([], folder).release_no
     return warehouse.publish(folder, rules_version(), (), take=partial(_taken, folder))
+
+
+def awards_of(path: Path, folder: Path) -> list[Matched]:
+    """The rows of a list of awards, each with its project in the release in force.
+
+    Raises NoAwards, and what the reader of workbooks raises.
+    """
+    told = warehouse.identities(folder)
+    return awards.matched(awards.read(path), [report for report, _ in told], {r.report_id: key for r, key in told})
+
+
+def assign(rows: Iterable[Matched], folder: Path, who: str, source: str) -> int:
+    """Write into the trail what the rows assign and is not assigned yet; how many fields that are."""
+    said = {(act.about["report_id"], act.about["column"]): act.about["new"] for act in decisions.of(folder).assigned}
+    count = 0
+    for row in rows:
+        for column, new in row.award.assigned.items():
+            if row.report_id is None or said.get((row.report_id, column)) == new:
+                continue
+            title = row.award.identity.project_title
+            trail.record(
+                folder, who, "assigned", report_id=row.report_id, project_title=title, column=column, new=new, reason=source
+            )  # fmt: skip
+            count += 1
+    return count
 
 
 def _taken(folder: Path, report: Loaded, corrections: tuple[Correction, ...]) -> Loaded | None:

@@ -25,6 +25,11 @@ def sphere(title: str, goal: str = "") -> str | None:
     return best if most > second else None
 
 
+def spheres() -> frozenset[str]:
+    """The codes of all spheres."""
+    return frozenset(_stems())
+
+
 @cache
 def _stems() -> dict[str, tuple[str, ...]]:
     said = tomllib.loads((Path(__file__).with_name("spheres.toml")).read_text(encoding="utf-8"))

@@ -151,6 +151,18 @@ def _of_release(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     return dict(zip(names, found.fetchall()[0], strict=True))
 
 
+def identities(folder: Path) -> list[tuple[Identity, str]]:
+    """What each report of the release in force says of its project, and that project's key; empty if there is none."""
+    path = current(folder)
+    if path is None:
+        return []
+    with duckdb.connect(str(path), read_only=True) as connection:
+        rows = connection.execute(
+            "select report_id, contract_no, contract_date, organisation_name, project_title, project_key from dim_report order by report_id"
+        ).fetchall()
+    return [(Identity(*said), key) for *said, key in rows]
+
+
 def releases(folder: Path) -> list[Release]:
     """The releases that are kept, the newest first."""
     now = current(folder)

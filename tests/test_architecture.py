@@ -64,7 +64,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
     {"etl.facts", "etl.extract"},
     modules_in("etl/rules"),
     {"etl.rows", "etl.shown", "etl.compare"},
-    {"etl.corrected"},
+    {"etl.corrected", "etl.awards"},
     {"etl.warehouse"},
     {"etl.run", "etl.archive"},
     {"etl.watch", "etl.loading"},

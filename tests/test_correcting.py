@@ -267,3 +267,14 @@ def test_what_was_looked_over_leaves_the_queue(unclear: Path) -> None:
     shown = opened("desk", part="review")
     [queues] = [one for one in shown.segmented_control if one.key == "review_queue"]
     assert f"{EN['review.unclear']}: 0" in queues.options
+
+
+def test_a_list_of_awards_is_shown_before_it_assigns(house: Path) -> None:
+    said = "№ договора;Дата договора;Заказчик\n12;01.03.2023;Министрлік\n99;01.03.2023;Әкімдік\n".encode()
+    shown = opened("desk", "kk", part="projects")
+    shown.file_uploader(key="awards_file").set_value(("list.csv", said, "text/csv")).run()
+    assert KK.say("awards.found", n=1, rows=2) in [one.value for one in shown.markdown]
+    shown.text_input(key="who_typed").set_value("Айгүл").run()
+    shown = shown.button(key="awards_assign").click().run()
+    assert not shown.exception
+    assert [(act.who, act.about["new"]) for act in trail.acts(house, "assigned")] == [("Айгүл", "Министрлік")]

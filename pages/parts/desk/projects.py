@@ -1,6 +1,8 @@
 """Which report is of which project, and what no report states: exclude, reinstate, merge, split, assign, each with a reason."""
 
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pandas as pd
@@ -9,7 +11,10 @@ import streamlit as st
 import metrics
 from display import numbers, tables
 from display.words import Words
+from etl import run
+from etl.awards import Matched, NoAwards
 from etl.decisions import ASSIGNABLE, GRANT_KINDS
+from etl.errors import ReportRefused
 from pages.parts import link, rows, who
 from pages.parts.view import View
 
@@ -23,6 +28,8 @@ def show(words: Words, view: View | None) -> None:
         return
     st.caption(words["projects_desk.measure"])
     listed = replace(view, selection=metrics.EVERYTHING).ask("all_reports")
+    with st.expander(words["awards.title"], icon=":material/table_view:", key="awards"):
+        _import(words, view)
     named = _names(listed, words)
     key = link.choose_on_page(
         st.selectbox, words["projects_desk.choose"], list(named), "about", format_func=named.__getitem__
@@ -32,6 +39,48 @@ def show(words: Words, view: View | None) -> None:
     reports = listed[listed["project_key"] == key]
     rows.draw(view, "reports_of_project", reports, SHOWN)
     _decide(words, reports, {other: name for other, name in named.items() if other != key}, listed)
+
+
+def _import(words: Words, view: View) -> None:
+    """Assign by the operator's list of awards: what each row finds is shown before anything is recorded."""
+    st.caption(words["awards.measure"])
+    given = st.file_uploader(words["awards.file"], type=["xlsx", "xls", "csv"], key="awards_file")
+    if given is None:
+        return
+    try:
+        found = _read(given.name, given.getvalue())
+    except (NoAwards, ReportRefused):
+        st.error(words["awards.none"], icon=":material/error:")
+        return
+    known = sum(row.report_id is not None for row in found)
+    st.markdown(words.say("awards.found", n=known, rows=len(found)))
+    told = pd.DataFrame([_award_told(row, words) for row in found])
+    rows.draw(view, "awards", told, tuple(told.columns), wraps=True, most=10)
+    by = who.ask_name(words)
+    if st.button(words["awards.assign"], type="primary", key="awards_assign", disabled=not (known and by)):
+        count = run.assign(found, metrics.warehouse_folder(), by, given.name)
+        st.toast(words.say("awards.assigned", n=count), icon=":material/check:")
+        st.rerun()
+
+
+def _read(name: str, raw: bytes) -> list[Matched]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"list{Path(name).suffix.lower()}"
+        path.write_bytes(raw)
+        return run.awards_of(path, metrics.warehouse_folder())
+
+
+def _award_told(row: Matched, words: Words) -> dict[str, Any]:
+    """A row of the list with what becomes of it, the unmatched told why."""
+    identity, assigned = row.award.identity, row.award.assigned
+    return {
+        "list_line_no": row.award.line,
+        "project_title": identity.project_title or identity.contract_no,
+        "outcome_text": "; ".join(words[f"awards.{trouble}"] for trouble in row.troubles) or words["awards.matched"],
+        "customer": assigned.get("customer"),
+        "sphere_code": assigned.get("sphere_code"),
+        "grant_kind_code": assigned.get("grant_kind_code"),
+    }
 
 
 def _names(listed: pd.DataFrame, words: Words) -> dict[str, str]:
@@ -74,7 +123,7 @@ def _decide(words: Words, reports: pd.DataFrame, others: dict[str, str], listed:
     )  # fmt: skip
     st.caption(words[f"projects_desk.{deed}_help"])
     about = _about(words, deed, row, others, listed)
-    by = who.ask_name(words)
+    by = who.name() if st.session_state.get("awards_file") else who.ask_name(words)  # the list of awards asks too
     reason = st.text_input(words["correct.reason"], key="decide_reason")
     if st.button(words["projects_desk.save"], type="primary", key="decide"):
         if about is None or not reason.strip() or not by:
