@@ -48,6 +48,7 @@ except metrics.NoRelease:
         frame.release_gone(said)
     else:
         frame.nothing_loaded(said)
+    frame.offer_newer_release(None, said)
     st.stop()
 
 view = frame.look(snapshot, said)
@@ -62,4 +63,5 @@ st.session_state["page"] = page.url_path
 blocks.notices(view)
 correct.banner(said)
 frame.chips(view)
+frame.offer_newer_release(snapshot, said)
 page.run()

@@ -380,7 +380,7 @@ def _summary(path: Path, sha256: str, source: Path, kept: dict[str, Any]) -> Res
         sha256,
         source,
         form=report["form_code"],
-        edition=kept["edition"],
+        edition=kept.get("edition"),
         language=report["language_code"],
         project_title=report["project_title"],
         organisation_name=report["organisation_name"],

@@ -49,7 +49,7 @@ _UNITS = {  # the end of a column's name -> what it counts in
 PLACES = ("name_place", "plan_place", "fact_place", "place", "total_place", "other_place")  # columns that name a cell
 _MACHINERY = ("search_word", "search_posting", "searched_text", "report_passage", "report_contact_list")
 _OPEN_VIEWS = ("latest_report", "judged_indicator")
-_RELEASES_KEPT_OPEN = 2  # the current one, and the older one that a link may point to
+_RELEASES_KEPT_OPEN = 3  # the current one, and two older ones: a link may point to one, and any two can be compared
 
 
 Reading = Literal["declared", "counted"]
@@ -65,6 +65,10 @@ class UnknownMetric(LookupError):  # noqa: N818 - reads better where it is raise
 
 class NoRelease(LookupError):  # noqa: N818
     """The release asked for is not there: none was ever loaded, or it is older than those that are kept."""
+
+
+class OtherSchema(LookupError):  # noqa: N818
+    """The release lacks a table or column that the question needs: an earlier version of the program made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +133,11 @@ def current(folder: Path | None = None) -> Snapshot:
     try:
         file_name = (chosen / "CURRENT").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        raise NoRelease(f"no release in {chosen}; load one: python -m etl data/inbox") from None
+        raise NoRelease(f"no release in {chosen}; load one: python -m etl load data/inbox") from None
     named = _RELEASE_NAME.fullmatch(file_name)
     if named is None or not (chosen / file_name).is_file():
         raise NoRelease(
-            f"{chosen / 'CURRENT'} names '{file_name}', which is no release there; load again: python -m etl"
+            f"{chosen / 'CURRENT'} names '{file_name}', which is no release there; load again: python -m etl load"
         )
     return Snapshot((chosen / file_name).resolve(), int(named[1]))
 
@@ -178,7 +182,8 @@ def ask(
     ask("report_header", report="0f3a…"). What a question groups by may stand in its name: ask("indicators_by_region") is
     ask("indicators_by", by="region").
 
-    Raises UnknownMetric for a name without a file, NoRelease, and TypeError if something given is missing or unknown.
+    Raises UnknownMetric for a name without a file, NoRelease, OtherSchema, and TypeError if something given is missing or
+    unknown.
     """
     name, given = _spelt(name, given)
     sql = _sql(name)
@@ -218,8 +223,11 @@ def settings() -> dict[str, int]:
 def _answer(sql: str, values: dict[str, object], asked: Snapshot) -> pd.DataFrame:
     if not asked.path.is_file():
         raise NoRelease(f"release {asked.release_no} is no longer kept: {asked.path} is gone")
-    with _connection(asked.path).cursor() as cursor:
-        return _tidy(cursor.execute(sql, values).df())
+    try:
+        with _connection(asked.path).cursor() as cursor:
+            return _tidy(cursor.execute(sql, values).df())
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise OtherSchema(f"release {asked.release_no} cannot answer: {error}") from error
 
 
 class Page(NamedTuple):

@@ -7,22 +7,36 @@ import streamlit as st
 
 from display import tables
 from display.workbook import About
+from pages.parts import who
 from pages.parts.view import View
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def excel_button(view: View, name: str, book: Callable[[], bytes], says: str = "download.excel", **looks: Any) -> None:
-    """A button for a workbook, which is made only once it is clicked; its file names the release."""
+    """A button for a workbook, which is made only once it is clicked, and then stands in the trail; its file names the release."""
     st.download_button(
         view.words[says],
-        data=book,
+        data=_recorded(view, name, book),
         file_name=f"esep-{name}-{view.snapshot.release_no}.xlsx",
         mime=XLSX,
         on_click="ignore",
         icon=":material/download:",
         **looks,
     )
+
+
+def _recorded(view: View, name: str, book: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The making of a workbook, after which the trail says who took what, and by which filters."""
+    filters = [f"{view.words[f'filter.{parameter}']}: {said}" for parameter, _, said in view.chosen]
+    record = who.recorder("exported", page=name, release_no=view.snapshot.release_no, filters=filters)
+
+    def made() -> bytes:
+        content = book()
+        record()
+        return content
+
+    return made
 
 
 def about(view: View) -> About:

@@ -35,6 +35,7 @@ OPTION_WORDS: Final = {
 }
 UNSAID: Final = {"sphere": "sphere.unassigned"}  # what "does not say" is called, where not as usual
 READINGS: Final = ("declared", "counted")
+LOOK_SECONDS: Final = 10  # how soon an open page hears of a new release
 
 
 def choose_language() -> Words:
@@ -72,6 +73,28 @@ def choose_release() -> metrics.Snapshot:
         st.session_state["release"] = number
     number = st.session_state.get("release", "")
     return metrics.snapshot(int(number)) if number.isdecimal() else metrics.current()
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def offer_newer_release(drawn: metrics.Snapshot | None, said: Words) -> None:
+    """On an open page: say that another release is in force by now, and show it when asked, or at once where there was none.
+
+    The figures under a reader's eyes do not change by themselves; a page that names its release in the link keeps it.
+    """
+    if st.session_state.get("release"):
+        return
+    try:
+        now = metrics.current()
+    except metrics.NoRelease:
+        return
+    if now == drawn:
+        return
+    if drawn is None:
+        st.rerun()
+    with st.container(key="newer_release", horizontal=True, vertical_alignment="center"):
+        st.markdown(said.say("release.newer", release=str(now.release_no)))
+        if st.button(said["release.show"], icon=":material/refresh:", type="primary"):
+            st.rerun()
 
 
 def leave_older_release() -> None:
@@ -220,7 +243,7 @@ def nothing_loaded(said: Words) -> None:
     """Instead of a page, before the first load: what to do."""
     st.title(said["product.name"])
     st.info(said["empty.no_release"], icon=":material/inbox:")
-    st.code("python -m etl data/inbox", language="bash")
+    st.code("python -m etl load data/inbox", language="bash")
 
 
 def release_gone(said: Words) -> None:

@@ -5,6 +5,8 @@ machine itself may do everything, and whoever comes over the network may look: a
 without a login lets none of them change a figure.
 """
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
@@ -62,3 +64,13 @@ def ask_name(words: Words) -> str:
 def record(deed: trail.Deed, **about: Any) -> trail.Act:
     """Write into the trail what was done."""
     return trail.record(metrics.warehouse_folder(), name() or UNNAMED, deed, **about)
+
+
+def recorder(deed: trail.Deed, **about: Any) -> Callable[[], None]:
+    """Return what writes a deed into the trail later, when nobody is at a screen any more: a download is made so."""
+    folder, by = metrics.warehouse_folder(), name() or UNNAMED
+    return lambda: _write(folder, by, deed, about)
+
+
+def _write(folder: Path, by: str, deed: trail.Deed, about: dict[str, Any]) -> None:
+    trail.record(folder, by, deed, **about)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from display.words import Words
-from pages.parts.desk import decisions, loading, projects, review, trail
+from pages.parts.desk import decisions, loading, projects, releases, review, trail
 from pages.parts.view import View
 
 PARTS: Final[dict[str, Callable[[Words, View | None], None]]] = {
@@ -15,5 +15,6 @@ PARTS: Final[dict[str, Callable[[Words, View | None], None]]] = {
     "review": review.show,
     "projects": projects.show,
     "decisions": decisions.show,
+    "releases": releases.show,
     "trail": trail.show,
 }

@@ -16,6 +16,7 @@ WIDTHS = {  # key of a heading -> pixels, where Streamlit's own choice would pus
     "load.was_read": 150,
     "column.finding_count": 120,
     "column.to_do": 190,
+    "column.about": 420,
     "column.release_no": 80,
     "load.paper": 70,
 }
