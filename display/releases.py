@@ -60,9 +60,9 @@ def kept(releases: Iterable[Release], acts: Sequence[Act], words: Words) -> pd.D
         [
             {
                 "column.release_no": str(release.number),
-                "releases.state": words["releases.in_force"] if release.is_current else None,
+                "column.release_state": words["releases.in_force"] if release.is_current else None,
                 "column.published_at": f"{numbers.date(release.published_at)} {release.published_at:%H:%M}",
-                "releases.made_by": made_by(release, earlier.get(release.number), acts, words),
+                "column.made_by": made_by(release, earlier.get(release.number), acts, words),
                 "column.report_count": numbers.count(release.report_count),
                 "column.refused_count": numbers.count(release.refused_count),
                 "column.finding_count": numbers.count(release.finding_count),
@@ -101,10 +101,10 @@ def totals(before: Mapping[str, Any], after: Mapping[str, Any], words: Words) ->
     return pd.DataFrame(
         [
             {
-                "releases.figure": words[f"column.{column}"],
-                "releases.before": numbers.by_unit(column, before[column]),
-                "releases.after": numbers.by_unit(column, after[column]),
-                "releases.difference": difference(column, before[column], after[column], words),
+                "column.figure_name": words[f"column.{column}"],
+                "column.figure_before": numbers.by_unit(column, before[column]),
+                "column.figure_after": numbers.by_unit(column, after[column]),
+                "column.figure_difference": difference(column, before[column], after[column], words),
                 "is_changed": _differ(before[column], after[column]),
             }
             for column in HEADLINES

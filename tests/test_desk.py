@@ -137,11 +137,14 @@ def test_every_headline_figure_is_a_column_of_the_totals_and_stands_with_its_dif
     after = metrics.ask("portfolio_totals", at=made_up).iloc[0].to_dict()
     before = after | {"report_count": after["report_count"] - 2, "grant_kzt": None}
 
-    rows = releases.totals(before, after, ENGLISH).set_index("releases.figure")
+    rows = releases.totals(before, after, ENGLISH).set_index("column.figure_name")
 
     assert list(rows.index) == [ENGLISH[f"column.{column}"] for column in releases.HEADLINES]
-    assert rows.loc[ENGLISH["column.report_count"], "releases.difference"] == "+2"
-    assert rows.loc[ENGLISH["column.grant_kzt"], ["releases.before", "releases.difference"]].tolist() == ["–", "–"]
+    assert rows.loc[ENGLISH["column.report_count"], "column.figure_difference"] == "+2"
+    assert rows.loc[ENGLISH["column.grant_kzt"], ["column.figure_before", "column.figure_difference"]].tolist() == [
+        "–",
+        "–",
+    ]
     assert list(rows[rows["is_changed"]].index) == [ENGLISH["column.report_count"], ENGLISH["column.grant_kzt"]]
 
 
@@ -156,8 +159,8 @@ def test_a_release_names_who_loaded_it_or_who_decided_what_it_brings() -> None:
 
     rows = releases.kept(listed, acts, ENGLISH)
 
-    assert list(rows["releases.made_by"]) == ["Айгүл (report excluded)", "Ерлан (correction)", "Айгүл (load)"]
-    assert list(rows["releases.state"].dropna()) == ["in force"]
+    assert list(rows["column.made_by"]) == ["Айгүл (report excluded)", "Ерлан (correction)", "Айгүл (load)"]
+    assert list(rows["column.release_state"].dropna()) == ["in force"]
 
 
 def test_decisions_between_two_releases_are_the_same_in_either_order() -> None:

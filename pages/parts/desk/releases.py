@@ -103,7 +103,7 @@ def _listed(words: Words, key: str, rows: pd.DataFrame) -> None:
 
 
 def _sheet(words: Words, title: str, rows: pd.DataFrame) -> Sheet:
-    return Sheet(words[title], rows.rename(columns={key: words[key] for key in rows}))
+    return Sheet(words[title], rows.rename(columns=lambda key: key.removeprefix("column.")))
 
 
 def _way_back(words: Words, kept: list[Release]) -> None:

@@ -33,8 +33,8 @@ def show(words: Words, view: View | None) -> None:
     lines = 1 if rows["column.about"].str.len().max() < SHORT else 4
     listing.table(words, "trail", rows.assign(**{"load.paper": papers}), lines=lines, links="load.paper")
     if view is not None:
-        headed = rows.rename(columns={key: words[key] for key in rows})
-        excel_button(view, "trail", lambda: workbook([Sheet(words["desk.trail"], headed)], about(view), words))
+        sheet = Sheet(words["desk.trail"], rows.rename(columns=lambda key: key.removeprefix("column.")))
+        excel_button(view, "trail", lambda: workbook([sheet], about(view), words))
 
 
 def _filtered(words: Words, acts: list[Act]) -> list[Act]:
