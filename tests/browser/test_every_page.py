@@ -17,7 +17,9 @@ import pytest
 
 import metrics
 from display.words import LANGUAGES
+from etl import trail
 from pages.parts import PAGES
+from pages.parts.desk import PARTS
 from tests.browser import looks
 from tests.browser.reader import PHONE, PHONES_AGENT, SCREENSHOTS, Reader
 from tests.made_up_warehouse import FORM_TITLES
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 FILTERED: Final = "&years=2023&years=2024&years=2025"
 OF_ONE: Final = {"project": "projects", "paper": "paper"}  # pages of one thing -> their path
+AT_DESK: Final = {f"desk-{part}": "desk" for part in PARTS}  # parts of the operator's desk -> their path
 
 
 class Opened(NamedTuple):
@@ -43,7 +46,9 @@ class Opened(NamedTuple):
 
 
 @pytest.fixture(
-    scope="module", params=[(name, language) for name in (*PAGES, *OF_ONE) for language in LANGUAGES], ids="-".join
+    scope="module",
+    params=[(name, language) for name in (*PAGES, *OF_ONE, *AT_DESK) for language in LANGUAGES],
+    ids="-".join,
 )
 def opened(
     request: pytest.FixtureRequest, browser: Browser, address: str, made_up: metrics.Snapshot, told: dict[str, str]
@@ -55,7 +60,11 @@ def opened(
     cells = metrics.ask("report_cells", at=made_up, report=told["report_id"])["words"].dropna()
     latin = {word for words in cells for word in re.findall(r"[A-Za-z][\w:/.-]+", words)}
     reader = Reader(browser, address, language)
-    path, query = OF_ONE.get(name, name), FILTERED + of_one.get(name, "")
+    path = (OF_ONE | AT_DESK).get(name, name)
+    part = name.removeprefix(f"{path}-") if name in AT_DESK else ""
+    query = FILTERED + of_one.get(name, "") + (f"&part={part}" if part else "")
+    if not trail.acts(made_up.path.parent, "rolled_back"):
+        trail.record(made_up.path.parent, "Айгүл", "rolled_back", release_no=made_up.release_no, reason="тексеру")
     heading = told["project_title"] if name == "paper" else reader.said[f"page.{path}"]
     page = reader.open(path, query, heading)
     yield Opened(
