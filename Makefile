@@ -37,6 +37,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks.bench_comparing
 	$(BIN)/python -m benchmarks.bench_metrics
 	$(BIN)/python -m benchmarks.bench_search
+	$(BIN)/python -m benchmarks.bench_whole_book
 	$(BIN)/python -m benchmarks.bench_pages
 
 docs: .venv/app

@@ -6,7 +6,7 @@ import gc
 import streamlit as st
 
 import metrics
-from pages.parts import DESKS, HIDDEN, PAGES, blocks, correct, frame, link
+from pages.parts import DESKS, HIDDEN, PAGES, blocks, correct, frame, link, whole_book
 
 
 @st.cache_resource
@@ -52,6 +52,8 @@ except metrics.NoRelease:
     st.stop()
 
 view = frame.look(snapshot, said)
+with st.sidebar:
+    whole_book.button(view)
 st.session_state["view"] = view
 if page.title == said["page.home"]:
     page.run()

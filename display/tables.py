@@ -125,10 +125,13 @@ def _said(column: str, values: pd.Series, words: Words) -> pd.Series:
 
 def _each(column: pd.Series, write: Callable[[object], str]) -> pd.Series:
     """A column of texts; what is null stays null. What stands in many rows is put in words once."""
-    if column.map(pd.api.types.is_hashable).all():
-        said = {value: write(value) for value in column.dropna().unique()}
-        return pd.Series([said.get(value) for value in column], index=column.index, dtype=object)
-    texts = [None if numbers.is_absent(value) else write(value) for value in column]
+    values = column.tolist()
+    try:
+        said = {value: None if numbers.is_absent(value) else write(value) for value in set(values)}
+    except TypeError:  # lists, which no set takes
+        texts = [None if numbers.is_absent(value) else write(value) for value in values]
+    else:
+        texts = [said[value] for value in values]
     return pd.Series(texts, index=column.index, dtype=object)
 
 

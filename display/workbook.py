@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from typing import Final
 
@@ -186,12 +187,17 @@ def _text(text: str) -> str:
 
 def number_format(column: str, value: CellValue) -> str:
     """Return how Excel shows a value: by the unit that ends its column's name, else by what it is."""
-    by_unit = next((shape for unit, shape in FORMATS.items() if column.endswith(unit)), None)
+    by_unit = _by_unit(column)
     if by_unit:
         return by_unit
     if isinstance(value, datetime):
         return DAY
     return WHOLE if isinstance(value, int | float) and value == round(value) else BROKEN
+
+
+@cache
+def _by_unit(column: str) -> str | None:
+    return next((shape for unit, shape in FORMATS.items() if column.endswith(unit)), None)
 
 
 def _width(heading: str, values: Sequence[CellValue]) -> float:

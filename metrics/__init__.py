@@ -375,6 +375,29 @@ def _is_kept(column: str, texts: tuple[object, ...]) -> str:
     return f"({said} or {column} is null)" if None in texts else said
 
 
+def columns_of(table: str, at: Snapshot | None = None) -> list[tuple[str, str]]:
+    """The columns of a table as questions see it, each with DuckDB's type; empty for a table that no question can see."""
+    with _connection((at or current()).path).cursor() as cursor:
+        sql = (
+            "select column_name, data_type from duckdb_columns() where database_name = 'memory' and table_name = $table"
+        )
+        return cursor.execute(f"{sql} order by column_index", {"table": table}).fetchall()
+
+
+def copy_out(query: str, path: Path, options: str, at: Snapshot | None = None) -> int:
+    """Write what a query answers into a file, as DuckDB's COPY does with these options; return the number of rows.
+
+    Raises OSError if the file cannot be written.
+    """
+    quoted = str(path).replace("'", "''")
+    with _connection((at or current()).path).cursor() as cursor:
+        try:
+            written = cursor.execute(f"copy ({query}) to '{quoted}' ({options})").fetchone()
+        except duckdb.IOException as error:
+            raise OSError(str(error)) from None
+    return int(written[0]) if written else 0
+
+
 def forms_of(words: str, at: Snapshot | None = None) -> list[dict[str, object]]:
     """The words of a release that answer words as a person types them, for project_search and search_places.
 

@@ -22,7 +22,7 @@ from display.words import Words
 from display.workbook import prepare_print, sheet_titles
 
 Ask = Callable[..., pd.DataFrame]  # ask(metric, **given): the answer for the selection that the workbook is of
-Tell = Callable[[float, str], None]  # told how much is done, of 1, and what comes next
+Tell = Callable[[float, str], object]  # told how much is done, of 1, and what comes next
 
 FRONT: Final = ("cover", "summary")
 BACK: Final = ("dictionary",)
@@ -59,7 +59,7 @@ def whole_workbook(
     for name, page in pages.items():
         _frame(page, name, filled.get(name), f"{words['column.release_no']} {info['release_no']}")
     tell(0.9, words["book.packing"])
-    made = packed(book, [rows[name] for name in NAMES])
+    made = packed(book, [(rows[name], len(_widths(name, filled.get(name)))) for name in NAMES])
     tell(1.0, words["book.packing"])
     return made
 
@@ -144,8 +144,7 @@ def _row(answer: pd.DataFrame) -> dict[str, Any]:
 
 def _frame(page: Worksheet, name: str, filled: Filled | None, release: str) -> None:
     """Widths, what stays in sight, filters, and how the sheet is printed."""
-    widths = {"cover": COVER_COLUMNS, "summary": SUMMARY_COLUMNS, "dictionary": DICTIONARY_COLUMNS}
-    columns = [column.width for column in filled.page.columns] if filled else widths[name]
+    columns = _widths(name, filled)
     for number, width in enumerate(columns, 1):
         page.column_dimensions[get_column_letter(number)].width = width
     page.sheet_view.showGridLines = name not in FRONT
@@ -163,3 +162,9 @@ def _frame(page: Worksheet, name: str, filled: Filled | None, release: str) -> N
         page.print_title_rows = f"{heading}:{heading}"
         if filled:
             page.auto_filter.ref = f"A{heading}:{last}{filled.last_row}"
+
+
+def _widths(name: str, filled: Filled | None) -> Sequence[float]:
+    """The widths of a sheet's columns, in characters."""
+    widths = {"cover": COVER_COLUMNS, "summary": SUMMARY_COLUMNS, "dictionary": DICTIONARY_COLUMNS}
+    return [column.width for column in filled.page.columns] if filled else widths[name]

@@ -221,7 +221,9 @@ def _reasons(column: Column, told: pd.DataFrame, words: Words) -> pd.Series:
     """The word for why there is no value, of every row."""
     default = words[column.absent] if column.absent else None
     if column.written:
-        return told[column.written].map(lambda text: _why(text, words))
+        texts = told[column.written].tolist()
+        why = {text: _why(text, words) for text in set(texts)}
+        return pd.Series([why[text] for text in texts], told.index, dtype=object)
     if column.state:
         known = {words[f"cell_state.{state}"]: words[f"book.{state}"] for state in NO_VALUE}
         return told[column.state].map(lambda state: known.get(state, default))

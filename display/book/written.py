@@ -26,7 +26,7 @@ from openpyxl.utils import get_column_letter
 LONGEST_TEXT: Final = 32_767  # of one cell
 DAY_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001  the day that Excel counts from; it knows no time zones
 ROWS: Final = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
-EXTENT: Final = re.compile(rb"<dimension [^>]*/>")  # may be left out
+EXTENT: Final = re.compile(rb"<dimension [^>]*/>")
 ROW, NUMBER = "{row}", "{number}"  # what stands for them in the formula of a link
 COMPRESSION: Final = 1  # of 9: rows are alike, and the best takes three times as long for a fifth less
 
@@ -69,7 +69,7 @@ def cell_xml(at: str, value: Value, looks: int) -> str:
     """Return a cell at a place ("B7"); text is text, whatever it begins with. A cell without a value has only its looks.
 
     >>> cell_xml("B7", 2.5, 3), cell_xml("B8", "=1+1", 0)
-    ('<c r="B7" s="3"><v>2.5</v></c>', '<c r="B8" s="0" t="inlineStr"><is><t xml:space="preserve">=1+1</t></is></c>')
+    ('<c r="B7" s="3"><v>2.5</v></c>', '<c r="B8" s="0" t="inlineStr"><is><t>=1+1</t></is></c>')
     >>> cell_xml("A1", Formula("SUBTOTAL(109,A5:A9)", 12.0), 1)
     '<c r="A1" s="1"><f>SUBTOTAL(109,A5:A9)</f><v>12.0</v></c>'
     """
@@ -79,7 +79,8 @@ def cell_xml(at: str, value: Value, looks: int) -> str:
 def _after_place(value: Value, looks: int) -> str:
     """A cell's XML from behind its place on: the same for all cells with the same value and looks."""
     if isinstance(value, str):
-        return f' s="{looks}" t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
+        keeps = "" if value == value.strip() else ' xml:space="preserve"'
+        return f' s="{looks}" t="inlineStr"><is><t{keeps}>{_text(value)}</t></is></c>'
     if value is None:
         return f' s="{looks}"/>'
     if isinstance(value, Formula):
@@ -173,21 +174,22 @@ def _joined(*parts: pa.Array | pa.Scalar) -> pa.Array:
     return pc.binary_join_element_wise(*parts, _all(""))
 
 
-def packed(book: Workbook, rows: Sequence[Sequence[str]]) -> bytes:
-    """Return the workbook as a file; `rows` are the rows of each of its sheets, which has none of its own."""
+def packed(book: Workbook, sheets: Sequence[tuple[Sequence[str], int]]) -> bytes:
+    """Return the workbook as a file; `sheets` are the rows of each of its sheets and how many columns they take."""
     framed, packed_book = BytesIO(), BytesIO()
     book.save(framed)
-    names = {f"xl/worksheets/sheet{number}.xml": number for number in range(1, len(book.worksheets) + 1)}
+    names = {f"xl/worksheets/sheet{number}.xml": number - 1 for number in range(1, len(sheets) + 1)}
     with ZipFile(framed) as frame, ZipFile(packed_book, "w", ZIP_DEFLATED, compresslevel=COMPRESSION) as whole:
         for name in frame.namelist():
             part = frame.read(name)
             if name in names:
-                part = _filled(part, rows[names[name] - 1])
+                part = _filled(part, *sheets[names[name]])
             whole.writestr(name, part)
     return packed_book.getvalue()
 
 
-def _filled(sheet: bytes, rows: Sequence[str]) -> bytes:
+def _filled(sheet: bytes, rows: Sequence[str], column_count: int) -> bytes:
     """A sheet's XML with its rows."""
-    begins, ends = ROWS.split(EXTENT.sub(b"", sheet), maxsplit=1)
+    extent = f'<dimension ref="A1:{get_column_letter(column_count)}{len(rows)}"/>'.encode()
+    begins, ends = ROWS.split(EXTENT.sub(extent, sheet), maxsplit=1)
     return b"".join([begins, b"<sheetData>", "".join(rows).encode(), b"</sheetData>", ends])

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+import metrics
 from display import tables
 from display.workbook import About
 from pages.parts import who
@@ -42,9 +43,17 @@ def _recorded(view: View, name: str, book: Callable[[], bytes]) -> Callable[[], 
 def about(view: View) -> About:
     """Return what a workbook says of itself: the filters, the release, the reports behind it."""
     return About(
-        selection=[(view.words[f"filter.{parameter}"], name) for parameter, _, name in view.chosen],
+        selection=filters_in_words(view),
         release_no=view.snapshot.release_no,
         published_at=view.row("release_info")["published_at"],
         report_count=view.row("portfolio_totals")["report_count"],
         sources=tables.in_words(view.ask("project_list"), view.words),
     )
+
+
+def filters_in_words(view: View) -> list[tuple[str, str]]:
+    """Return the filters that are on, and their values; the reading too, where it is not the usual one."""
+    chosen = [(view.words[f"filter.{parameter}"], name) for parameter, _, name in view.chosen]
+    if view.selection.reading == metrics.Selection().reading:
+        return chosen
+    return [*chosen, (view.words["reading.title"], view.words[f"reading.{view.selection.reading}"])]

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 import metrics
+from display.filters import FILTERS, option_name
 from display.words import LANGUAGES, Words, words
 from pages.parts import link, printed
 from pages.parts.document import first_language
@@ -14,26 +15,8 @@ from pages.parts.view import View, on_a_phone
 
 STYLE: Final = Path(__file__).with_name("style.css")
 ICON: Final = str(Path(__file__).with_name("icon.svg"))  # a file: icons by name are fetched from outside
-FILTERS: Final = {  # field of the selection, which is also the link's parameter -> kind of option
-    "years": "year",
-    "regions": "region",
-    "spheres": "sphere",
-    "forms": "form",
-    "organisations": "organisation",
-    "kinds": "kind",
-    "people": "people",
-    "projects": "project",
-}
 BEHIND_A_FOLD: Final = ("kinds", "people")
 ONLY_CLICKED: Final = ("projects",)  # thousands of options would make every run slow
-OPTION_WORDS: Final = {
-    "region": "region.{}",
-    "sphere": "sphere.{}",
-    "form": "form.{}",
-    "kind": "indicator_kind.{}",
-    "people": "category.{}",
-}
-UNSAID: Final = {"sphere": "sphere.unassigned"}  # what "does not say" is called, where not as usual
 READINGS: Final = ("declared", "counted")
 LOOK_SECONDS: Final = 10  # how soon an open page hears of a new release
 
@@ -138,7 +121,9 @@ def _filters(options: pd.DataFrame, release: str, said: Words) -> dict[str, dict
     for parameter in ONLY_CLICKED:
         kind, codes = FILTERS[parameter], link.keep(parameter)
         known = options[(options["kind"] == kind) & options["code"].isin(codes)] if codes else options[:0]
-        picked[parameter] = {str(row.code): _name(kind, str(row.code), row.label, said) for row in known.itertuples()}
+        picked[parameter] = {
+            str(row.code): option_name(kind, str(row.code), row.label, said) for row in known.itertuples()
+        }
     return picked
 
 
@@ -180,19 +165,10 @@ def _named(release: str, kind: str, language: str, _options: pd.DataFrame) -> tu
     organisations would make every run slow. A release never changes, so neither do they.
     """
     known, said = _options[_options["kind"] == kind], words(language)
-    names = {str(row.code): _name(kind, str(row.code), row.label, said) for row in known.itertuples()}
+    names = {str(row.code): option_name(kind, str(row.code), row.label, said) for row in known.itertuples()}
     counts = dict(zip(known["code"], known["report_count"], strict=True))
     in_order = {code: names[code] for code in sorted(names, key=names.__getitem__)}
     return in_order, {code: f"{name} ({counts[code]})" for code, name in in_order.items()}
-
-
-def _name(kind: str, code: str, label: object, said: Words) -> str:
-    """What an option of a filter is called: codes in words, organisations and years by themselves."""
-    if code in ("", "0"):
-        return said[UNSAID.get(kind, "group.unknown")]
-    if kind in OPTION_WORDS:
-        return said.get(OPTION_WORDS[kind].format(code.replace("/", ".", 1)), code)
-    return label if isinstance(label, str) else code
 
 
 def clear_filters() -> None:

@@ -1,0 +1,145 @@
+"""Writes what the dashboard shows into files, for scheduled jobs: the whole workbook, or the release as open data.
+
+python export.py OUT.xlsx [--lang ru] [--years 2024] [--regions KZ-33 KZ-75] [--release N] [--warehouse DIR]
+python export.py --parquet DIR | --csv DIR [--release N] [--warehouse DIR]
+
+Exit code 0: written. 1: refused, nothing was written, the reason is on the error stream. 2: a wrong call.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, get_args
+
+import pandas as pd
+from tqdm import tqdm
+
+import metrics
+from display import dataset as described
+from display.book import whole_workbook
+from display.filters import FILTERS, option_name
+from display.words import LANGUAGES, Words, words
+from metrics import dataset
+
+LANGUAGE: Final = "kk"
+LICENCE: Final = "CC-BY-4.0"
+
+
+class Refused(Exception):  # noqa: N818 - reads better where it is raised
+    """Nothing can be written; the message says why and what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write what is asked for; return the exit code."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if not (chosen.book or chosen.parquet or chosen.csv):
+        parser.error("say what to write: OUT.xlsx, --parquet DIR or --csv DIR")
+    if chosen.book and chosen.book.suffix.casefold() != ".xlsx":
+        parser.error(f"the workbook's name must end in .xlsx: {chosen.book}")
+    try:
+        at = _release(chosen)
+        if chosen.book:
+            _write_book(chosen, at)
+        for file_format, folder in (("parquet", chosen.parquet), ("csv", chosen.csv)):
+            if folder:
+                _write_dataset(folder, file_format, chosen.licence, at)
+    except (Refused, metrics.NoRelease, OSError) as refusal:
+        print(f"export: {refusal}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python export.py", description="Writes the dashboard as a workbook, or a release as open data."
+    )
+    parser.add_argument("book", nargs="?", type=Path, metavar="OUT.xlsx", help="the whole workbook")
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGE, help="language of the workbook")
+    for field in FILTERS:
+        kind: Any = int if field == "years" else str
+        parser.add_argument(
+            f"--{field}", nargs="+", type=kind, default=[], metavar="CODE", help="of the workbook alone"
+        )
+    parser.add_argument("--reading", choices=get_args(metrics.Reading), default=metrics.EVERYTHING.reading)
+    parser.add_argument("--parquet", type=Path, metavar="DIR", help="the release as a dataset of Parquet files")
+    parser.add_argument("--csv", type=Path, metavar="DIR", help="the release as a dataset of CSV files")
+    parser.add_argument("--licence", default=LICENCE, help="under which the dataset is published (SPDX)")
+    parser.add_argument("--release", type=int, metavar="N", help="an older release; the current one otherwise")
+    parser.add_argument("--warehouse", type=Path, default=metrics.warehouse_folder(), metavar="DIR")
+    return parser
+
+
+def _release(chosen: argparse.Namespace) -> metrics.Snapshot:
+    if chosen.release is None:
+        return metrics.current(chosen.warehouse)
+    return metrics.snapshot(chosen.release, chosen.warehouse)
+
+
+# --- the workbook ---
+
+
+def _write_book(chosen: argparse.Namespace, at: metrics.Snapshot) -> None:
+    said = words(chosen.lang)
+    selection = metrics.Selection(**{field: tuple(getattr(chosen, field)) for field in FILTERS}, reading=chosen.reading)
+    named = _named(selection, metrics.ask("filter_options", at=at), said)
+    if not metrics.ask("portfolio_totals", selection, at=at)["report_count"].iloc[0]:
+        raise Refused("no report passes these filters; nothing was written")
+    with tqdm(total=100, unit="%", disable=None, bar_format="{l_bar}{bar}| {elapsed}") as bar:
+
+        def tell(done: float, what: str) -> None:
+            bar.set_description(what)
+            bar.update(round(100 * done) - bar.n)
+
+        book = whole_workbook(partial(metrics.ask, selection=selection, at=at), named, said, tell)
+    _replace(chosen.book, book)
+
+
+def _named(selection: metrics.Selection, options: pd.DataFrame, said: Words) -> list[tuple[str, str]]:
+    """The filters that are on and their values in words. Raises Refused for a code that no report has."""
+    named = []
+    for field, kind in FILTERS.items():
+        labels = {str(row.code): row.label for row in options[options["kind"] == kind].itertuples()}
+        for code in map(str, getattr(selection, field)):
+            if code not in labels:
+                near = difflib.get_close_matches(code, labels, n=3, cutoff=0.3) or sorted(labels)[:3]
+                raise Refused(f"no report has {code} in --{field}; there are {', '.join(near) or 'none'}")
+            named.append((said[f"filter.{field}"], option_name(kind, code, labels[code], said)))
+    if selection.reading != metrics.EVERYTHING.reading:
+        named.append((said["reading.title"], said[f"reading.{selection.reading}"]))
+    return named
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: who opens it meanwhile sees the one before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+# --- the release as open data ---
+
+
+def _write_dataset(folder: Path, file_format: dataset.Format, licence: str, at: metrics.Snapshot) -> None:
+    """Write all tables beside the folder first: a job that dies leaves the dataset before as it was."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+        progress = tqdm(dataset.TABLES, desc=str(folder), unit="table", disable=None)
+        tables = [dataset.write(name, Path(beside), file_format, at) for name in progress]
+        info = metrics.ask("release_info", at=at).iloc[0].to_dict()
+        for name, text in described.papers(tables, file_format, info, licence, metrics.settings()).items():
+            (Path(beside) / name).write_text(text, encoding="utf-8")
+        for written in Path(beside).iterdir():
+            written.replace(folder / written.name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
