@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import plotly.graph_objects as go
 import pyarrow.parquet as pq
 import pytest
 import streamlit as st
@@ -102,7 +104,8 @@ def test_every_example_answers(example: str, made_up: Snapshot) -> None:
 def test_an_answer_is_drawn(app: AppTest, kind: str) -> None:
     shown = run(opened(app, q=editor.EXAMPLES["money"], show=kind, x="report_year", y="grant_kzt"))
     assert not shown.exception
-    assert shown.get("plotly_chart")
+    [chart] = shown.get("plotly_chart")
+    go.Figure(json.loads(chart.proto.spec))  # raises ValueError for a property that Plotly does not know
 
 
 def test_words_alone_are_not_drawn(app: AppTest) -> None:

@@ -44,10 +44,7 @@ def _rows(view: View, query: str, answer: bench.Answer) -> None:
     if not len(rows):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = link.choose_on_page(
-            st.segmented_control, words["sql.shown"], SHOWN_AS, "show", first="table", required=True,
-            format_func=lambda name: words[f"sql.show.{name}"],
-        )  # fmt: skip
+        kind = link.choose_one(words["sql.shown"], SHOWN_AS, "show", lambda name: words[f"sql.show.{name}"])
         _downloads(view, query, answer, rows)
     if kind == "table":
         st.dataframe(rows, hide_index=True, height=min(len(rows) + 1, ROWS_SHOWN) * ROW_PIXELS + 3, key="sql_rows")
