@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCE := $(if $(shell find data/inbox -type f ! -name '.*' 2>/dev/null | head -n 1),data/inbox,data/examples)
 NO_VENV := Python cannot make a virtual environment here; on Debian: apt-get install python3-venv
 
-.PHONY: run load test check format bench docs examples clean
+.PHONY: run load notebooks test check format bench docs examples clean
 
 run: load
 	$(BIN)/python serve.py --server.port $(PORT)
@@ -13,6 +13,9 @@ run: load
 load: .venv/app
 	@echo "Loading $(SOURCE)"
 	@$(BIN)/python -m etl load $(SOURCE) --replace || [ $$? -eq 1 ]
+
+notebooks: load .venv/notebooks
+	$(BIN)/python -m jupyterlab notebooks/start_here.ipynb --LabApp.news_url= --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 test: .venv/dev
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || echo "No Chromium: the browser tests will be skipped; on Debian: apt-get install chromium"
@@ -53,6 +56,10 @@ clean:
 	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || { echo "$(NO_VENV)"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/notebooks: .venv/app requirements-notebooks.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-notebooks.txt
 	@touch $@
 
 .venv/dev: .venv/app requirements-dev.txt

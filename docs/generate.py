@@ -93,7 +93,10 @@ def _across() -> dict[str, Outcome]:
 
 def _questions() -> Iterator[str]:
     yield "# Questions that can be asked\n"
-    yield "`metrics.ask(name, Selection(...))` answers with a DataFrame. Made from the heads of metrics/*.sql by `make docs`.\n"
+    yield "`metrics.ask(name, Selection(...))` answers with a DataFrame; the ends of its columns' names are units (`metrics.units`)."
+    yield 'What a question groups by may stand in its name: `ask("indicators_by_region", Selection(years=[2024]))`.'
+    yield "`metrics.sources(answer.iloc[0], column)` gives the cells behind a figure, `metrics.names()` and `metrics.describe(name)`"
+    yield "what can be asked. Made from the heads of metrics/*.sql by `make docs`.\n"
     for name in metrics.names():
         yield f"## {name}\n"
         yield "  \n".join(metrics.describe(name).splitlines()) + "\n"

@@ -23,6 +23,8 @@ create table refused_file (
 create table dim_region (
     region_code         varchar primary key,  -- ISO 3166-2
     population_count    integer not null,     -- 1 January 2023, Bureau of National Statistics
+    population_male_count   integer not null, -- of them
+    population_female_count integer not null,
     tile_row            integer not null,
     tile_column         integer not null
 );

@@ -516,8 +516,10 @@ def _append_checks(connection: duckdb.DuckDBPyConnection, compared: Iterable[Com
 
 def _fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
     for row in _csv("regions.csv"):
-        values = [row["code"], int(row["pop_2023"]), int(row["tile_row"]), int(row["tile_col"])]
-        connection.execute("insert into dim_region values (?, ?, ?, ?)", values)
+        numbers = ("pop_2023", "pop_2023_male", "pop_2023_female", "tile_row", "tile_col")
+        connection.execute(
+            "insert into dim_region values (?, ?, ?, ?, ?, ?)", [row["code"], *(int(row[name]) for name in numbers)]
+        )
     for row in _csv("places.csv"):
         code = f"{row['region']}/{row['full_kk']}"
         place = [float(row["lat"]), float(row["lon"])] if row["lat"] else [None, None]

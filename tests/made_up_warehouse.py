@@ -172,6 +172,8 @@ def add_regions(rows: Rows) -> None:
             "dim_region",
             region_code=region["code"],
             population_count=int(region["pop_2023"]),
+            population_male_count=int(region["pop_2023_male"]),
+            population_female_count=int(region["pop_2023_female"]),
             tile_row=int(region["tile_row"]),
             tile_column=int(region["tile_col"]),
         )

@@ -35,7 +35,7 @@ def test_every_command_is_in_the_readme() -> None:
     assert [name for name in commands if f"python -m etl {name}" not in README] == []
 
 
-@pytest.mark.parametrize("target", ["run", "test", "check", "bench", "docs"])
+@pytest.mark.parametrize("target", ["run", "notebooks", "test", "check", "bench", "docs"])
 def test_every_make_target_that_the_readme_names_is_there(target: str) -> None:
     assert f"make {target}" in README
     assert f"\n{target}:" in Path("Makefile").read_text(encoding="utf-8")
@@ -49,7 +49,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 
 def test_every_requirement_is_pinned_and_says_what_it_is_for() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-notebooks.txt", "requirements-dev.txt"):
         lines = [
             line
             for line in Path(name).read_text(encoding="utf-8").splitlines()

@@ -1,5 +1,6 @@
 """Charts: an answer of a metric becomes a Plotly figure. Its title stands on the page, not in the figure."""
 
+from display.charts.analysis import digits, intervals, lorenz
 from display.charts.asked import KINDS as CHART_KINDS
 from display.charts.asked import asked, can_draw
 from display.charts.coverage import ranked, venue_and_coverage
@@ -25,10 +26,13 @@ __all__ = [
     "asked",
     "by_year",
     "can_draw",
+    "digits",
     "distribution",
     "grades",
     "grades_by",
+    "intervals",
     "kinds_plan_fact",
+    "lorenz",
     "narrowed",
     "people",
     "people_by",
