@@ -57,7 +57,7 @@ def appendix(answers: Mapping[str, pd.DataFrame], basis: Basis, words: Words) ->
     if words.language not in LANGUAGES:
         raise LookupError(f"the operator reports in {' and '.join(LANGUAGES)}, not in '{words.language}'")
     told = {name: _by_report(answers[name]) for name in ANSWERS[1:]}
-    projects = answers["appendix_projects"].to_dict("records")
+    projects = _rows(answers["appendix_projects"])
     template = DocxTemplate(TEMPLATES / f"appendix_{words.language}.docx")
     context = {
         "projects": [_block(project, told, words) for project in projects],
@@ -76,9 +76,13 @@ def appendix(answers: Mapping[str, pd.DataFrame], basis: Basis, words: Words) ->
 def _by_report(answer: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """The rows of an answer by report, in their order."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in answer.to_dict("records"):
+    for row in _rows(answer):
         found.setdefault(str(row["report_id"]), []).append(row)
     return found
+
+
+def _rows(answer: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(column): value for column, value in row.items()} for row in answer.to_dict("records")]
 
 
 def _block(
@@ -148,7 +152,11 @@ def _people(rows: Sequence[dict[str, Any]], dimension: str, words: Words) -> dic
     scopes: dict[str, list[dict[str, Any]]] = {}
     for row in own:
         scopes.setdefault(str(row["scope"]), []).append(row)
-    table = [_row(scope, scopes[scope], categories, len(scopes), words) for scope in ("project", "small_grants") if scope in scopes]
+    table = [
+        _row(scope, scopes[scope], categories, len(scopes), words)
+        for scope in ("project", "small_grants")
+        if scope in scopes
+    ]
     blank = _mark("blank", words)
     return {
         "headings": [words.get(f"category.{dimension}.{category}", category) for category in categories],
@@ -156,7 +164,9 @@ def _people(rows: Sequence[dict[str, Any]], dimension: str, words: Words) -> dic
     }
 
 
-def _row(scope: str, rows: Sequence[dict[str, Any]], categories: Sequence[str], scopes: int, words: Words) -> dict[str, Any]:
+def _row(
+    scope: str, rows: Sequence[dict[str, Any]], categories: Sequence[str], scopes: int, words: Words
+) -> dict[str, Any]:
     counts = {str(row["category"]): row for row in rows}
     total = _count(rows[0]["declared_total_count"], rows[0]["total_state"], words)
     if scopes > 1:

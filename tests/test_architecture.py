@@ -29,6 +29,7 @@ KEEPERS = {  # a library that only these may import
     "duckdb": ("metrics/__init__.py", "metrics/sql_child.py", "etl/warehouse.py"),  # the child: a process of its own
     "streamlit": ("app.py", "serve.py", "pages/"),
     "openpyxl": ("display/workbook.py", "display/book/", "etl/template.py"),
+    "docxtpl": ("display/appendix.py",),
     "python_calamine": ("etl/readers/xlsx.py",),
     "lxml": ("etl/readers/docx",),
     "pypdfium2": ("etl/readers/pdf.py",),

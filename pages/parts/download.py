@@ -18,7 +18,7 @@ def excel_button(view: View, name: str, book: Callable[[], bytes], says: str = "
     """A button for a workbook, which is made only once it is clicked, and then stands in the trail; its file names the release."""
     st.download_button(
         view.words[says],
-        data=_recorded(view, name, book),
+        data=recorded(view, name, book),
         file_name=f"esep-{name}-{view.snapshot.release_no}.xlsx",
         mime=XLSX,
         on_click="ignore",
@@ -27,13 +27,13 @@ def excel_button(view: View, name: str, book: Callable[[], bytes], says: str = "
     )
 
 
-def _recorded(view: View, name: str, book: Callable[[], bytes]) -> Callable[[], bytes]:
-    """The making of a workbook, after which the trail says who took what, and by which filters."""
+def recorded(view: View, name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return the making of a file, after which the trail says who took what, and by which filters."""
     filters = [f"{view.words[f'filter.{parameter}']}: {said}" for parameter, _, said in view.chosen]
     record = who.recorder("exported", page=name, release_no=view.snapshot.release_no, filters=filters)
 
     def made() -> bytes:
-        content = book()
+        content = make()
         record()
         return content
 

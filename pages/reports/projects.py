@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import blocks, columns, compared, found, link, project
+from pages.parts import appendix, blocks, columns, compared, found, link, project
 from pages.parts.blocks import Asked
 
 LOOKS = (Path(__file__).parents[1] / "parts" / "told.css").read_text(encoding="utf-8")
@@ -29,6 +29,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         disabled=bool(typed.strip()),
         width=280,
     )
+    appendix.offer(view)
 if typed.strip():
     found.show(view, typed)
     st.stop()
