@@ -1,4 +1,4 @@
-"""Buttons that download answers as an Excel workbook."""
+"""Buttons that download: every file that leaves by one of them stands in the trail."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -11,24 +11,36 @@ from display.workbook import About
 from pages.parts import who
 from pages.parts.view import View
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS: Final = {  # a file's ending -> what browsers call it
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "parquet": "application/vnd.apache.parquet",
+    "csv": "text/csv",
+}
 
 
 def excel_button(view: View, name: str, book: Callable[[], bytes], says: str = "download.excel", **looks: Any) -> None:
-    """A button for a workbook, which is made only once it is clicked, and then stands in the trail; its file names the release."""
+    """A button for a workbook."""
+    file_button(view, name, "xlsx", book, says, **looks)
+
+
+def file_button(
+    view: View, name: str, ending: str, make: Callable[[], bytes], says: str, icon: str = "download", **looks: Any
+) -> None:
+    """A button for a file, which is made only once it is clicked, and then stands in the trail; its name says the release."""
     st.download_button(
         view.words[says],
-        data=recorded(view, name, book),
-        file_name=f"esep-{name}-{view.snapshot.release_no}.xlsx",
-        mime=XLSX,
+        data=_recorded(view, name, make),
+        file_name=f"esep-{name}-{view.snapshot.release_no}.{ending}",
+        mime=KINDS[ending],
         on_click="ignore",
-        icon=":material/download:",
+        icon=f":material/{icon}:",
         **looks,
     )
 
 
-def recorded(view: View, name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Return the making of a file, after which the trail says who took what, and by which filters."""
+def _recorded(view: View, name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The making of a file, after which the trail says who took what, and by which filters."""
     filters = [f"{view.words[f'filter.{parameter}']}: {said}" for parameter, _, said in view.chosen]
     record = who.recorder("exported", page=name, release_no=view.snapshot.release_no, filters=filters)
 

@@ -1,8 +1,9 @@
 """What a query answers: rows as a table or a chart, and as files; or why it does not."""
 
 from collections import ChainMap
+from collections.abc import Callable
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -13,7 +14,7 @@ from display.words import Words
 from display.workbook import Sheet, workbook
 from metrics import bench
 from pages.parts import link
-from pages.parts.download import XLSX, about
+from pages.parts.download import about, file_button
 from pages.parts.rows import ROW_PIXELS, ROWS_SHOWN
 from pages.parts.view import View
 
@@ -68,24 +69,13 @@ def _chart(words: Words, rows: pd.DataFrame, kind: str) -> None:
 
 
 def _downloads(view: View, query: str, answer: bench.Answer, rows: pd.DataFrame) -> None:
-    made: dict[str, tuple[str, Any]] = {
-        "excel": (XLSX, lambda: _workbook(view, query, rows)),
-        "parquet": ("application/vnd.apache.parquet", lambda: _parquet(answer)),
-        "csv": (
-            "text/csv",
-            lambda: rows.to_csv(index=False).encode("utf-8-sig"),
-        ),  # the mark by which Excel knows UTF-8
+    made: dict[str, Callable[[], bytes]] = {
+        "xlsx": lambda: _workbook(view, query, rows),
+        "parquet": lambda: _parquet(answer),
+        "csv": lambda: rows.to_csv(index=False).encode("utf-8-sig"),  # the mark by which Excel knows UTF-8
     }
-    for kind, (mime, data) in made.items():
-        st.download_button(
-            view.words[f"sql.download.{kind}"],
-            data=data,
-            file_name=f"esep-sql-{view.snapshot.release_no}.{'xlsx' if kind == 'excel' else kind}",
-            mime=mime,
-            on_click="ignore",
-            icon=":material/download:",
-            key=f"sql_{kind}",
-        )
+    for ending, make in made.items():
+        file_button(view, "sql", ending, make, f"sql.download.{ending}", key=f"sql_{ending}")
 
 
 def _workbook(view: View, query: str, rows: pd.DataFrame) -> bytes:
