@@ -322,8 +322,8 @@ def _in_parallel(jobs: list[_Job], workers: int) -> Generator[Result]:
         yield from map(_work, jobs)
         return
     with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
-        try:
-            yield from pool.map(_work, jobs, chunksize=max(1, min(16, len(jobs) // (4 * workers))))
+        try:  # of many files several at once, which is cheaper; of few one, so that each is told of as it is read
+            yield from pool.map(_work, jobs, chunksize=max(1, min(16, len(jobs) // (32 * workers))))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

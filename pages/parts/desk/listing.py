@@ -9,16 +9,16 @@ from pages.parts import printed
 from pages.parts.rows import ROW_PIXELS, ROWS_SHOWN, page_number
 
 WIDTHS = {  # key of a heading -> pixels, where Streamlit's own choice would push columns out of sight
-    "column.file_name": 180,
-    "load.form": 130,
+    "column.file_name": 165,
+    "load.form": 115,
     "column.reason": 190,
-    "column.project_title": 190,
-    "load.was_read": 150,
-    "column.finding_count": 120,
-    "column.to_do": 190,
+    "column.project_title": 165,
+    "load.was_read": 140,
+    "column.finding_count": 115,
+    "column.to_do": 165,
     "column.about": 420,
     "column.release_no": 80,
-    "load.paper": 70,
+    "load.paper": 65,
 }
 
 

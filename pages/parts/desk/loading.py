@@ -131,7 +131,7 @@ def _ended(words: Words, load: Loading) -> None:
         rows = loads.files(read, words)
         if load.state == "done":
             rows["load.paper"] = [f"/paper?report={result['report_id']}&lang={words.language}" for result in read]
-        listing.table(words, "load_read", rows, lines=5, links="load.paper" if load.state == "done" else None)
+        listing.table(words, "load_read", rows, lines=6, links="load.paper" if load.state == "done" else None)
 
 
 def _done(words: Words, load: Loading, counts: dict[str, Any]) -> None:
