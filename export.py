@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import getpass
 import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -26,6 +28,7 @@ from display import dataset as described
 from display.book import whole_workbook
 from display.filters import FILTERS, option_name
 from display.words import LANGUAGES, Words, words
+from etl import trail
 from metrics import dataset
 
 LANGUAGE: Final = "kk"
@@ -48,9 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         at = _release(chosen)
         if chosen.book:
             _write_book(chosen, at)
+            _record(chosen, at, "workbook")
         for file_format, folder in (("parquet", chosen.parquet), ("csv", chosen.csv)):
             if folder:
                 _write_dataset(folder, file_format, chosen.licence, at)
+                _record(chosen, at, file_format)
     except (Refused, metrics.NoRelease, OSError) as refusal:
         print(f"export: {refusal}", file=sys.stderr)
         return 1
@@ -74,7 +79,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--licence", default=LICENCE, help="under which the dataset is published (SPDX)")
     parser.add_argument("--release", type=int, metavar="N", help="an older release; the current one otherwise")
     parser.add_argument("--warehouse", type=Path, default=metrics.warehouse_folder(), metavar="DIR")
+    parser.add_argument("--who", default=getpass.getuser(), help="who exports, for the trail")
     return parser
+
+
+def _record(chosen: argparse.Namespace, at: metrics.Snapshot, what: str) -> None:
+    """Write a line into the trail; who may only read the warehouse is told that none was written."""
+    filters = [f"{field}: {code}" for field in FILTERS for code in getattr(chosen, field)] if what == "workbook" else []
+    try:
+        trail.record(at.path.parent, chosen.who, "exported", page=what, release_no=at.release_no, filters=filters)
+    except (OSError, sqlite3.Error) as error:
+        print(f"export: not recorded in the trail: {error}", file=sys.stderr)
 
 
 def _release(chosen: argparse.Namespace) -> metrics.Snapshot:

@@ -147,6 +147,8 @@ class Loading:
                 is_whole = self._hear(json.loads(line))
             listener.join()
         self.trouble = complaints[-1].strip() if complaints else ""
+        if is_whole:
+            self._uploads = None  # each has its original in the warehouse, or was refused
         self.state = "done" if is_whole else "stopped" if self._is_stopped else "failed"
 
     def _hand_over(self, listed: str) -> None:

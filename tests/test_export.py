@@ -14,6 +14,7 @@ from frictionless import Package, validate
 import export
 import metrics
 from display.words import LANGUAGES, words
+from etl import trail
 from metrics import Snapshot, dataset
 
 
@@ -54,6 +55,15 @@ def test_a_workbook_of_a_selection_is_written(made_up_folder: Path, made_up: Sna
     cover = [cell.value for row in book[said["book.cover.title"]].iter_rows() for cell in row]
     assert {"2023", "2024", said["region.KZ-33"], said["filter.years"]} <= set(cover)
     assert [path.name for path in out.parent.iterdir()] == ["book.xlsx"]
+
+
+def test_an_export_stands_in_the_trail(made_up_folder: Path, tmp_path: Path) -> None:
+    given = ["--years", "2023", "--warehouse", str(made_up_folder), "--who", "кесте"]
+
+    assert export.main([str(tmp_path / "book.xlsx"), *given]) == 0
+
+    done = trail.acts(made_up_folder, "exported")[-1]
+    assert (done.who, done.about) == ("кесте", {"page": "workbook", "release_no": 1, "filters": ["years: 2023"]})
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,18 @@ def test_a_load_that_is_stopped_publishes_nothing_and_gives_what_it_has_read_whe
     assert [result["name"] for result in taken.results] == ["жинақ.zip › 2024 › есеп.txt"]
 
 
+def test_uploads_leave_the_disk_when_their_load_has_ended(house: Path) -> None:
+    uploads: Uploads | None = Uploads([("есеп.txt", paper().encode())])
+    assert uploads is not None
+    [listed] = uploads.files
+    load = Loading(uploads.files, house, "Айгүл", uploads=uploads)
+    uploads = None
+
+    assert load.wait() == "done"
+    assert not listed.path.exists()
+    assert len(list((house / "originals").iterdir())) == 1
+
+
 def test_a_load_that_breaks_says_why(tmp_path: Path, house: Path) -> None:
     load = Loading([Listed(tmp_path / "жоқ.docx")], house, "Айгүл")
 

@@ -152,6 +152,8 @@ def test_a_load_that_is_stopped_leaves_what_is_in_force_and_gives_what_was_read(
     [release] = warehouse.releases(desk.folder)
     assert release.report_count in (1, 2)
     assert trail.acts(desk.folder)[0].who == WHO
+    page.get_by_role("button", name=said["load.what_changed"]).click()
+    page.get_by_role("heading", name=said["releases.title"], exact=True).wait_for(timeout=PATIENCE_MS)
 
 
 def test_an_open_page_offers_a_newer_release_and_an_earlier_one_can_be_put_in_force_again(desk: Desk) -> None:

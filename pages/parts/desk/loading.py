@@ -1,7 +1,9 @@
 """Reports come in: many files or a zip, how far they are read, what became of each, and the release that they make."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import streamlit as st
@@ -18,6 +20,7 @@ from pages.parts.view import View
 LOG: Final = logging.getLogger("esep.pages")
 INBOX: Final = run.ROOT / "data" / "inbox"
 LOOK_SECONDS: Final = 1.0
+ONE_AT_A_TIME: Final = Lock()
 
 
 @st.cache_resource(show_spinner=False)
@@ -31,12 +34,13 @@ def _last() -> Loading | None:
     return begun[-1] if begun else None
 
 
-def _begin(load: Loading) -> None:
-    _begun(str(load.folder))[:] = [load]
-
-
-def _forget() -> None:
-    _begun(str(metrics.warehouse_folder())).clear()
+def _begin(start: Callable[[], Loading]) -> None:
+    """Begin a load, unless somebody else at the desk has begun one by now: then that one is shown."""
+    begun = _begun(str(metrics.warehouse_folder()))
+    with ONE_AT_A_TIME:
+        if not (begun and begun[-1].is_under_way):
+            begun[:] = [start()]
+    st.rerun()
 
 
 def show(words: Words, view: View | None) -> None:
@@ -58,7 +62,7 @@ def _ask_for_files(words: Words, view: View | None) -> None:
     turn = st.session_state.setdefault("uploads_no", 0)
     uploaded = st.file_uploader(words["load.files"], accept_multiple_files=True, key=f"uploads_{turn}")
     replaces = _asks_to_replace(words, view)
-    inbox = _has_files(INBOX)
+    inbox, folder = _has_files(INBOX), metrics.warehouse_folder()
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
             words.say("load.begin", n=len(uploaded)) if uploaded else words["load.begin_none"],
@@ -67,12 +71,10 @@ def _ask_for_files(words: Words, view: View | None) -> None:
             disabled=not (uploaded and name),
         ):
             uploads = Uploads((file.name, file.getvalue()) for file in uploaded)
-            _begin(Loading(uploads.files, metrics.warehouse_folder(), name, replace=replaces, uploads=uploads))
             st.session_state["uploads_no"] = turn + 1  # an empty one: the server keeps the bytes of those it shows
-            st.rerun()
+            _begin(lambda: Loading(uploads.files, folder, name, replace=replaces, uploads=uploads))
         if st.button(words["load.inbox"], icon=":material/folder_open:", disabled=not (inbox and name)):
-            _begin(Loading([Listed(INBOX)], metrics.warehouse_folder(), name, replace=replaces))
-            st.rerun()
+            _begin(lambda: Loading([Listed(INBOX)], folder, name, replace=replaces))
     if not name:
         st.caption(words["load.needs_name"])
     elif not inbox:
@@ -137,14 +139,18 @@ def _ended(words: Words, load: Loading) -> None:
 def _done(words: Words, load: Loading, counts: dict[str, Any]) -> None:
     if load.release_no is None:
         st.info(words.say("load.nothing_new", **counts), icon=":material/check:")
+        _close_button(words)
     else:
         release = str(load.release_no)
         st.success(words.say("load.done", release=release, **counts), icon=":material/check_circle:")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link(PAGES["overview"], label=words["load.to_overview"], icon=":material/arrow_forward:")
-            if st.button(words["load.what_changed"], icon=":material/difference:"):
-                st.session_state["part"] = "releases"
-                st.rerun()
+            st.button(words["load.what_changed"], icon=":material/difference:", on_click=_open_releases)
+            _close_button(words)
+
+
+def _open_releases() -> None:
+    st.session_state["part"] = "releases"
 
 
 def _stopped(words: Words, load: Loading, counts: dict[str, Any]) -> None:
@@ -152,16 +158,18 @@ def _stopped(words: Words, load: Loading, counts: dict[str, Any]) -> None:
     st.warning(words.say("load.stopped", **counts | total), icon=":material/stop_circle:")
     with st.container(horizontal=True):
         if load.results and st.button(words.say("load.take_read", n=len(load.results)), icon=":material/task_alt:"):
-            _begin(load.of_what_was_read())
-            st.rerun()
-        if st.button(words["load.forget"]):
-            _forget()
-            st.rerun()
+            _begin(load.of_what_was_read)
+        _close_button(words)
 
 
 def _failed(words: Words, load: Loading, counts: dict[str, Any]) -> None:
     LOG.error("A load failed: %s", load.trouble)
     st.error(words.say("load.failed", **counts), icon=":material/error:")
-    if st.button(words["load.forget"]):
-        _forget()
+    _close_button(words)
+
+
+def _close_button(words: Words) -> None:
+    """Put away what is told of the last load."""
+    if st.button(words["load.forget"], icon=":material/close:"):
+        _begun(str(metrics.warehouse_folder())).clear()
         st.rerun()
