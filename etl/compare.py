@@ -193,7 +193,8 @@ def _filed(reports: list[str], ask: Ask) -> dict[str, Filed]:
     ):
         failed[report].add(rule)
     rows = ask(
-        """select report_id, form_code, project_title, title_place, period_start, period_end, period_place, grant_kzt, grant_place
+        """select report_id, form_code, project_title, title_place, period_start, period_end, period_place, grant_kzt, grant_place,
+                  organisation_name, organisation_place, contract_no, contract_place
            from dim_report where report_id in (select unnest(?))""",
         [reports],
     )
@@ -201,9 +202,9 @@ def _filed(reports: list[str], ask: Ask) -> dict[str, Filed]:
         report: Filed(
             report, form, title, title_place, start, end, period_place, _number(grant), grant_place,
             frozenset(regions[report]), totals[report], tuple(activities[report]), tuple(indicators[report]),
-            frozenset(failed[report]),
+            frozenset(failed[report]), *who_and_contract,
         )
-        for report, form, title, title_place, start, end, period_place, grant, grant_place in rows
+        for report, form, title, title_place, start, end, period_place, grant, grant_place, *who_and_contract in rows
     }  # fmt: skip
 
 

@@ -82,6 +82,10 @@ class Filed:
     activities: tuple[FiledActivity, ...] = ()
     indicators: tuple[FiledIndicator, ...] = ()
     contradictions: frozenset[str] = frozenset()
+    organisation: str | None = None
+    organisation_place: str | None = None
+    contract_no: str | None = None
+    contract_place: str | None = None
 
 
 Relation = Literal["resubmission", "interim_and_whole", "operator_and_final", "successive"]

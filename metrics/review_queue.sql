@@ -50,7 +50,7 @@ queued as (
     select 'duplicates', f.report_id, f.rule, null, null, f.place, f.rule, f.details::varchar, f.other_report_id, []
     from finding as f
     join dim_rule as u using (rule)
-    where u.topic = 'across_projects'
+    where u.topic = 'across_projects' or f.rule in ('resubmission_is_new', 'grantees_agree', 'contracts_agree')
 )
 select
     q.queue,

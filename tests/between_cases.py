@@ -83,6 +83,21 @@ OF_PROJECT_CASES: dict[str, tuple[Pair, Pair, Pair]] = {  # broken, obeyed, noth
         went_on({}, {"title": "«Көмек» жобасы – ауыл жастарына"}),
         went_on({"title": None}, {}),
     ),
+    "grantees_agree": (
+        went_on({"organisation": "«Үміт» қоры"}, {"organisation": "«Болашақ» бірлестігі"}),
+        went_on({"organisation": "«Үміт» қоры"}, {"organisation": "«ҮМІТ» қоғамдық қоры"}),
+        went_on({}, {"organisation": "«Үміт» қоры"}),
+    ),
+    "contracts_agree": (
+        went_on({"contract_no": "12"}, {"contract_no": "21"}),
+        went_on({"contract_no": "12-А"}, {"contract_no": "12-а"}),
+        went_on({}, {"contract_no": "12"}),
+    ),
+    "resubmission_is_new": (
+        again(totals(male=30), totals(male=30)),
+        again(totals(male=30), totals(male=35)),
+        went_on(totals(male=30), totals(male=30)),
+    ),
     "periods_agree": (again({}, {"end": date(2023, 12, 30)}), again({}, {}), went_on({}, {})),
     "interim_within_period": (went_on({"end": date(2023, 12, 15)}, {}), went_on({}, {}), went_on({"start": None}, {})),
     "interim_regions_kept": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -13,6 +14,7 @@ from etl.wording import alike, fold
 _SAME_TITLE = 80  # per cent alike: below, the two name different things
 _ANOTHER_ACTIVITY = 60  # below, no activity of the other report can be the one meant
 _CHANGES_SHOWN = 30
+_QUOTED = re.compile(r"[«“„\"](.+?)[»”“\"]")
 _PEOPLE = ("direct_beneficiaries", "indirect_beneficiaries", "male", "female", "gender", "status", "age")
 
 
@@ -53,6 +55,48 @@ def titles_agree(pair: Pair) -> Iterator[Fault]:
     if alike(earlier.title, later.title) < _SAME_TITLE and one not in other and other not in one:
         values: dict[str, object] = {"title": later.title[:160], "title_before": earlier.title[:160]}
         yield _fault(pair, values, later.title_place, earlier.title_place)
+
+
+@rule_of_project("warning", "contradiction")
+def grantees_agree(pair: Pair) -> Iterator[Fault]:
+    """The reports of one project name one grantee, in full or in short."""
+    earlier, later = pair.earlier, pair.later
+    if earlier.organisation is None or later.organisation is None:
+        raise NothingToCheck("two_organisations")
+    if alike(_own_name(earlier.organisation), _own_name(later.organisation)) < _SAME_TITLE:
+        values: dict[str, object] = {
+            "organisation": later.organisation[:160],
+            "organisation_before": earlier.organisation[:160],
+        }
+        yield _fault(pair, values, later.organisation_place, earlier.organisation_place)
+
+
+def _own_name(organisation: str) -> str:
+    """What an organisation is called beside its legal form: the words in quotes, if it has any."""
+    quoted = _QUOTED.search(organisation)
+    return quoted[1] if quoted else organisation
+
+
+@rule_of_project("error", "contradiction")
+def contracts_agree(pair: Pair) -> Iterator[Fault]:
+    """The reports of one project name one contract."""
+    earlier, later = pair.earlier, pair.later
+    if earlier.contract_no is None or later.contract_no is None:
+        raise NothingToCheck("two_contracts")
+    if fold(earlier.contract_no) != fold(later.contract_no):
+        values: dict[str, object] = {"contract_no": later.contract_no, "contract_before": earlier.contract_no}
+        yield _fault(pair, values, later.contract_place, earlier.contract_place)
+
+
+@rule_of_project("note", "doubt")
+def resubmission_is_new(pair: Pair) -> Iterator[Fault]:
+    """A resubmitted report gives some number or date otherwise than the first one: else it may be the same paper, saved anew."""
+    _only(pair, "resubmission")
+    compared = len(pair.indicators) + len(pair.earlier.totals.keys() & pair.later.totals.keys())
+    if not compared:
+        raise NothingToCheck("same_indicators")
+    if not any(_changes(pair)):
+        yield _fault(pair, {"values_compared": compared}, pair.later.title_place, pair.earlier.title_place)
 
 
 @rule_of_project("warning", "contradiction")
