@@ -93,5 +93,5 @@ def by_place(answer: pd.DataFrame, words: Words) -> dict[str, list[Finding]]:
         place = "" if numbers.is_absent(row["place"]) else str(row["place"])
         shown = f'<div class="finding corrected">{SIGN} {escape(sentence(row, words))}</div>'
         about = frozenset() if numbers.is_absent(row["item"]) else frozenset({str(row["item"])})
-        told.setdefault(place, []).append(Finding(shown, about, SIGN))
+        told.setdefault(place, []).append(Finding(shown, about, SIGN, is_of_named=True))
     return told

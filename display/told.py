@@ -40,11 +40,12 @@ class Cell:
 @dataclass(frozen=True)
 class Finding:
     """A finding, or a correction, as it is shown; `about` are the texts among its values: where several rows share a cell,
-    they name one. `sign` marks the cell."""
+    they name one, and where `is_of_named`, no other row shows it. `sign` marks the cell."""
 
     html: str
     about: frozenset[str]
     sign: str = "⚠"
+    is_of_named: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,11 @@ def _found_by_row(rows: Sequence[Row], cells: Sequence[Cell], telling: Telling) 
     for row in rows:
         places = [str(row[cell.place]) for cell in cells if cell.place and not numbers.is_absent(row[cell.place])]
         here = [found for place in places for found in telling.findings.get(place, ())]
-        mine = [found.html for found in here if not found.about & names or _called(row) in found.about]
+        mine = [
+            found.html
+            for found in here
+            if _called(row) in found.about or not (found.about & names or (found.is_of_named and found.about))
+        ]
         by_row.append({html: None for html in mine if html not in shown})
         shown |= set(mine)
     return by_row

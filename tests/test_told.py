@@ -105,3 +105,24 @@ def test_measures_that_differ_are_marked() -> None:
     html = told.side_by_side(["interim", "final"], lines, SAID)
 
     assert html.count("class=differs") == 1
+
+
+def test_a_correction_stands_at_the_row_it_is_of_even_where_another_table_shares_the_cell() -> None:
+    made = Finding("<b>70 → 80</b>", frozenset({"Trainings"}), "✎", is_of_named=True)
+    telling = Telling(SAID, {"3/2/2": [made]})
+
+    shown = told.table([indicator("Posts", 5, "5"), indicator("Trainings", 80, "70")], PLAN, telling)
+    elsewhere = told.table([indicator("Meetings", 5, "5")], PLAN, telling)
+
+    assert shown.count("70 → 80") == 1
+    assert shown.index("Trainings") < shown.index("70 → 80")
+    assert "✎" in shown
+    assert "70 → 80" not in elsewhere
+
+
+def test_a_value_leads_to_where_it_is_corrected_only_for_who_may() -> None:
+    may = told.place_link("3/2/2", Telling(SAID, paper="paper?place={place}", correct="paper?correct=1&place={place}"))
+    may_not = told.place_link("3/2/2", Telling(SAID, paper="paper?place={place}"))
+
+    assert 'href="paper?correct=1&amp;place=3/2/2"' in may
+    assert "correct" not in may_not

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 import metrics
@@ -182,25 +183,30 @@ def told_by_place(view: View, report: str) -> dict[str, list[Finding]]:
 
 def corrected_values(view: View) -> None:
     """How many values of what is selected were corrected; a click lists them. Nothing where none was."""
-    listed = view.ask("correction_list")
-    count = int((listed["state"] == "in_force").sum())
-    if count and st.button(
-        view.words.say("correct.count", n=count),
-        key="corrected_values",
-        type="tertiary",
-        help=view.words["correct.count_help"],
-    ):
-        st.dialog(view.words.say("correct.count", n=count), width="large")(_list)(view)
-
-
-def _list(view: View) -> None:
-    told = corrections.in_words(view.ask("correction_list"), view.words)
-    rows.draw(view, "corrections", told, columns.CORRECTIONS, wraps=True)
+    count = len(_in_force(view))
+    if count:
+        _button(view, "corrected_values", view.words.say("correct.count", n=count), None)
 
 
 def mark(view: View, key: str, topic: str) -> None:
-    """Beside a figure: of how many values on its subject the operator corrected one."""
-    listed = view.ask("correction_list")
-    count = int(((listed["state"] == "in_force") & (listed["topic"] == topic)).sum())
+    """Beside a figure: how many values on its subject the operator corrected; a click lists them."""
+    count = len(_in_force(view, topic))
     if count:
-        st.caption(f"{corrections.SIGN} {count}", help=view.words.say("correct.count", n=count))
+        _button(view, f"corrected_{key}", f"{corrections.SIGN} {count}", topic)
+
+
+def _in_force(view: View, topic: str | None = None) -> pd.DataFrame:
+    """The corrections of what is selected that are put in; of one subject, or of all."""
+    listed = view.ask("correction_list")
+    return listed[(listed["state"] == "in_force") & ((listed["topic"] == topic) | (topic is None))]
+
+
+def _button(view: View, key: str, label: str, topic: str | None) -> None:
+    if st.button(label, key=key, type="tertiary", help=view.words["correct.count_help"]):
+        title = view.words.say("correct.count", n=len(_in_force(view, topic)))
+        st.dialog(title, width="large")(_list)(view, topic)
+
+
+def _list(view: View, topic: str | None) -> None:
+    told = corrections.in_words(_in_force(view, topic), view.words)
+    rows.draw(view, "corrections", told, columns.CORRECTIONS, wraps=True)
