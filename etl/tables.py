@@ -48,7 +48,7 @@ class FoundTable:
 
     def take(self, rows: Iterable[tuple[Text, ...]]) -> None:
         """Add rows as they stand on the paper."""
-        self.rows.extend(together(row, self.shared) for row in rows)
+        self.rows.extend([together(row, self.shared) for row in rows] if self.shared else rows)
 
     def cell(self, row: tuple[Text, ...], name: str) -> Text | None:
         """The row's cell of that field; None if the table has no such column or the cell is blank."""

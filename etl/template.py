@@ -409,7 +409,7 @@ class _Page:
 
     def _dimensions(self, _: dict[str, Any]) -> None:
         said = self.book.said
-        self._width(1, 22)
+        self._width(1, 28)
         for column in range(2, self.right + 1):
             self._width(column, 15)
         totals = []

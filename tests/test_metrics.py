@@ -1397,3 +1397,35 @@ def test_release_info_knows_what_was_read_and_what_was_turned_away(made_up: Snap
     info = ask("release_info", at=made_up).iloc[0]
     assert (info.release_no, info.report_count, info.refused_count, info.is_example) == (1, 60, 3, True)
     assert info.latest_report_count == ask("portfolio_totals", at=made_up).report_count.iloc[0]
+
+
+# --- the operator's appendix ------------------------------------------------------------------------------------------
+
+
+def test_the_appendix_tells_each_project_by_its_latest_report(papers: Papers, asked: Asked) -> None:
+    papers.report("r1", project_key="p", is_latest=False, deviation_text="жоқ")
+    papers.report("r2", project_key="p", deviation_text="бар")
+    for report in ("r1", "r2"):
+        papers.activity(report, 1)
+        papers.indicator(report, 5, 6, "exceeded", plan_text="кемінде 5", fact_text="6")
+    assert list(asked("appendix_projects")["deviation_text"]) == ["бар"]
+    assert list(asked("appendix_activities")["report_id"]) == ["r2"]
+    assert list(asked("appendix_indicators")["plan_text"]) == ["кемінде 5"]
+
+
+def test_an_activity_of_no_task_is_in_the_appendix_all_the_same(papers: Papers, asked: Asked) -> None:
+    papers.report("r1")
+    papers.task("r1", 1)
+    papers.activity("r1", 1, task_seq=1)
+    papers.activity("r1", 2, title="Форум")
+    told = asked("appendix_activities")
+    assert [None if pd.isna(title) else title for title in told["task_title"]] == ["Міндет", None]
+
+
+def test_the_appendix_has_changes_and_results_but_no_other_prose(papers: Papers, asked: Asked) -> None:
+    papers.report("r1")
+    for seq, section in enumerate(("activities", "change_measured", "partners_analysis", "long_term"), 1):
+        papers.rows.add(
+            "report_section", report_id="r1", section_seq=seq, section=section, words=section, place=str(seq)
+        )
+    assert list(asked("appendix_sections")["section"]) == ["change_measured", "long_term"]
