@@ -1,6 +1,8 @@
-"""Writes what the dashboard shows into files, for scheduled jobs: the whole workbook, or the release as open data.
+"""Writes what the dashboard shows into files, for scheduled jobs: the whole workbook, the operator's appendix on projects,
+or the release as open data.
 
 python export.py OUT.xlsx [--lang ru] [--years 2024] [--regions KZ-33 KZ-75] [--release N] [--warehouse DIR]
+python export.py --appendix OUT.docx [--lang kk|ru] [--years 2024] …      # the same filters
 python export.py --parquet DIR | --csv DIR [--release N] [--warehouse DIR]
 
 Exit code 0: written. 1: refused, nothing was written, the reason is on the error stream. 2: a wrong call.
@@ -24,6 +26,7 @@ import pandas as pd
 from tqdm import tqdm
 
 import metrics
+from display import appendix
 from display import dataset as described
 from display.book import whole_workbook
 from display.filters import FILTERS, option_name
@@ -43,15 +46,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write what is asked for; return the exit code."""
     parser = _parser()
     chosen = parser.parse_args(arguments)
-    if not (chosen.book or chosen.parquet or chosen.csv):
-        parser.error("say what to write: OUT.xlsx, --parquet DIR or --csv DIR")
+    if not (chosen.book or chosen.appendix or chosen.parquet or chosen.csv):
+        parser.error("say what to write: OUT.xlsx, --appendix OUT.docx, --parquet DIR or --csv DIR")
     if chosen.book and chosen.book.suffix.casefold() != ".xlsx":
         parser.error(f"the workbook's name must end in .xlsx: {chosen.book}")
+    if chosen.appendix and chosen.appendix.suffix.casefold() != ".docx":
+        parser.error(f"the appendix's name must end in .docx: {chosen.appendix}")
+    if chosen.appendix and chosen.lang not in appendix.LANGUAGES:
+        parser.error(f"the operator reports in {' or '.join(appendix.LANGUAGES)}, not in {chosen.lang}")
     try:
         at = _release(chosen)
         if chosen.book:
             _write_book(chosen, at)
             _record(chosen, at, "workbook")
+        if chosen.appendix:
+            _write_appendix(chosen, at)
+            _record(chosen, at, "appendix")
         for file_format, folder in (("parquet", chosen.parquet), ("csv", chosen.csv)):
             if folder:
                 _write_dataset(folder, file_format, chosen.licence, at)
@@ -67,11 +77,12 @@ def _parser() -> argparse.ArgumentParser:
         prog="python export.py", description="Writes the dashboard as a workbook, or a release as open data."
     )
     parser.add_argument("book", nargs="?", type=Path, metavar="OUT.xlsx", help="the whole workbook")
-    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGE, help="language of the workbook")
+    parser.add_argument("--appendix", type=Path, metavar="OUT.docx", help="the operator's appendix on projects")
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGE, help="language of the workbook or the appendix")
     for field in FILTERS:
         kind: Any = int if field == "years" else str
         parser.add_argument(
-            f"--{field}", nargs="+", type=kind, default=[], metavar="CODE", help="of the workbook alone"
+            f"--{field}", nargs="+", type=kind, default=[], metavar="CODE", help="of the workbook and the appendix"
         )
     parser.add_argument("--reading", choices=get_args(metrics.Reading), default=metrics.EVERYTHING.reading)
     parser.add_argument("--parquet", type=Path, metavar="DIR", help="the release as a dataset of Parquet files")
@@ -103,10 +114,7 @@ def _release(chosen: argparse.Namespace) -> metrics.Snapshot:
 
 def _write_book(chosen: argparse.Namespace, at: metrics.Snapshot) -> None:
     said = words(chosen.lang)
-    selection = metrics.Selection(**{field: tuple(getattr(chosen, field)) for field in FILTERS}, reading=chosen.reading)
-    named = _named(selection, metrics.ask("filter_options", at=at), said)
-    if not metrics.ask("portfolio_totals", selection, at=at)["report_count"].iloc[0]:
-        raise Refused("no report passes these filters; nothing was written")
+    selection, named = _selected(chosen, at, said)
     with tqdm(total=100, unit="%", disable=None, bar_format="{l_bar}{bar}| {elapsed}") as bar:
 
         def tell(done: float, what: str) -> None:
@@ -115,6 +123,17 @@ def _write_book(chosen: argparse.Namespace, at: metrics.Snapshot) -> None:
 
         book = whole_workbook(partial(metrics.ask, selection=selection, at=at), named, said, tell)
     _replace(chosen.book, book)
+
+
+def _selected(
+    chosen: argparse.Namespace, at: metrics.Snapshot, said: Words
+) -> tuple[metrics.Selection, list[tuple[str, str]]]:
+    """What the filters select, and the filters in words. Raises Refused where that is nothing."""
+    selection = metrics.Selection(**{field: tuple(getattr(chosen, field)) for field in FILTERS}, reading=chosen.reading)
+    named = _named(selection, metrics.ask("filter_options", at=at), said)
+    if not metrics.ask("portfolio_totals", selection, at=at)["report_count"].iloc[0]:
+        raise Refused("no report passes these filters; nothing was written")
+    return selection, named
 
 
 def _named(selection: metrics.Selection, options: pd.DataFrame, said: Words) -> list[tuple[str, str]]:
@@ -138,6 +157,18 @@ def _replace(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.write_bytes(content)
     beside.replace(path)
+
+
+# --- the operator's appendix ---
+
+
+def _write_appendix(chosen: argparse.Namespace, at: metrics.Snapshot) -> None:
+    said = words(chosen.lang)
+    selection, named = _selected(chosen, at, said)
+    answers = {name: metrics.ask(name, selection, at=at) for name in appendix.ANSWERS}
+    published_at = metrics.ask("release_info", at=at)["published_at"].iloc[0]
+    basis = appendix.Basis([f"{name}: {value}" for name, value in named], at.release_no, published_at)
+    _replace(chosen.appendix, appendix.appendix(answers, basis, said))
 
 
 # --- the release as open data ---

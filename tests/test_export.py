@@ -15,6 +15,7 @@ import export
 import metrics
 from display.words import LANGUAGES, words
 from etl import trail
+from etl.readers import docx
 from metrics import Snapshot, dataset
 
 
@@ -64,6 +65,24 @@ def test_an_export_stands_in_the_trail(made_up_folder: Path, tmp_path: Path) -> 
 
     done = trail.acts(made_up_folder, "exported")[-1]
     assert (done.who, done.about) == ("кесте", {"page": "workbook", "release_no": 1, "filters": ["years: 2023"]})
+
+
+def test_the_appendix_of_a_selection_is_written(made_up_folder: Path, made_up: Snapshot, tmp_path: Path) -> None:
+    out = tmp_path / "appendix.docx"
+    given = ["--lang", "ru", "--years", "2024", "--warehouse", str(made_up_folder)]
+
+    assert export.main(["--appendix", str(out), *given]) == 0
+
+    [count] = metrics.ask("portfolio_totals", metrics.Selection(years=(2024,)), at=made_up)["project_count"]
+    said = [text.line for text in docx.read(out).texts()]
+    assert f"Число проектов: {count}. Отбор: {words('ru')['filter.years']}: 2024." in said
+    assert sum(line.startswith("Наименование социального проекта: ") for line in said) == count
+
+
+@pytest.mark.parametrize("given", [["--appendix", "report.pdf"], ["--appendix", "report.docx", "--lang", "en"]])
+def test_an_appendix_that_the_operator_does_not_hand_in_is_a_wrong_call(given: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        export.main(given)
 
 
 @pytest.mark.parametrize(
