@@ -27,7 +27,7 @@ NO_VALUE: Final = ("dash", "blank", "lost")  # states of a cell that have a word
 MARK: Final = "⚠ "
 SIGNS: Final = {"<=": "≤", ">=": "≥"}
 
-HEAD_HEIGHTS: Final = {1: 24, 3: 20, HEADING_ROW: 48}  # points
+HEAD_HEIGHTS: Final = {1: 24, 3: 20, HEADING_ROW: 62}  # points
 
 Live = Callable[[int], str]
 NOTHING_LIVE: Final[Mapping[str, Live]] = {}
@@ -240,7 +240,7 @@ def _why(written: object, words: Words) -> str:
 def _worn(column: Column, looks: Looks) -> Callable[..., Cell]:
     """How the values of a column look, by what they are: words in a column of numbers say why there is none."""
     is_text = column.unit in ("text", "link")
-    words_in_it = looks("wrapped" if column.wraps else "plain") if is_text else looks("absent")
+    words_in_it = looks("wrapped" if column.wraps else "aside") if is_text else looks("absent")
 
     def worn(value: Any, is_doubtful: bool = False) -> Cell:
         if isinstance(value, str):

@@ -15,7 +15,7 @@ GENERAL: Final = "General"
 ACCENT, AMBER, PALE, GREY, WHITE = "0E7490", "FDE9C8", "E6F2F5", "6B7280", "FFFFFF"
 LINE: Final = Side(style="thin", color="CBD5E1")
 TOP: Final = Alignment(vertical="top")
-WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
+WRAPPED: Final = Alignment(vertical="top", horizontal="left", indent=1, wrap_text=True)
 FACE: Final = "Calibri"
 FONTS: Final[dict[Kind, Font]] = {
     "absent": Font(name=FACE, italic=True, color=GREY),

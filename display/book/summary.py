@@ -86,7 +86,7 @@ class Summary:
         """Return the rows as Excel reads them."""
         labels = [(number, row[0]) for number, row in enumerate(self.rows, 1) if row]
         heights = {number: height_of([(cell.value, COLUMNS[0])]) for number, cell in labels if cell}
-        return list(rows_xml(self.rows, heights | dict.fromkeys(self.titles, 24) | dict.fromkeys(self.headings, 32)))
+        return list(rows_xml(self.rows, heights | dict.fromkeys(self.titles, 24) | dict.fromkeys(self.headings, 46)))
 
 
 def summarise(data: Data, looks: Looks, words: Words) -> Summary:
