@@ -62,7 +62,7 @@ def short_money(value: float | None, language: str) -> str:
         return ABSENT
     for size, pattern, named in LARGE:
         if abs(value) >= size:
-            return f"{_decimal(value / size, pattern)}{NO_BREAK}{named[language]}{NO_BREAK}₸"
+            return f"{_decimal(value / size, pattern)}{NO_BREAK}{named.get(language, named['en'])}{NO_BREAK}₸"
     return money(value)
 
 

@@ -106,7 +106,7 @@ def words(language: str) -> Words:
     texts: dict[str, str] = {}
     for file in sorted((FOLDER / language).glob("*.toml")):
         texts |= _flat(tomllib.loads(file.read_text(encoding="utf-8")))
-    return Words(language, texts | _regions(language))
+    return Words(language, _regions(language) | texts)
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
@@ -117,10 +117,12 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
 
 
 def _regions(language: str) -> dict[str, str]:
-    """Names of regions: "region.KZ-33" in full, "region.short.KZ-33" for a tile of a map."""
+    """Names of regions: "region.KZ-33" in full, "region.short.KZ-33" for a tile of a map; English ones where the list of
+    regions has no column of the language.
+    """
     with REGIONS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    if language == "en":
+    if f"full_{language}" not in rows[0]:
         return _english_regions({row["code"]: row["name_en"] for row in rows})
     full = {f"region.{row['code']}": row[f"full_{language}"] for row in rows}
     return full | {f"region.short.{row['code']}": row[f"abbr_{language}"] for row in rows}
