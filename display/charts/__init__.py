@@ -1,6 +1,6 @@
 """Charts: an answer of a metric becomes a Plotly figure. Its title stands on the page, not in the figure."""
 
-from display.charts.analysis import digits, intervals, lorenz
+from display.charts.analysis import digits, for_notebooks, intervals, lorenz
 from display.charts.asked import KINDS as CHART_KINDS
 from display.charts.asked import asked, can_draw
 from display.charts.coverage import ranked, venue_and_coverage
@@ -28,6 +28,7 @@ __all__ = [
     "can_draw",
     "digits",
     "distribution",
+    "for_notebooks",
     "grades",
     "grades_by",
     "intervals",

@@ -1,11 +1,28 @@
 """Charts of what is measured beyond the pages: shares with how sure they are, inequality, digits."""
 
+from typing import Final
+
 import pandas as pd
 import plotly.graph_objects as go
+import plotly.io as pio
 
 from display import numbers
 from display.charts import look
-from display.charts.look import ACCENT, INK, MOST, PALE
+from display.charts.look import ACCENT, CATEGORIES, INK, MOST, PALE
+
+ON_PAPER: Final = {  # what Streamlit's theme gives charts on the pages
+    "paper_bgcolor": "#FFFFFF",
+    "plot_bgcolor": "#FFFFFF",
+    "font": {"family": "Source Sans, Source Sans 3, Noto Sans, sans-serif", "size": 13, "color": "#1B2733"},
+    "colorway": list(CATEGORIES),
+    "hoverlabel": {"bgcolor": "#FFFFFF", "font": {"color": "#1B2733"}},
+}
+
+
+def for_notebooks() -> None:
+    """From here on charts stand on white and have the letters that they have on the pages."""
+    pio.templates["esep"] = go.layout.Template(layout=ON_PAPER)
+    pio.templates.default = "esep"
 
 
 def intervals(groups: pd.DataFrame, name: str, of_count: str, axis: str, mark: float | None = None) -> go.Figure:
@@ -33,7 +50,8 @@ def intervals(groups: pd.DataFrame, name: str, of_count: str, axis: str, mark: f
         customdata=look.points([_told(said, row) for said, row in zip(names, rows, strict=True)]),
         hovertemplate=look.HOVER,
     )
-    figure.x_axis(title=axis, range=[0, 100], ticksuffix=" %", dtick=20)
+    highest = max([row["high_pct"] for row in rows] + ([] if mark is None else [mark]), default=100.0)
+    figure.x_axis(title=axis, range=[0, min(101.0, highest * 1.1)], ticksuffix=" %")
     if mark is not None:
         figure.lay_out(shapes=[_line(mark, 0, mark, 1, yref="paper")])
     return figure.done()
