@@ -60,6 +60,7 @@ clean:
 
 .venv/notebooks: .venv/app requirements-notebooks.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-notebooks.txt
+	$(BIN)/python -m jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements
 	@touch $@
 
 .venv/dev: .venv/app requirements-dev.txt

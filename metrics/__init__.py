@@ -48,6 +48,7 @@ _UNITS = {  # the end of a column's name -> what it counts in
 }
 PLACES = ("name_place", "plan_place", "fact_place", "place", "total_place", "other_place")  # columns that name a cell
 _MACHINERY = ("search_word", "search_posting", "searched_text", "report_passage", "report_contact_list")
+_SIGNED = ("correction", "decision")  # by people of the operator, whose names the pages show and copies do not
 _OPEN_VIEWS = ("latest_report", "judged_indicator")
 _RELEASES_KEPT_OPEN = 3  # the current one, and two older ones: a link may point to one, and any two can be compared
 
@@ -195,7 +196,8 @@ def ask(
 def write_open(path: Path, at: Snapshot | None = None) -> None:
     """Write a database of its own with what everybody may see of a release: its tables as all questions read them.
 
-    Small numbers are hidden and contacts left out, as everywhere; so are the tables that only help to search and compare.
+    Small numbers are hidden and contacts left out, as everywhere; so are the tables that only help to search and compare,
+    and who corrected and decided.
     Two views that questions share are in as tables: latest_report, and judged_indicator. Raises NoRelease.
     """
     asked = at or current()
@@ -205,7 +207,8 @@ def write_open(path: Path, at: Snapshot | None = None) -> None:
     with _connection(asked.path).cursor() as cursor:
         cursor.execute(f"attach '{quoted}' as {name}")
         for table in (*open_tables(asked), *_OPEN_VIEWS):
-            cursor.execute(f"create table {name}.{table} as from {table}")
+            told = "* exclude (who)" if table in _SIGNED else "*"
+            cursor.execute(f"create table {name}.{table} as select {told} from {table}")  # noqa: S608  names of tables
         cursor.execute(f"detach {name}")
 
 

@@ -86,6 +86,7 @@ def test_a_limit_keeps_the_order_that_was_asked_for(made_up: Snapshot) -> None:
 def test_neither_contacts_nor_the_release_itself_can_be_named(made_up: Snapshot) -> None:
     listed = {column.table for column in bench.columns(made_up)}
     assert "fact_indicator" in listed
+    assert "who" not in {column.name for column in bench.columns(made_up)}, "people of the operator"
     assert not {table for table in listed if table.startswith(("private", "search"))}
     for table in ("private_contact", "warehouse.private_contact", "warehouse.fact_participants", "report_contact_list"):
         assert refused(f"from {table}", made_up).reason == "mistake"
