@@ -96,7 +96,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _record(chosen: argparse.Namespace, at: metrics.Snapshot, what: str) -> None:
     """Write a line into the trail; who may only read the warehouse is told that none was written."""
-    filters = [f"{field}: {code}" for field in FILTERS for code in getattr(chosen, field)] if what == "workbook" else []
+    filters = (
+        [f"{field}: {code}" for field in FILTERS for code in getattr(chosen, field)]
+        if what in ("workbook", "appendix")
+        else []
+    )
     try:
         trail.record(at.path.parent, chosen.who, "exported", page=what, release_no=at.release_no, filters=filters)
     except (OSError, sqlite3.Error) as error:
