@@ -30,7 +30,7 @@ class Published:
 
 
 TABLES: Final[dict[str, Published]] = {
-    "release": Published(("release_no",)),
+    "release": Published(("release_no",), ("decided_act_no",)),
     "dim_region": Published(("region_code",), ("tile_row", "tile_column")),
     "dim_district": Published(("district_code",)),
     "dim_organisation": Published(("organisation_key",)),
@@ -47,6 +47,7 @@ TABLES: Final[dict[str, Published]] = {
     "fact_participants": Published(("report_id", "scope", "dimension", "category")),
     "report_event": Published(("report_id", "event_seq"), ("categories_text", "documents_text", "completion_text")),
     "fact_check": Published(("report_id", "check_seq")),
+    "correction": Published(("report_id", "act_no"), ("who", "words", "reason")),
 }
 
 
