@@ -278,7 +278,7 @@ OF_ANSWER: Final[dict[str, Figures]] = {
     },
     "venue_and_coverage": {
         "coverage_report_count": _covering(),
-        "both_report_count": _covering(_only(is_held=True)),
+        "covered_and_held_report_count": _covering(_only(is_held=True)),
         "eventless_report_count": _covering(_only(has_event=False)),
         "venue_activity_count": _held((), **_IN_REGION),
         **{f"{mismatch}_report_count": _mismatching(mismatch) for mismatch in ("covered_only", "held_only")},
@@ -299,7 +299,7 @@ OF_GROUPING: Final[dict[str, Figures]] = {
     "task": {**_outcomes(task_group="group_code"), "report_count": _indicators({"task_group": "group_code"})},
 }
 OF_MEASURE: Final = (  # columns that tell, in some unit, what the row's `measure` is
-    "share_pct", "per_million", "per_100000", "per_1000", "per_1000_kzt", "first_value", "second_value",
+    "share_pct", "per_million", "per_100000", "per_1000", "per_1000_kzt",
 )  # fmt: skip
 CODE_OF: Final = {  # the column that names the group, in answers that are not grouped by choice
     "year": "report_year", "region": "region_code", "sphere": "sphere_code", "form": "form_code", "kind": "kind_code",

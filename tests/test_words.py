@@ -10,7 +10,7 @@ import pytest
 
 import metrics
 from display import charts, tables
-from display.words import FOLDER, LANGUAGES, Words, _flat, holes_in, words
+from display.words import FOLDER, LANGUAGES, Words, flat, holes_in, words
 from etl import kinds
 
 ROOT = Path(__file__).parents[1]
@@ -124,7 +124,7 @@ def test_every_language_has_the_same_keys() -> None:
 def test_no_key_stands_in_two_files(language: str) -> None:
     """The later file would silently win, and a heading of one page would stand on another."""
     files = sorted((FOLDER / language).glob("*.toml"))
-    keys = [key for file in files for key in _flat(tomllib.loads(file.read_text(encoding="utf-8")))]
+    keys = [key for file in files for key in flat(tomllib.loads(file.read_text(encoding="utf-8")))]
     assert [key for key, count in Counter(keys).items() if count > 1] == []
 
 

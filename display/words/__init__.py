@@ -105,14 +105,22 @@ def words(language: str) -> Words:
     """Return the words of "kk", "ru" or "en"."""
     texts: dict[str, str] = {}
     for file in sorted((FOLDER / language).glob("*.toml")):
-        texts |= _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+        said = flat(tomllib.loads(file.read_text(encoding="utf-8")))
+        if twice := texts.keys() & said.keys():
+            raise ValueError(f"{file.name} says again what another file says: {', '.join(sorted(twice))}")
+        texts |= said
     return Words(language, _regions(language) | texts)
 
 
-def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
+def flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
+    """Return the texts of a file by their keys, those of tables within tables joined by dots.
+
+    >>> flat({"page": {"desk": "Operator's desk"}})
+    {'page.desk': "Operator's desk"}
+    """
     texts: dict[str, str] = {}
     for key, value in table.items():
-        texts |= _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {prefix + key: str(value)}
+        texts |= flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {prefix + key: str(value)}
     return texts
 
 
