@@ -66,6 +66,7 @@ class Page:
 UNSAID: Final = "book.unsaid"
 PROJECT_NO: Final = Column("project_no", 9, leads_to="projects")
 DOUBTS: Final = Column("doubts", 24, wraps=True)
+CORRECTED: Final = Column("correction_text", 24, wraps=True)
 TITLE: Final = Column("project_title", 44, wraps=True)
 ORGANISATION: Final = Column("organisation_name", 30, wraps=True)
 YEAR: Final = Column("report_year", 9, absent=UNSAID)
@@ -81,8 +82,9 @@ PROJECTS: Final = Page(
     "project_list",
     (
         Column("project_no", 9, total="count"),
-        DOUBTS,
         TITLE,
+        DOUBTS,
+        CORRECTED,
         ORGANISATION,
         YEAR,
         Column("form_code", 22),
@@ -111,7 +113,7 @@ PROJECTS: Final = Page(
         Column("report_count", 10),
         Column("file_name", 26),
     ),
-    frozen=3,
+    frozen=2,
     is_tall=True,
 )
 INDICATORS: Final = Page(
@@ -119,8 +121,9 @@ INDICATORS: Final = Page(
     "indicator_list",
     (
         PROJECT_NO,
-        DOUBTS,
         Column("project_title", 34),
+        DOUBTS,
+        CORRECTED,
         YEAR,
         Column("task_no", 8),
         Column("task_group", 18),
@@ -145,15 +148,16 @@ INDICATORS: Final = Page(
         Column("plan_text", 22),
         Column("fact_text", 22),
     ),
-    frozen=3,
+    frozen=2,
 )
 EFFECTS: Final = Page(
     "effects",
     "effect_rows",
     (
         PROJECT_NO,
-        DOUBTS,
         Column("project_title", 44),
+        DOUBTS,
+        CORRECTED,
         YEAR,
         Column("effect_code", 44, total="count"),
         Column("unit", 14),
@@ -168,7 +172,7 @@ EFFECTS: Final = Page(
         Column("plan_text", 24),
         Column("fact_text", 24),
     ),
-    frozen=3,
+    frozen=2,
 )
 REGIONS: Final = Page(
     "regions",
@@ -234,8 +238,9 @@ PARTICIPANTS: Final = Page(
     "participant_rows",
     (
         PROJECT_NO,
-        DOUBTS,
         Column("project_title", 44),
+        DOUBTS,
+        CORRECTED,
         YEAR,
         Column("scope", 22),
         Column("dimension", 20),
@@ -246,7 +251,7 @@ PARTICIPANTS: Final = Page(
         Column("declared_total_count", 14, state="total_state", at="total_place", of="people"),
         source("total_source_no", "total_place"),
     ),
-    frozen=3,
+    frozen=2,
 )
 FINDINGS: Final = Page(
     "findings",
