@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if folder:
                 _write_dataset(folder, file_format, chosen.licence, at)
                 _record(chosen, at, file_format)
-    except (Refused, metrics.NoRelease, OSError) as refusal:
+    except (Refused, metrics.NoRelease, metrics.OtherSchema, OSError) as refusal:
         print(f"export: {refusal}", file=sys.stderr)
         return 1
     return 0

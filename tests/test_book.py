@@ -249,6 +249,18 @@ def test_a_figure_that_a_contradiction_names_is_marked_and_says_which_rule(book:
             assert words("ru")[f"rule.{rule}.title"] in doubts[at]
 
 
+def test_a_corrected_value_says_what_was_read_and_who_corrected_it(made_up: Snapshot) -> None:
+    correction = "60 → 90 · operator, 21.11.2026"
+
+    def ask(metric: str, **given: object) -> pd.DataFrame:
+        answer = metrics.ask(metric, at=made_up, **given)
+        return answer.assign(correction_text=correction) if "correction_text" in answer else answer
+
+    opened = openpyxl.load_workbook(BytesIO(whole_workbook(ask, [], words("ru"))))
+    for page in (PROJECTS, INDICATORS, EFFECTS, PARTICIPANTS):
+        assert set(values(opened, page, "correction_text")) == {correction}, page.name
+
+
 def test_words_of_strangers_are_never_formulas(book: Workbook, made_up: Snapshot) -> None:
     cells = [cell for row in sheet(book, "sources").iter_rows(min_row=FIRST) for cell in row if cell.data_type == "f"]
 
