@@ -39,8 +39,8 @@ def show(view: View) -> None:
     st.subheader(words["sql.dictionary.title"], anchor=False)
     names = list(found)
     table = st.selectbox(words["sql.dictionary.table"], names, index=names.index(FIRST), key="sql_table")
-    meaning = tables.get(table, words["sql.dictionary.derived"])
-    st.caption(f"{meaning} {words['sql.dictionary.null']}".strip())
+    named = words.get(f"dataset.table.{table}") or tables.get(table, words["sql.dictionary.derived"])
+    st.caption(f"{named.rstrip('.')}. {words['sql.dictionary.null']}")
     units = metrics.units(pd.DataFrame(columns=[column.name for column in found[table]]))
     rows = [
         {
