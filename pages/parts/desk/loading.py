@@ -14,7 +14,7 @@ from display.words import Words
 from etl import archive, run
 from etl.loading import Listed, Loading, Uploads
 from pages.parts import PAGES, who
-from pages.parts.desk import listing
+from pages.parts.desk import listing, templates
 from pages.parts.view import View
 
 LOG: Final = logging.getLogger("esep.pages")
@@ -75,6 +75,7 @@ def _ask_for_files(words: Words, view: View | None) -> None:
             _begin(lambda: Loading(uploads.files, folder, name, replace=replaces, uploads=uploads))
         if st.button(words["load.inbox"], icon=":material/folder_open:", disabled=not (inbox and name)):
             _begin(lambda: Loading([Listed(INBOX)], folder, name, replace=replaces))
+        templates.offer(words)
     if not name:
         st.caption(words["load.needs_name"])
     elif not inbox:
