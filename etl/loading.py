@@ -19,7 +19,7 @@ import weakref
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from threading import Thread
 from typing import IO, Any, Final, Literal, NamedTuple
 
@@ -30,6 +30,8 @@ State = Literal["reading", "waiting", "publishing", "done", "stopped", "failed"]
 UNDER_WAY: Final = ("reading", "waiting", "publishing")
 _SECONDS_TO_STOP: Final = 10
 _LONGEST_NAME: Final = 200
+_PREFIX: Final = "esep-uploads-"
+_DAY_SECONDS: Final = 24 * 60 * 60
 _ENDING: Final = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -43,11 +45,12 @@ class Listed(NamedTuple):
 class Uploads:
     """Uploaded files on disk, under names of ours: theirs are for people to read, and never become paths.
 
-    They stay until this is forgotten.
+    They stay until this is forgotten; what a killed server left is taken away a day later, by the next upload.
     """
 
     def __init__(self, files: Iterable[tuple[str, bytes]]) -> None:
-        self._folder = Path(mkdtemp(prefix="esep-uploads-"))  # for nobody else to read
+        _sweep(Path(gettempdir()))
+        self._folder = Path(mkdtemp(prefix=_PREFIX))  # for nobody else to read
         weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self.files = [self._put(number, name, content) for number, (name, content) in enumerate(files, 1)]
 
@@ -57,6 +60,13 @@ class Uploads:
         path = self._folder / f"{number:06d}{ending if _ENDING.fullmatch(ending) else ''}"
         path.write_bytes(content)
         return Listed(path, shown)
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _DAY_SECONDS:
+                shutil.rmtree(left)
 
 
 def plain_name(name: str) -> str:

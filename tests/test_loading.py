@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import io
+import os
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -136,3 +138,20 @@ def test_a_name_that_is_shown_is_one_line_without_folders(name: str) -> None:
     assert shown.isprintable()
     assert not set(shown) & set("/\\")
     assert plain_name(shown) == shown
+
+
+def test_uploads_that_a_killed_server_left_are_taken_away_a_day_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, others = tmp_path / "esep-uploads-left", tmp_path / "esep-uploads-others"
+    for folder in (left, others):
+        folder.mkdir()
+        (folder / "000001.docx").write_bytes(b"PK")
+    long_ago = time.time() - 25 * 60 * 60
+    os.utime(left, (long_ago, long_ago))
+
+    Uploads([("есеп.docx", b"PK")])
+
+    assert not left.exists()
+    assert others.exists()

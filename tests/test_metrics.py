@@ -385,7 +385,9 @@ def test_names_phones_and_addresses_cannot_be_asked_for(made_up: Snapshot) -> No
 
 def test_participants_are_read_through_one_door() -> None:
     """What small numbers of people have to be hidden is hidden in one place: metrics/_people.sql."""
-    asked = [re.sub(r"--.*|'[^']*'", "", path.read_text(encoding="utf-8")) for path in SQL_FILES]  # a table may be named as a text
+    asked = [
+        re.sub(r"--.*|'[^']*'", "", path.read_text(encoding="utf-8")) for path in SQL_FILES
+    ]  # a table may be named as a text
     assert all("fact_participants" not in sql for sql in asked)
 
 
