@@ -394,6 +394,19 @@ def test_participants_are_read_through_one_door() -> None:
 # --- what counts ------------------------------------------------------------------------------------------------------
 
 
+def test_participants_are_compared_with_who_lives_in_the_chosen_regions(asked: Asked) -> None:
+    whole = asked("population_selected").iloc[0]
+    regions = pd.read_csv(ROOT / "data/reference/regions.csv").set_index("code")
+    women, people = regions["pop_2023_female"], regions["pop_2023"]
+
+    assert (whole.region_count, whole.population_count) == (20, people.sum())
+    assert whole.population_female_pct == round(100 * women.sum() / people.sum(), 1)
+    chosen = asked("population_selected", Selection(regions=("KZ-33", "KZ-75"))).iloc[0]
+    both = ["KZ-33", "KZ-75"]
+    assert chosen.population_female_pct == round(100 * women[both].sum() / people[both].sum(), 1)
+    assert pd.isna(asked("population_selected", Selection(regions=("",))).iloc[0].population_female_pct)
+
+
 def test_a_project_counts_once_by_its_latest_report(papers: Papers, asked: Asked) -> None:
     papers.report("interim", project_key="p", form_code="interim", is_latest=False, grant_kzt=7e6)
     papers.report("first", project_key="p", is_latest=False, grant_kzt=7e6)

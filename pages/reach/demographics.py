@@ -32,6 +32,8 @@ def show_dimension(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -
     st.markdown(f"**{view.words.finding(f'people.of_{dimension}', **figures)}**")
     st.caption(view.words.say("people.basis", **figures))
     blocks.chart(view, f"{key}_{shown}", lambda: charts.people(answer, shown, view.words), answer, columns.PEOPLE)
+    if key == "project_gender":
+        show_population(view)
     if figures["hidden_people_count"]:
         st.caption(view.words.say("people.hidden_note", **figures))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -44,6 +46,12 @@ def show_dimension(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -
         )
         given = {"scope": scope, "dimension": dimension, "category": category}
         blocks.sources_button(view, key, Sources("demographics_sources", given, columns.PEOPLE_SOURCES))
+
+
+def show_population(view: View) -> None:
+    """What the composition is to be compared with: who lives in the regions that were chosen, or in all."""
+    where = "chosen" if view.selection.regions else "all"
+    st.caption(view.words.say(f"people.population_{where}", **view.row("population_selected")))
 
 
 def show_dimensions(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -> None:
