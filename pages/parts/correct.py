@@ -5,17 +5,19 @@ What is decided is written into the trail and waits there until it is put into f
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from threading import Condition
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache, cached
 
 import metrics
 from display import corrections, numbers
 from display import paper as html
 from display.told import Finding
 from display.words import Words
-from etl import decisions, run, warehouse
+from etl import decisions
 from etl.decisions import CORRECTABLE
 from pages.parts import columns, link, rows, who
 from pages.parts.view import View
@@ -158,6 +160,10 @@ def banner(words: Words) -> None:
         st.markdown(f":material/pending_actions: {words.say('correct.waiting', n=len(waiting))}")
         if st.button(words["correct.publish"], type="primary", key="publish"):
             with st.spinner(words["correct.publishing"]):
+                from etl import (
+                    run,
+                )  # what reads papers takes half a second to import, which no other page should wait for
+
                 number = run.publish(folder)
             st.toast(words.say("correct.published", release=str(number)), icon=":material/check:")
             st.rerun()
@@ -165,14 +171,16 @@ def banner(words: Words) -> None:
 
 def decided_act_no() -> int | None:
     """Return the last act that the release in force follows; None before the first load."""
-    return _decided_act_no(str(warehouse.current(metrics.warehouse_folder()) or ""))
+    try:
+        return _decided_act_no(metrics.current())
+    except (metrics.NoRelease, metrics.OtherSchema):
+        return None
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def _decided_act_no(path: str) -> int | None:
-    """The last decision that a release follows; a release never changes."""
-    told = warehouse.held(metrics.warehouse_folder()) if path else None
-    return told.decided_act_no if told else None
+@cached(LRUCache(20), condition=Condition())
+def _decided_act_no(at: metrics.Snapshot) -> int:
+    """The last act that a release follows; a release never changes."""
+    return int(metrics.ask("decided_act", at=at)["decided_act_no"].iloc[0])
 
 
 def told_by_place(view: View, report: str) -> dict[str, list[Finding]]:
@@ -197,8 +205,12 @@ def mark(view: View, key: str, topic: str) -> None:
 
 def _in_force(view: View, topic: str | None = None) -> pd.DataFrame:
     """The corrections of what is selected that are put in; of one subject, or of all."""
-    listed = view.ask("correction_list")
-    return listed[(listed["state"] == "in_force") & ((listed["topic"] == topic) | (topic is None))]
+
+    def found() -> pd.DataFrame:
+        listed = view.ask("correction_list")
+        return listed[(listed["state"] == "in_force") & ((listed["topic"] == topic) | (topic is None))]
+
+    return view.kept(f"corrected_{topic}", found)
 
 
 def _button(view: View, key: str, label: str, topic: str | None) -> None:
