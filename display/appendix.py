@@ -16,10 +16,15 @@ from typing import Any, Final
 
 import pandas as pd
 from docx.oxml import parse_xml
+from docx.oxml.ns import nsmap
 from docxtpl import DocxTemplate, RichText  # type: ignore[import-untyped]
 
 from display import numbers
 from display.words import Words
+
+# docxcompose, which docxtpl imports, gives this prefix of python-docx another meaning; files would be written with an
+# author that no reader finds.
+nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 ANSWERS: Final = (  # the metrics that the appendix is made of
     "appendix_projects",
