@@ -71,6 +71,7 @@ def _in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Ro
     said = _said(words, answer, shown)
     styled = said.style.format({column: _writer(column) for column in shown}, na_rep=numbers.ABSENT)
     computed, translated = styled._compute(), styled._translate(False, False)  # as Streamlit does at every run
+    translated["body"] = _unlike_their_values(translated["body"], said)
     styled._compute, styled._translate = lambda: computed, lambda *_: translated
     return _Rows(styled, printed.table([words[f"column.{column}"] for column in shown], _written(said)))
 
@@ -82,6 +83,12 @@ def _written(said: pd.DataFrame) -> Iterator[list[str]]:
             numbers.ABSENT if numbers.is_absent(value) else numbers.by_unit(column, value)
             for column, value in zip(said, row, strict=True)
         ]
+
+
+def _unlike_their_values(body: list[list[dict[str, Any]]], said: pd.DataFrame) -> list[list[dict[str, Any]]]:
+    """The cells that are shown otherwise than they say: Streamlit writes each of those anew at every run."""
+    texts = tuple(f"_col{at}" for at, column in enumerate(said) if said[column].map(type).eq(str).all())
+    return [[cell for cell in row if not str(cell.get("id", "")).endswith(texts)] for row in body]
 
 
 def _said(words: Words, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFrame:

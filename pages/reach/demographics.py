@@ -1,5 +1,6 @@
 """Who took part: gender, age and social status, beside the totals that the reports declare."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -27,7 +28,7 @@ def largest(view: View, answer: pd.DataFrame) -> dict[str, Any]:
 
 def show_dimension(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -> None:
     """One table of the form: what stands out, its chart, what is hidden, and the cells behind it."""
-    figures = largest(view, answer)
+    figures = view.kept(f"largest_{scope}_{answer['dimension'].iloc[0]}", partial(largest, view, answer))
     dimension, key = figures["dimension"], f"{scope}_{figures['dimension']}"
     st.markdown(f"**{view.words.finding(f'people.of_{dimension}', **figures)}**")
     st.caption(view.words.say("people.basis", **figures))
@@ -39,7 +40,7 @@ def show_dimension(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -
     with st.container(horizontal=True, vertical_alignment="bottom"):
         category: str = st.selectbox(
             view.words["column.category"],
-            answer["category"],
+            answer["category"].tolist(),
             format_func=lambda code: view.words[f"category.{dimension}.{code}"],
             key=f"category_{key}",
             width=300,
@@ -58,21 +59,24 @@ def show_dimensions(view: View, scope: str, shown: Shown, answer: pd.DataFrame) 
     """The three tables of the form: the two short ones beside the long one."""
     left, right = st.columns(2, gap="large")
     for column, dimension in zip((left, left, right), DIMENSIONS, strict=True):
-        of_dimension = answer[answer["dimension"] == dimension]
+        of_dimension = view.kept(f"people_{scope}_{dimension}", partial(_of, answer, dimension))
         if not of_dimension.empty:
             with column:
                 show_dimension(view, scope, shown, of_dimension)
 
 
+def _of(answer: pd.DataFrame, dimension: str) -> pd.DataFrame:
+    return answer[answer["dimension"] == dimension]
+
+
 def show_differences(view: View, people: pd.DataFrame) -> None:
     """The printed totals beside the sums of their parts, and the reports in which they differ, each with its cells."""
-    tables = people.drop_duplicates("dimension").drop(columns="category")
-    differing = tables.set_index("dimension")["differing_report_count"]
-    blocks.heading(view, "people_declared", differing.to_dict() if differing.any() else {})
+    tables = view.kept("declared", lambda: people.drop_duplicates("dimension").drop(columns="category"))
+    differing = dict(zip(tables["dimension"].tolist(), tables["differing_report_count"].tolist(), strict=True))
+    blocks.heading(view, "people_declared", differing if any(differing.values()) else {})
     blocks.table(view, "declared", tables, columns.PEOPLE_DECLARED)
-    for row in tables.to_dict("records"):
-        if row["differing_report_count"]:
-            dimension = row["dimension"]
+    for dimension, count in differing.items():
+        if count:
             reports = view.ask("demographics_differences", scope="project", dimension=dimension)
             label = view.words.say(
                 "people_declared.which", dimension=view.words[f"dimension.{dimension}"], n=len(reports)
@@ -91,11 +95,12 @@ view = blocks.open_page(
 )
 words = view.words
 
-people = view.ask("demographics", scope="project").assign(scope="project")
+people = view.kept("people_project", lambda: view.ask("demographics", scope="project").assign(scope="project"))
 if people.empty:
     st.info(words["empty.no_answer"])
     st.stop()
-blocks.heading(view, "people", people.iloc[0].to_dict(), topic="people")
+whole = view.kept("people_whole", lambda: dict(people.iloc[0]))
+blocks.heading(view, "people", whole, topic="people")
 shown: Shown = link.choose_one(words["people.show"], SHOWN, "people_shown", lambda one: words[f"people.show_{one}"])
 show_dimensions(view, "project", shown, people)
 
@@ -120,10 +125,10 @@ else:
 
 show_differences(view, people)
 
-blocks.heading(view, "people_answers", people.iloc[0].to_dict())
+blocks.heading(view, "people_answers", whole)
 blocks.fold(view, "people_answers", people, columns.PEOPLE_ANSWERS)
 
-small = view.ask("demographics", scope="small_grants").assign(scope="small_grants")
+small = view.kept("people_small", lambda: view.ask("demographics", scope="small_grants").assign(scope="small_grants"))
 blocks.heading(view, "small_grants")
 if not small["answering_report_count"].any():
     st.caption(words["empty.no_answer"])
