@@ -42,7 +42,6 @@ WORDS: dict[Language, list[str]] = {
     "kk": ["құқықтық", "сауат", "кездесу", "ауыл", "тұрғын", "көмек", "тәжірибе", "дөңгелек", "үстел", "отбасы"],
     "ru": ["правовая", "встреча", "село", "житель", "помощь", "опыт", "круглый", "стол", "семья", "обучение"],
 }
-SENTENCE: dict[Language, str] = {"kk": "туралы сұхбаттар жүргізілді", "ru": "и об этом рассказали газеты"}
 TASK: dict[Language, str] = {"kk": "{} міндет. {}", "ru": "Задача {}. {}"}
 ACTIVITY: dict[Language, str] = {"kk": "{} іс-шара. {}", "ru": "Мероприятие {}. {}"}
 
@@ -132,8 +131,7 @@ def facts(draw: st.DrawFn, language: Language) -> Facts:
         for a, b, c in draw(rows.filter(lambda r: len(r) < 4))
     ]
     sections = ["goal_reached", "change_measured", "concrete_results", "long_term", "socio_economic"]
-    told = phrases(language).map(lambda said: f"{said} {SENTENCE[language]}")  # two words alone may be like a label
-    paragraphs = {name: draw(st.lists(told, max_size=3)) for name in sections}
+    paragraphs = {name: draw(st.lists(phrases(language), max_size=3)) for name in sections}
     return Facts(
         language, [(title, draw(activities(language))) for title in titles], effects, people, draw(rows), proposals,
         paragraphs,

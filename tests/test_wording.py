@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.forms import Form, forms
 from etl.wording import Labels, alike, edits, fold, fold_words, head, meaning
 
 LABELS = Labels(
@@ -262,3 +263,11 @@ def test_two_keys_of_one_meaning_are_neither() -> None:
 @given(st.permutations(["количество", "участников", "социального", "проекта"]))
 def test_the_order_of_words_does_not_count(words: list[str]) -> None:
     assert meaning(" ".join(words)) == meaning("Количество участников социального проекта")
+
+
+@pytest.mark.parametrize(
+    "word", ["Тұрғындар", "Тұрғын тұрғын", "Туризм", "тұру", "Видео", "Санат", "Слово", "Телевидение"]
+)
+@pytest.mark.parametrize("form", forms(), ids=lambda form: form.code)
+def test_a_word_that_only_begins_like_one_of_a_heading_heads_no_section(word: str, form: Form) -> None:
+    assert form.sections.whole(word) is None
