@@ -90,7 +90,7 @@ def ask_sql(query: str, at: Snapshot | None = None, limits: Limits = LIMITS) -> 
     if not _running.acquire(timeout=limits.seconds):
         raise Refused("busy")
     try:
-        return _answer(_run(query, file, limits))
+        return _answer(*_run(query, file, limits))
     finally:
         _running.release()
 
@@ -126,8 +126,8 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, dict | list | bytes) else value
 
 
-def _run(query: str, file: Path, limits: Limits) -> bytes:
-    """What the child says. It begins with an empty environment, in a session of its own, and is dead when this returns."""
+def _run(query: str, file: Path, limits: Limits) -> tuple[bytes, int]:
+    """What the child says, and how it ended. It begins with an empty environment, in a session of its own, and is dead when this returns."""
     asked = {
         "query": query,
         "file": str(file),
@@ -146,7 +146,7 @@ def _run(query: str, file: Path, limits: Limits) -> bytes:
         start_new_session=True,
     )
     try:
-        return _said(child, json.dumps(asked).encode() + b"\n", limits)
+        told = _said(child, json.dumps(asked).encode() + b"\n", limits)
     finally:
         with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
@@ -155,6 +155,7 @@ def _run(query: str, file: Path, limits: Limits) -> bytes:
             if pipe:
                 with suppress(BrokenPipeError):
                     pipe.close()
+    return told, child.returncode
 
 
 def _said(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> bytes:
@@ -178,11 +179,13 @@ def _said(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> bytes
     raise Refused("too_long")
 
 
-def _answer(told: bytes) -> Answer:
-    """The rows that the child has sent; it says nothing at all where it was stopped for the memory that it took."""
+def _answer(told: bytes, ended: int) -> Answer:
+    """The rows that the child has sent; it says nothing at all where the system stopped it, for the processor time or the
+    memory that it took.
+    """
     head, _, rows = told.partition(b"\n")
     if not head:
-        raise Refused("too_much_memory")
+        raise Refused("too_long" if ended == -signal.SIGXCPU else "too_much_memory")
     said: dict[str, Any] = json.loads(head)
     if "reason" in said:
         raise Refused(said["reason"], said["details"])
