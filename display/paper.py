@@ -61,11 +61,15 @@ def findings_by_place(findings: pd.DataFrame, words: Words) -> dict[str, list[tu
     found: dict[str, list[tuple[str, str]]] = {}
     for row in findings.to_dict("records"):
         said = words[f"rule.{row['rule']}.title"], tables.details(str(row["details"]), words)
-        here = {row["place"], row["other_place"] if numbers.is_absent(row["other_report"]) else None}
-        for place in here:
-            if not numbers.is_absent(place):
-                found.setdefault(str(place), []).append(said)
+        for place in own_places(row):
+            found.setdefault(place, []).append(said)
     return found
+
+
+def own_places(finding: Mapping[Any, Any]) -> list[str]:
+    """Return the places of the report itself that one of its findings concerns, each once."""
+    own = [finding["place"], finding["other_place"] if numbers.is_absent(finding["other_report"]) else None]
+    return [str(place) for place in dict.fromkeys(own) if not numbers.is_absent(place)]
 
 
 def paper(cells: pd.DataFrame, marked: Marked, language: str, words: Words) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from display import numbers, tables
 from display.charts.look import SIGN
+from display.paper import own_places
 from display.words import Words
 
 Row = Mapping[Any, Any]
@@ -102,9 +103,8 @@ def by_place(findings: pd.DataFrame, words: Words) -> dict[str, list[Finding]]:
     for row in findings.to_dict("records"):
         named = json.loads(row["details"]).values() if row["details"] else ()
         shown = Finding(finding(row, words), frozenset(value for value in named if isinstance(value, str)))
-        own = [row["place"], row["other_place"] if numbers.is_absent(row["other_report"]) else None]
-        for place in dict.fromkeys(place for place in own if not numbers.is_absent(place)):
-            told.setdefault(str(place), []).append(shown)
+        for place in own_places(row):
+            told.setdefault(place, []).append(shown)
     return told
 
 

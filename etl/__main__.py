@@ -187,16 +187,7 @@ def _load(chosen: argparse.Namespace) -> int:
         def wait() -> None:
             bar.write("waiting: another load is under way")
 
-        done = run.load(
-            paths,
-            chosen.warehouse,
-            workers=chosen.workers,
-            replace=chosen.replace,
-            names=named,
-            planned=begin,
-            progress=say,
-            waits=wait,
-        )
+        done = _load_as(chosen, paths, named, planned=begin, progress=say, waits=wait)
     read, refused = _record(done, chosen, replaced=chosen.replace)
     if done.release_no is None:
         print(f"{read} read, {refused} refused; nothing new, the release in force stays")
@@ -218,16 +209,19 @@ def _check_there(paths: Sequence[Path]) -> None:
             raise FileNotFoundError(f"{path}: no such file or folder")
 
 
+def _load_as(chosen: argparse.Namespace, paths: list[Path], names: dict[Path, str], **tells: Any) -> run.Load:
+    """Load as the arguments say; `tells` hear how far it is."""
+    return run.load(paths, chosen.warehouse, workers=chosen.workers, replace=chosen.replace, names=names, **tells)
+
+
 def _load_as_json(chosen: argparse.Namespace, paths: list[Path], names: dict[Path, str]) -> int:
     def say(**said: object) -> None:
         print(json.dumps(said, ensure_ascii=False), flush=True)
 
-    done = run.load(
+    done = _load_as(
+        chosen,
         paths,
-        chosen.warehouse,
-        workers=chosen.workers,
-        replace=chosen.replace,
-        names=names,
+        names,
         planned=lambda count: say(planned=count),
         progress=lambda result: say(**_as_json(result)),
         waits=lambda: say(waits=True),

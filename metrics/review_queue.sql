@@ -4,33 +4,26 @@
 -- Left out: what was corrected since; what was looked over is kept apart, in the trail. Running text without a plan; dashes.
 -- queue: unclear | places | stacks | duplicates. candidates: of a place, the codes of the districts that it may be.
 -- Null: rule, details, other_report and other_report_id but for duplicates; field and words where no one cell is meant.
-with unclear as (
+with plan_and_fact as (
     select
-        report_id, name as item, field, words, place
+        report_id,
+        item,
+        unnest(['plan_value', 'fact_value']) as field,
+        unnest([plan_text, fact_text]) as words,
+        unnest([plan_value, fact_value]) as number,
+        unnest([plan_place, fact_place]) as place
     from (
-        select
-            report_id,
-            name,
-            unnest(['plan_value', 'fact_value']) as field,
-            unnest([plan_text, fact_text]) as words,
-            unnest([plan_value, fact_value]) as number,
-            unnest([plan_place, fact_place]) as place
+        select report_id, name as item, plan_text, fact_text, plan_value, fact_value, plan_place, fact_place
         from fact_indicator
         where source = 'table'
-    )
-    where number is null and regexp_matches(words, '[0-9\p{L}]')
-    union all
-    select report_id, effect_code, field, words, place
-    from (
-        select
-            report_id,
-            effect_code,
-            unnest(['plan_value', 'fact_value']) as field,
-            unnest([plan_text, fact_text]) as words,
-            unnest([plan_value, fact_value]) as number,
-            unnest([plan_place, fact_place]) as place
+        union all
+        select report_id, effect_code, plan_text, fact_text, plan_value, fact_value, plan_place, fact_place
         from fact_effect
     )
+),
+unclear as (
+    select report_id, item, field, words, place
+    from plan_and_fact
     where number is null and regexp_matches(words, '[0-9\p{L}]')
 ),
 queued as (

@@ -13,7 +13,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import metrics
+import metrics.behind
 from display import numbers
+from display.charts import look
 from pages.parts import PAGES, behind, blocks, paper
 from pages.parts.effectiveness import PARTS, grades, unmet
 from pages.parts.sources import Sources
@@ -119,3 +121,8 @@ def test_every_figure_has_sources_or_stands_in_a_cell_of_its_report(drawn: list[
     }
 
     assert lacking - set(NO_SOURCE) == set()
+
+
+def test_a_click_on_a_chart_narrows_by_the_same_filters_as_a_row_of_an_answer() -> None:
+    """The charts know nothing of metrics, so the names of the filters stand in both."""
+    assert look.FIELDS == metrics.behind.FILTERS
