@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     chosen = _arguments().parse_args(arguments)
     try:
-        with _stopped_by_sigterm():
+        with _stopped_by_signals():
             return int(chosen.run(chosen))
     except ReportRefused as refusal:
         print(refusal, file=sys.stderr)
@@ -44,17 +44,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 @contextmanager
-def _stopped_by_sigterm() -> Iterator[None]:
-    """What a service manager sends is taken for Ctrl-C: what is half done is given up cleanly."""
+def _stopped_by_signals() -> Iterator[None]:
+    """What a service manager sends is taken for Ctrl-C: what is half done is given up cleanly.
+
+    Ctrl-C itself is set too: a shell starts what runs in the background with SIGINT ignored, and it would stay so.
+    """
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {asked: signal.signal(asked, interrupt) for asked in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for asked, handler in before.items():
+            signal.signal(asked, handler)
 
 
 def _arguments() -> argparse.ArgumentParser:
