@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -19,6 +20,7 @@ from tests import test_golden
 
 REPORTS, TRUTH = HERE / "reports", HERE / "truth"
 FLOOR = 0.95
+OPERATOR = "operator_project_info"
 KNOWN = {"findings"}  # truth lists more contradictions than rules look for
 Facts = dict[str, Any]
 
@@ -131,18 +133,24 @@ def test_every_place_of_a_fact_is_a_cell_of_its_file(read: dict[str, tuple[Facts
 
 
 @pytest.fixture(scope="module")
-def between(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, str]]:
-    """What is found between the examples: the rule, the other report's name and the values."""
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The release of the examples."""
     folder = tmp_path_factory.mktemp("warehouse")
     run.load([REPORTS], folder)
     path = warehouse.current(folder)
     assert path is not None
     with duckdb.connect(str(path), read_only=True) as connection:
-        return connection.execute(
-            """select rule, o.file_name, details::varchar from fact_check as f join dim_report as o on o.report_id = f.other_report_id
-               where list_contains(?, rule) and result = 'failed'""",
-            [list(OF_PROJECT)],
-        ).fetchall()
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def between(loaded: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
+    """What is found between the examples: the rule, the other report's name and the values."""
+    return loaded.execute(
+        """select rule, o.file_name, details::varchar from fact_check as f join dim_report as o on o.report_id = f.other_report_id
+           where list_contains(?, rule) and result = 'failed'""",
+        [list(OF_PROJECT)],
+    ).fetchall()
 
 
 def test_what_was_planted_between_reports_is_found(
@@ -161,3 +169,16 @@ def test_reports_of_one_project_that_agree_are_not_accused(
     planted = {name for name, (_, truth) in read.items() if "between" in truth or truth["contradictions"]}
     accused = {Path(other).stem for rule, other, _ in between if OF_PROJECT[rule].severity == "error"}
     assert accused <= planted
+
+
+def test_an_appendix_beside_the_final_report_that_it_was_compiled_of_agrees_with_it(
+    read: dict[str, tuple[Facts, Facts]], loaded: duckdb.DuckDBPyConnection
+) -> None:
+    forms = {(name.rpartition("_")[2], truth["form"]): name for name, (_, truth) in read.items()}
+    paired = {name for (number, form), name in forms.items() if form == "final" and (number, OPERATOR) in forms}
+    agreeing = loaded.execute(
+        """select r.file_name from fact_check join dim_report as r using (report_id)
+           where rule = 'operator_totals_agree' and result = 'passed'"""
+    ).fetchall()
+    assert {Path(name).stem for [name] in agreeing} == paired
+    assert len(paired) >= 2

@@ -30,7 +30,7 @@ PAPERS = [
     "2021_itogovy_032",  # final, Russian: the header as a table
     "2024_aralyq_002",  # interim
     "2021_promezhutochny_011",
-    "2019_operator_008",  # the operator's appendix
+    "2024_operator_012",  # the operator's appendix
     "2025_operator_ru_003",
     STACKED,
 ]

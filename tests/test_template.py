@@ -320,7 +320,7 @@ def test_an_empty_form_says_nothing_and_what_it_lacks_is_told(form: str, languag
     assert not done.report.troubles
 
 
-NARRATIVE = [("2024_aralyq_002", "interim"), ("2021_promezhutochny_011", "interim"), ("2019_operator_008", "operator_project_info"),
+NARRATIVE = [("2024_aralyq_002", "interim"), ("2021_promezhutochny_011", "interim"), ("2024_operator_012", "operator_project_info"),
              ("2025_operator_ru_003", "operator_project_info")]  # fmt: skip
 
 

@@ -37,7 +37,8 @@ SLUGS = {
     ("operator_project_info", "kk"): "operator",
     ("operator_project_info", "ru"): "operator_ru",
 }
-# What is handed in for nine projects in a row; every third time the second operator's appendix is a pair too.
+# What is handed in for nine projects in a row. Of every third nine the second operator's appendix is a pair instead: an
+# interim report and a final one, or an appendix beside the final report that it was compiled of.
 CYCLE = ("final", "pair", "operator", "final", "final", "interim", "final", "operator", "final")
 RESUBMITTED = frozenset({12, 30})
 
@@ -76,8 +77,10 @@ def written(document: Document, medium: str, rng: Random) -> bytes:
 def _handed_in(number: int) -> tuple[str, ...]:
     """The papers of one project, in order."""
     sort = CYCLE[number % 9]
-    if sort == "operator" and number % 27 == 25:
+    if number % 27 == 25:
         sort = "pair"
+    if number % 27 == 7:
+        return "operator", "final"
     if number % 60 in RESUBMITTED:
         return "final", "final_v2"
     return ("interim", "final") if sort == "pair" else (sort,)
@@ -105,7 +108,7 @@ def _named(report: Report, number: int, version: str) -> Report:
 
 def _example(number: int, order: int, paper: str, seed: int) -> Example:
     form, version = ("final", "_v2") if paper == "final_v2" else (paper, "")
-    shape = "operator_project_info" if form == "operator" else "final"
+    shape = "operator_project_info" if _handed_in(number) == ("operator",) else "final"
     whole = project(number, shape, _medium(number, order), _quirks(number), seed)
     rng = Random(f"{seed} paper {number} {form}")
     report = {"interim": interim, "operator": operator}.get(form, lambda same, _: same)(whole, rng)

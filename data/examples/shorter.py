@@ -106,10 +106,16 @@ def interim(whole: Report, rng: Random) -> Report:
 
 
 def operator(whole: Report, rng: Random) -> Report:
-    """The project in the operator's appendix 4: activities numbered through, no organisation, no money."""
+    """The project in the operator's appendix 4: activities numbered through, no organisation, no money.
+
+    Where a final report lies beside it, they are all activities and people of that.
+    """
     report = deepcopy(whole)
     report.form = "operator_project_info"
+    of_project = [activity for task in report.tasks if task.no is None for activity in task.activities]
     report.tasks = [task for task in report.tasks if task.no is not None]
+    if whole.form == "final":
+        report.tasks[-1].activities += of_project
     for no, activity in enumerate(report.activities, start=1):
         activity.no = no
         _tell(report, activity, rng, PLANNED_SHORT, 0.25)
@@ -121,7 +127,8 @@ def operator(whole: Report, rng: Random) -> Report:
         said = report.say(both).format(grouped(effect.fact or 0, report.style.gap or " "))
         effect.fact_lines = [agreed_ru(said)]
     report.effects = [direct, indirect]
-    report.demographics = demographics(direct.fact, report.theme.audience, rng)
+    own = [one for one in whole.demographics if one.scope == "project"]
+    report.demographics = own if whole.form == "final" else demographics(direct.fact, report.theme.audience, rng)
     report.partners, report.deviation_note = [], report.say(NONE_FOUND)
     return report
 
