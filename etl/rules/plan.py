@@ -187,7 +187,7 @@ def indirect_matches_reach(report: Report) -> Iterator[Fault]:
     indirect = next(
         (e for e in report.effects if e.code == "indirect_beneficiaries" and value(e.fact) is not None), None
     )
-    reach = list(_reach(report))
+    reach = list(_reach(report)) if indirect is not None else []
     if indirect is None or not reach:
         raise NothingToCheck("indirect_and_reach")
     differing = [(said, place) for said, place in reach if said != value(indirect.fact)]

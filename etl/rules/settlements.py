@@ -72,8 +72,9 @@ def settlements_named(report: Report) -> Iterator[Fault]:
     """Where settlements or districts are counted and at least two named, as many are named as are counted."""
     compared = False
     for kind in _WORDS:
-        counts, named = list(_counts(report, kind)), _names(report, kind)
-        if not counts or len(named) < 2:
+        counts = list(_counts(report, kind))
+        named = _names(report, kind) if counts else {}
+        if len(named) < 2:
             continue
         compared = True
         most = max(counts, key=lambda count: count.number)
