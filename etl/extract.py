@@ -310,8 +310,9 @@ def _prose(document: Document, form: Form, others: list[Table], missed: Missed |
         label = form.fields.start(text.words, fuzzy=section is None)
         heading = form.sections.heading(text.words) if label is None or not label[1] else None
         if label is None and heading is None:  # by letters neither: perhaps in other words
-            label = form.fields.said(text.words)
-            heading = form.sections.said(text.words) if label is None else None
+            label = form.fields.said(text.words, on_top=section is None)
+            # before the first field stands the title, whose words are also those of sections
+            heading = form.sections.said(text.words) if label is None and prose.seen else None
         if label is None and heading is None and missed and (second := missed.get(text.place)) is not None:
             label = second if second[0] in form.fields.keys else None
             heading = second if label is None and second[0] in form.sections.keys else None

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from etl.cells import DASHES, CellUnclear, is_blank, quantity
 from etl.document import Table, Text
 from etl.forms import Dimension, Form
 from etl.records import Count, Participants
-from etl.wording import fold, in_order, mended
+from etl.wording import between, fold, in_order, mended
 
 SMALL_GRANTS: Final = re.compile(r"шағын\s+грант|малы[ехй]\w*\s+грант", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\d[\d \u00a0]*(?:адам|чел\w*\.?)", re.IGNORECASE)
+_LISTED: Final = 2  # categories that a table names at least
+_NEAR: Final = 2  # rows from a list of categories within which its total stands
 _LIKE: Final = 50  # per cent that the cell of a damaged heading has in common with its label,
 _LIKE_ON_AVERAGE: Final = 62  # and all of its cells on average
 _LONGEST_NUMBER: Final = 12  # letters
@@ -43,11 +47,58 @@ def _read(tables: list[Table], form: Form, *, closely: bool) -> tuple[list[Parti
         lacking = [dimension for dimension in form.dimensions if dimension.code not in seen]
         for table in [table for table in tables if id(table) not in taken] if lacking else ():
             for dimension in lacking:
-                if (heading := _columns(table, dimension, closely=again)) is not None:
+                if not again and (turned := _turned(table, dimension)) is not None:
+                    seen.add(dimension.code)
+                    found.extend(turned.rows(form))
+                elif (heading := _columns(table, dimension, closely=again)) is not None:
                     seen.add(dimension.code)
                     taken.add(id(table))
                     found.extend(_rows(table, heading, dimension, form))
     return found, seen
+
+
+class _Turned(NamedTuple):
+    """A table that lists its categories downwards: | Ерлер | 40 |. It may list those of several dimensions."""
+
+    table: Table
+    lines: dict[str, int]  # the row of each category, and of the total
+    labels: int  # the column that names them
+    dimension: Dimension
+
+    def rows(self, form: Form) -> Iterator[Participants]:
+        """The first column of numbers; and that of the small grants, if it says so."""
+        whole = False
+        for column in range(self.labels + 1, len(self.table.rows[0])):
+            cells = [row[column] for row in self.table.rows]
+            counts = {key: cells[line] for key, line in self.lines.items()}
+            if not any(map(str.isdigit, "".join(cell.words for cell in counts.values()))):
+                continue
+            said = _participants(tuple(counts.values()), dict(zip(counts, itertools.count())), self.dimension, form)
+            above = " ".join(cell.words for cell in cells[: min(self.lines.values())])
+            if _is_of_small_grants(above, form):
+                yield replace(said, scope="small_grants")
+            elif not whole and "%" not in above + "".join(cell.words for cell in counts.values()):
+                whole = True
+                yield said
+
+
+def _turned(table: Table, dimension: Dimension) -> _Turned | None:
+    """The table as one that lists the categories of the dimension downwards; None if it does not."""
+    for column in range(min(2, len(table.rows[0]) - 1)):  # the first, or beside numbers of rows the second
+        keys = [_key(row[column], dimension) for row in table.rows]
+        places = [at for at, key in enumerate(keys) if key in dimension.categories]
+        lines = {str(keys[at]): at for at in reversed(places)}
+        if len(lines) >= _LISTED and len({table.rows[at][column].place for at in places}) == len(places):
+            totals = [at for at, key in enumerate(keys) if key == "total"]
+            beside = [at for at in totals if places[0] - _NEAR <= at <= places[-1] + _NEAR]
+            if beside:
+                lines["total"] = beside[0]
+            return _Turned(table, lines, column, dimension)
+    return None
+
+
+def _key(cell: Text, dimension: Dimension) -> str | None:
+    return dimension.labels.whole(cell.words) if cell.words and not cell.words.strip().isdigit() else None
 
 
 def _rejoined(tables: list[Table], form: Form) -> list[Table]:
@@ -103,11 +154,13 @@ def _columns(table: Table, dimension: Dimension, *, closely: bool) -> tuple[int,
             for key, column in new.items():
                 best.setdefault(str(key), column)
     categories = [key for key in best if key != "total"]
-    return (height, best) if len(categories) >= 2 else None
+    return (height, best) if len(categories) >= _LISTED else None
 
 
 def _completed(keys: list[str | None], row: tuple[Text, ...], dimension: Dimension) -> list[str | None]:
-    """The keys of a heading's cells, those that nobody could read by what they are likest to in the order of the form."""
+    """The keys of a heading's cells, those that nobody could read by their place or by what they are likest to."""
+    if all(cell.words and not cell.words.strip().isdigit() for cell in row):
+        keys = between(keys, _order(dimension))
     unread = sum(key is None and bool(cell.words) for key, cell in zip(keys, row, strict=True))
     if not unread or 2 * unread > sum(bool(cell.words) for cell in row):
         return keys
@@ -163,7 +216,7 @@ def _dashes(row: tuple[Text, ...]) -> bool:
 def _participants(row: tuple[Text, ...], columns: dict[str, int], dimension: Dimension, form: Form) -> Participants:
     total = row[columns["total"]] if columns.get("total", len(row)) < len(row) else None
     label = " ".join(cell.words for cell in row[: columns.get("total", 0) + 1])
-    small = any(fold(mark) in fold(label) for mark in form.small_grants)
+    small = _is_of_small_grants(label, form)
     counts = {
         category: _count(row[columns[category]])
         if columns.get(category, len(row)) < len(row)
@@ -177,6 +230,10 @@ def _participants(row: tuple[Text, ...], columns: dict[str, int], dimension: Dim
         total.place if total else None,
         counts,
     )
+
+
+def _is_of_small_grants(words: str, form: Form) -> bool:
+    return any(fold(mark) in fold(words) for mark in form.small_grants)
 
 
 def _total(words: str) -> int | None:

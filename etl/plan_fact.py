@@ -53,6 +53,10 @@ ACTIVITY: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_TOTAL: Final = re.compile(
+    r"\s*(?:всего|итого|жиыны|барлығы)(?:\s+по\s+(?:задаче|проекту))?[\s\d№:.–—-]*$", re.IGNORECASE
+)
+_SECOND_LEVEL: Final = re.compile(r"\s*\d{1,2}\.\d{1,2}[\s.)]")
 _ONLINE: Final = re.compile(
     r"онлайн|online|zoom|instagram|инстаграм|facebook|telegram|whatsapp|youtube|интернет|әлеуметтік желі|социальн\w+ сет",
     re.IGNORECASE,
@@ -96,6 +100,12 @@ def numbered(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:
     return int(last[-1]), text[found.end() :].strip()
 
 
+def _heads(pattern: re.Pattern[str], cell: Text) -> bool:
+    """Whether a cell is a heading that says what it heads, «Задача 2. …»; a bare number does not."""
+    found = pattern.match(cell.words)
+    return found is not None and not found.groupdict().get("bare") and bool(cell.words[found.end() :].strip())
+
+
 def read_main(table: FoundTable, form: Form, year: int | None) -> Told:
     """Everything in the main table. `year` is what dates without a year are in."""
     reader = _Reader(table, form, year)
@@ -122,6 +132,13 @@ class _Reader:
     def take(self, position: int, row: tuple[Text, ...]) -> None:
         """Read one row."""
         goes_on = position in self._table.page_starts
+        said = [
+            cell for at, cell in enumerate(row) if cell.words.strip() and (not at or cell.place != row[at - 1].place)
+        ]
+        if said and _TOTAL.match(said[0].words):
+            return  # sums up what the rows above say
+        if len(said) == 1 and self._is_heading(said[0], row):
+            return
         self._take_task(row, goes_on=goes_on)
         self._take_activity(row, goes_on=goes_on)
         if self.activities:
@@ -143,6 +160,26 @@ class _Reader:
                 Trouble("indicators_aligned", {"kind": "columns_lost", "names": len(self._lost)}, self._lost[0])
             )
 
+    def _is_heading(self, cell: Text, row: tuple[Text, ...]) -> bool:
+        """Whether a cell that is alone in its row heads the rows below, «Задача 1. …» from edge to edge; then it is read."""
+        across = len(row) > 1 and cell.place == row[-1].place
+        labels = self._form.fixed_tasks
+        if not across and cell not in (row[0], self._table.cell(row, "activity")):
+            return False
+        if not across and self._table.cell(row, "task") is not None:
+            return False  # a task in its column, its activities below
+        if _heads(ACTIVITY, cell) or (across and _SECOND_LEVEL.match(cell.words)):
+            self._begin_activity(cell)
+        elif (
+            _heads(TASK, cell)
+            or (labels.start(cell.line) or labels.said(cell.line))
+            or (across and ("task" not in self._table.columns or TASK.match(cell.words)))
+        ):
+            self._begin_task(cell)
+        else:
+            return False
+        return True
+
     def _take_task(self, row: tuple[Text, ...], *, goes_on: bool) -> None:
         cell = self._table.cell(row, "task")
         if cell is None or is_blank(cell.words) or _same(cell, self._task_cell):
@@ -150,6 +187,9 @@ class _Reader:
         if self.tasks and _CUT.match(cell.words) and (goes_on or self._adds_nothing(row, "activity")):
             self._lengthen_task(cell)
             return
+        self._begin_task(cell)
+
+    def _begin_task(self, cell: Text) -> None:
         self._task_cell, self._activity_cell = cell, None
         labels = self._form.fixed_tasks
         fixed = (labels.start(cell.line) or labels.said(cell.line)) is not None
@@ -185,6 +225,9 @@ class _Reader:
                 last, title=last.title._replace(words=f"{last.title.words} {cell.line}".strip())
             )
             return
+        self._begin_activity(cell)
+
+    def _begin_activity(self, cell: Text) -> None:
         no, title = numbered(ACTIVITY, cell.line)
         self._start_activity(Text(title, cell.place), no)
         self._activity_cell = cell

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from etl.cells import date_span, first_number, is_blank, looks_like_value
+from etl.cells import date_span, first_number, is_blank, looks_like_value, scaled
 from etl.document import Text
 from etl.forms import Effect as EffectForm
 from etl.forms import Form
@@ -19,6 +19,7 @@ _APPENDIX: Final = re.compile(
     r"№\s*(\d{1,2})\s*[-–]?\s*(?:қосымша|приложени)|(?:қосымша|приложени\w*)\s*№?\s*(\d{1,2})|^\s*(\d{1,2})",
     re.IGNORECASE,
 )
+_COUNTED_IN: Final = re.compile(r"\w+\.?\s*(?:тенге|теңге|тг|₸)", re.IGNORECASE)  # «ФОТ, тыс. тенге»
 _UNFINISHED: Final = re.compile(r"[^.!?»)”\"\d]\s*$")
 
 
@@ -37,11 +38,13 @@ def read_effects(table: FoundTable, form: Form) -> Iterator[Effect]:
         small = _SMALL_GRANTS.search(fact_cell.words) if fact_cell else None
         own = fact_cell._replace(words=_SMALL_GRANTS.sub("", fact_cell.words)) if fact_cell and small else fact_cell
         unit = table.cell(row, "unit")
+        in_label = _COUNTED_IN.search(label.line)
+        counted_in = unit.line if unit else in_label[0] if in_label else ""
         yield Effect(
             effect.code,
             unit.line if unit else None,
-            _effect_value(_value_cell(table, row, "plan")),
-            _effect_value(own, shown=fact_cell),
+            _effect_value(_value_cell(table, row, "plan"), counted_in),
+            _effect_value(own, counted_in, shown=fact_cell),
             first_number(small[1]) if small else None,
         )
 
@@ -60,10 +63,12 @@ def _value_cell(table: FoundTable, row: tuple[Text, ...], name: str) -> Text | N
     return row[position] if position is not None and position < len(row) else None
 
 
-def _effect_value(cell: Text | None, shown: Text | None = None) -> Stated | None:
+def _effect_value(cell: Text | None, unit: str, shown: Text | None = None) -> Stated | None:
     if cell is None or not cell.words.strip():
         return None
     value = stated(cell)
+    if value.quantity is not None:
+        value = value._replace(quantity=scaled(value.quantity, cell.words, unit))
     return value._replace(text=shown) if shown is not None else value
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,9 +11,10 @@ from etl.cells import looks_like_value
 from etl.document import Document, Place, Table, Text
 from etl.forms import Dimension, Form, TableForm
 from etl.fragments import aligned, can_be_aligned
-from etl.wording import fold, in_order
+from etl.wording import between, fold, in_order
 
 _LONGEST_HEADING: Final = 200
+_LONGEST_LISTED: Final = 4  # columns: № | category | project | small grants
 _MAIN: Final = "main"  # the one table whose rows are told by what they hold when a page has torn them
 _UNLIKELY_TWICE: Final = 24  # letters of a fragment that no two pages share by chance
 _LONGEST_OVERLAP: Final = 16  # rows of a page that may be printed again on the next,
@@ -183,15 +183,28 @@ def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> boo
             words = cell.words[:_LONGEST_HEADING]
             if words.rstrip().endswith(":") and form.fields.exact(words):
                 return False
+    if any(_lists_participants(rows, dimension) for dimension in form.dimensions):
+        return False
     if len(rows[0]) == 2 and max(table.columns.values()) > 1:
         return not any(form.headings.start(row[0].words) for row in rows[:3])
     return len(rows[0]) > 1 or len(table.columns) == 1
 
 
 def _heads_participants(row: tuple[Text, ...], dimension: Dimension) -> bool:
-    """Whether a row names the total of participants, and a category beside it."""
-    keys = {dimension.labels.exact(cell.words[:_LONGEST_HEADING]) for cell in row if cell.words} - {None}
-    return "total" in keys and len(keys) > 1
+    """Whether a row names two categories of participants, or the total and a category beside it."""
+    keys = {dimension.labels.exact(cell.words[:_LONGEST_HEADING]) for cell in row if cell.words} - {None, "including"}
+    return len(keys) > 1
+
+
+def _lists_participants(rows: list[tuple[Text, ...]], dimension: Dimension) -> bool:
+    """Whether rows list categories of participants downwards, in narrow columns: the category, beside it how many."""
+    if len(rows[0]) > _LONGEST_LISTED:
+        return False
+    return any(
+        len({dimension.labels.exact(row[at].words[:_LONGEST_HEADING]) for row in rows} - {None, "total", "including"})
+        > 1
+        for at in range(min(2, len(rows[0])))
+    )
 
 
 def _split(table: Table, form: Form, *, closely: bool = False) -> Iterator[FoundTable | list[tuple[Text, ...]]]:
@@ -304,10 +317,9 @@ def _mapped(
 ) -> _Heading:
     row = rows[position]
     columns: dict[str, int] = {}
-    for column, key in enumerate(keys):
+    for column, key in enumerate(between(keys, table.order)):
         if key is not None:
             columns.setdefault(key, column)
-    _fill_gaps(columns, keys, table)
     height = 1
     below = rows[position + 1] if position + 1 < len(rows) else ()
     sub = _values_below(below, row, table, closely=closely)
@@ -374,18 +386,6 @@ def together(row: tuple[Text, ...], shared: Iterable[Shared]) -> tuple[Text, ...
     if unit and rest and _BARE.fullmatch(rest[0].words.strip()):
         rest = (rest[0]._replace(words=f"{rest[0].words} {unit}"), *rest[1:])
     return (*said, *rest)
-
-
-def _fill_gaps(columns: dict[str, int], keys: list[str | None], table: TableForm) -> None:
-    """Name headings that nobody could read by their place: as many columns as the form has fields between two known ones."""
-    order = table.order
-    ends = [(-1, -1), (len(keys), len(order))]  # before the first column and after the last
-    known = sorted([*((at, order.index(key)) for key, at in columns.items()), *ends])
-    for (left, before), (right, after) in itertools.pairwise(known):
-        unread = [at for at in range(left + 1, right) if keys[at] is None]
-        fields = [name for name in order[before + 1 : after] if name not in columns]
-        if unread and len(unread) == len(fields) == right - left - 1:
-            columns.update(zip(fields, unread, strict=True))
 
 
 def _values_below(

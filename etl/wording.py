@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections import defaultdict
@@ -21,9 +22,12 @@ _SILENT_LETTERS: Final = frozenset(" \t\n\r\u00a0\u202f\u00ad-–—−.,:;()/\\
 _SILENT: Final = dict.fromkeys(map(ord, _SILENT_LETTERS))
 _FOLD: Final = {ord(letter): like for letter, like in _LIKE.items()} | _SILENT
 _FOLD_WORDS: Final = {key: value for key, value in _FOLD.items() if value is not None}
-_NUMBERING: Final = re.compile(r"(?:\s|№|[\d]+\s*[.)]|[-–—·•*#]|\d+\s*$)*")
+_NUMBERING: Final = re.compile(
+    r"(?:\s|№|[\d]+\s*[.)]|[-–—·•*#]|\d+\s*$|(?:раздел|таблица|бөлім|кесте)\s*№?\s*\d+\s*[.:)–—-])*", re.IGNORECASE
+)
 _LONE: Final = 120  # letters of a heading that stands without number and colon
 _LABEL_END: Final = re.compile(r":|_{3,}")
+_LABEL_END_ON_TOP: Final = re.compile(r":|_{3,}|\s[–—-]\s")
 _HEAD: Final = 480  # letters that decide; the longest label of a form has 190
 CLOSE: Final = 86  # per cent alike: one edit in six letters, as damaged labels are
 _DAMAGED: Final = 72  # per cent alike: as much as a label survives on the worst of scans
@@ -61,6 +65,7 @@ _STEM_LENGTHS: Final = sorted({len(stem) for stem in _SAME}, reverse=True)
 _SHORT: Final[dict[str, str]] = _MEANINGS["short"]
 _FRAME: Final = frozenset(_MEANINGS["frame"]["meanings"])
 _CONTEXT: Final = frozenset(_MEANINGS["frame"]["context"])
+_UNDERSTOOD: Final = frozenset(_MEANINGS["frame"]["understood"])
 _SILENT_WORDS: Final = frozenset(map(fold, _MEANINGS["silent"]["words"]))
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+(?:-[^\W\d_]+)*")
 _OF_THESE: Final = re.compile(
@@ -144,7 +149,15 @@ class _Meanings:
         self._keys: dict[Said, str | None] = {}
         for said, key in self._said:
             self._keys[said] = key if self._keys.get(said, key) == key else None  # two keys: it tells neither
+        self._brief: dict[Said, str | None] = {}
+        for said, key in self._said:
+            short = said - _UNDERSTOOD
+            self._brief[short] = key if short and self._brief.get(short, key) == key else None
         self._asked = _Remembered()
+
+    def brief(self, text: str) -> str | None:
+        """The key of the label that says the same, but for the words which its place in the form makes clear: «Тема»."""
+        return next((key for said in _readings(text) if (key := self._brief.get(said - _UNDERSTOOD))), None)
 
     def exact(self, text: str) -> str | None:
         """The key of the label that says the same."""
@@ -319,18 +332,24 @@ class Labels:
             found[key] = max(score, found.get(key, 0.0))
         return found
 
-    def said(self, text: str) -> tuple[str, str] | None:
+    def said(self, text: str, *, on_top: bool = False) -> tuple[str, str] | None:
         """The key of the label that the text says in other words, and what follows; None if it says none.
 
         The label ends at a colon or at a line to sign on; else it is alone on its line, and has a number before it unless
-        it says the same word for word.
+        it says the same word for word. `on_top`: in the header of a paper also a dash ends it, and it may be brief.
+
+        >>> labels = Labels([("Тема проекта", "title"), ("Цель проекта", "goal")])
+        >>> labels.said("Тема – «Шаг»"), labels.said("Тема – «Шаг»", on_top=True), labels.said("2. Тема")
+        (None, ('title', '«Шаг»'), ('title', ''))
         """
         begin = head(text)[0]
-        ends = _LABEL_END.search(text, begin, begin + _WORDIEST)
+        ends = (_LABEL_END_ON_TOP if on_top else _LABEL_END).search(text, begin, begin + _WORDIEST)
         label = text[begin : ends.start()] if ends else text[begin:]
         if len(label) > _WORDIEST or not (ends or begin or len(label) <= _LONE):
             return None
         key = self._meanings.exact(label) or (self._meanings.likeliest(label) if ends or begin else None)
+        if key is None and (on_top if ends else begin):
+            key = self._meanings.brief(label)
         return (key, text[ends.end() :].strip() if ends else "") if key is not None else None
 
     def inside(self, text: str) -> str | None:
@@ -423,6 +442,23 @@ def in_order(
                     options[at] = (score + more, [*keys, order[at]])
         best = options
     return max(best.values(), key=lambda option: option[0])
+
+
+def between(keys: Sequence[str | None], order: Sequence[str]) -> list[str | None]:
+    """The keys of a row of headings, those that nobody could read by their place: as many as the order has between two known.
+
+    >>> between(["task", None, "plan"], ["task", "name", "plan"]), between(["task", None, "plan"], ["task", "plan"])
+    (['task', 'name', 'plan'], ['task', None, 'plan'])
+    """
+    found = list(keys)
+    first = {key: at for at, key in reversed(list(enumerate(keys))) if key in order}
+    ends = [(-1, -1), (len(keys), len(order))]  # before the first column and after the last
+    known = sorted([*((at, order.index(key)) for key, at in first.items()), *ends])
+    for (left, before), (right, after) in itertools.pairwise(known):
+        named = [key for key in order[before + 1 : after] if key not in first]
+        if len(named) == right - left - 1 and not any(keys[left + 1 : right]):
+            found[left + 1 : right] = named
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -46,6 +46,48 @@ def test_a_heading_of_two_rows() -> None:
     ) == [10, 20]
 
 
+LISTED = {
+    "the total above": ("Гендерный показатель | Количество", "Всего участников | 30", "Мужчины | 10", "Женщины | 20"),
+    "the total below": ("муж. | 10", "жен. | 20", "ИТОГО | 30"),
+    "rows numbered": ("№ | Пол | Чел.", "1 | Мужчины | 10", "2 | Женщины | 20", " | Всего | 30"),
+    "shares beside": ("Участники | % | Чел.", "Ерлер | 33% | 10", "Әйелдер | 67% | 20", "Барлығы | 100% | 30"),
+}
+
+
+@pytest.mark.parametrize("rows", LISTED.values(), ids=LISTED)
+def test_categories_may_be_listed_downwards(rows: tuple[str, ...]) -> None:
+    [row] = read(made(*rows))
+    assert (row.scope, row.total, counts(row)) == ("project", 30, [10, 20])
+
+
+def test_one_list_may_hold_all_categories_and_the_small_grants_beside() -> None:
+    gender, of_grants, age, age_of_grants = read(
+        made(
+            "Показатель | Проект | Малые гранты",
+            "Всего участников | 30 | 8",
+            "Мужчины | 10 | 3",
+            "Женщины | 20 | 5",
+            "13-16 лет | 25 | 8",
+            "17-22 лет | 5 | 0",
+        )
+    )
+    assert [(row.scope, row.total, counts(row)) for row in (gender, of_grants)] == [
+        ("project", 30, [10, 20]),
+        ("small_grants", 8, [3, 5]),
+    ]
+    assert [(row.dimension, row.scope, counts(row)[:2]) for row in (age, age_of_grants)] == [
+        ("age", "project", [25, 5]),
+        ("age", "small_grants", [8, 0]),
+    ]
+
+
+def test_a_category_in_words_that_no_form_lists_is_told_by_its_place_between_two() -> None:
+    [row] = read(
+        made(STATUS.replace("Безработные", "Не имеющие работы"), "55 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10")
+    )
+    assert row.counts["unemployed"].count == 7
+
+
 def test_thousands_and_units_are_read() -> None:
     [row] = read(made(GENDER, "2 315 | 1 000 адам | 1 315"))
     assert (row.total, counts(row)) == (2315, [1000, 1315])

@@ -98,6 +98,33 @@ def test_a_task_and_an_activity_are_carried_down(task: str, activity: str) -> No
     assert [i.activity for i in table.indicators] == [0, 0]
 
 
+HEADED = {
+    "task": ("1 міндет. Көмек", " | Семинар"),
+    "Russian": ("Задача 1. Помощь", " | Семинар"),
+    "activity below": ("Задача № 1. Помощь", "1.1 Семинар"),
+    "fixed": ("Информационная работа о ходе реализации проекта", " | Посты"),
+}
+
+
+@pytest.mark.parametrize(("heading", "activity"), HEADED.values(), ids=HEADED)
+def test_a_task_may_stand_from_edge_to_edge_above_its_activities(heading: str, activity: str) -> None:
+    across = heading + " | <" * 9
+    rows = [activity + " | <" * 9] if "|" not in activity else []
+    title = "" if rows else activity.split("|")[1]
+    told = main(across, *rows, f" | {title} | 5 мая 2023 | Клуб | 40 | | Участники | 40 | 45 | ", across)
+    assert len(told.tasks) == 1
+    assert [activity.title.words for activity in told.activities] == [title.strip() or "Семинар"]
+    assert said(told) == [("Участники", 40, 45, "exceeded")]
+
+
+@pytest.mark.parametrize("total", ["ИТОГО", "Всего:", "Барлығы", "Итого по проекту", "Итого по задаче 1"])
+def test_a_row_that_sums_up_is_no_task(total: str) -> None:
+    told = main(
+        "Помощь | Семинар | 5 мая | Клуб | 40 | | Участники | 40 | 45 | ", f"{total} | | | | 40 | | | 40 | 45 | "
+    )
+    assert (len(told.tasks), len(told.activities), len(told.indicators)) == (1, 1, 1)
+
+
 def test_a_new_activity_under_a_merged_task() -> None:
     table = main("1 міндет. Көмек | 1.1. Семинар | | | | | Пост | 1 | 1 |", "^ | 1.2. Форум | | | | | Фото | 2 | 3 |")
     assert [(a.task, a.no) for a in table.activities] == [(0, 1), (0, 2)]

@@ -53,6 +53,24 @@ def test_a_sub_row_belongs_to_the_row_above() -> None:
     ]
 
 
+SCALED = [
+    ("Фонд оплаты труда | тыс. тенге | 3 100 | 3 100,5", 3_100_000, 3_100_500),
+    ("Налоги, млн тенге | | 0,35 | 0,4", 350_000, 400_000),
+    (
+        "Вклад в экономику | тыс. тг | 3 100 000 | 3 100 000",
+        3_100_000,
+        3_100_000,
+    ),  # whole tenge, whatever the unit says
+    ("Еңбекақы төлеу қоры | мың теңге | 900 | 900 мың", 900_000, 900_000),
+    ("Количество косвенных бенефициаров | тыс. чел. | 12 | 15,5", 12_000, 15_500),
+]
+
+
+@pytest.mark.parametrize(("row", "plan", "fact"), SCALED, ids=[case[0] for case in SCALED])
+def test_values_in_thousands_and_millions_are_whole(row: str, plan: int, fact: int) -> None:
+    assert [values[1:] for values in numbers(effects(f" | {row}"))] == [(plan, fact)]
+
+
 def test_a_blank_effect_keeps_the_place_where_its_value_is_missing() -> None:
     [found] = effects("1 | Қамтылған ҮЕҰ саны | | - | ")
     assert found.plan is not None

@@ -22,6 +22,7 @@ from etl.cells.quantities import (
     looks_like_value,
     people_count,
     quantity,
+    scaled,
     split_values,
 )
 
@@ -44,5 +45,6 @@ __all__ = [
     "looks_like_value",
     "people_count",
     "quantity",
+    "scaled",
     "split_values",
 ]

@@ -136,11 +136,13 @@ def _value(number: re.Match[str], text: str) -> Decimal:
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", digits):
         digits = digits.replace(".", "")
     value = Decimal(digits.replace(",", "."))
-    for scale, factor in _SCALES:
-        # «1 000 000 млн тг» is a slip for a million, not a million millions
-        if scale.match(text, number.end()) and value < 1000:
-            return value * factor
-    return value
+    # «1 000 000 млн тг» is a slip for a million, not a million millions
+    return value * _factor(text, number.end()) if value < 1000 else value
+
+
+def _factor(text: str, end: int) -> int:
+    """What the number that ends there is multiplied by."""
+    return next((factor for scale, factor in _SCALES if scale.match(text, end)), 1)
 
 
 def _unit(text: str, number: re.Match[str]) -> str | None:
@@ -296,6 +298,8 @@ def amount_kzt(text: str) -> Decimal | None:
 
     >>> amount_kzt("18 300 000 (он сегіз миллион үш жүз мың) тг"), amount_kzt("10,5 млн тенге")
     (Decimal('18300000'), Decimal('10500000.0'))
+    >>> amount_kzt("8 миллионов 350 тысяч тенге")
+    Decimal('8350000')
 
     Raises CellUnclear if there is no number.
     """
@@ -305,7 +309,36 @@ def amount_kzt(text: str) -> Decimal | None:
     found = _NUMBER.search(main)
     if found is None:
         raise CellUnclear("no_number", text)
-    return _value(found, main)
+    value, factor = _value(found, main), _factor(main, found.end())
+    for less in _NUMBER.finditer(main, found.end()):  # «8 млн 350 тыс.»
+        smaller = _factor(main, less.end())
+        if not 1 < smaller < factor or len(main[found.end() : less.start()].split()) > 1:
+            break
+        value, factor, found = value + _value(less, main), smaller, less
+    return value
+
+
+def scaled(said: Quantity, text: str, unit: str) -> Quantity:
+    """A quantity of a cell whose unit stands elsewhere, «тыс. тенге»: in whole units.
+
+    A cell that says its scale, or a number that no project reaches in thousands or millions, is in whole units already.
+
+    >>> [int(scaled(Quantity(Decimal(n)), str(n), "тыс. тенге").value) for n in (3100, 3_100_000)]
+    [3100000, 3100000]
+    >>> scaled(Quantity(Decimal("3.2")), "3,2", "млн тг").value, scaled(Quantity(Decimal(70)), "70", "адам").value
+    (Decimal('3200000.0'), Decimal('70'))
+    """
+    for scale, factor in _SCALES:
+        if scale.search(unit):
+            return (
+                said
+                if scale.search(text) or said.value * factor >= _BEYOND
+                else replace(said, value=said.value * factor)
+            )
+    return said
+
+
+_BEYOND: Final = 10**9
 
 
 def first_number(text: str) -> Decimal | None:
