@@ -20,6 +20,7 @@ _HELD: Final = re.compile(
     r"өткіз|өтті|өтілді|жүргіз|берілді|шығарыл|іске асырыл|жарияланды|проведен|прош[её]л|состоял|организован",
     re.IGNORECASE,
 )
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])(?!(?<=\d\.)\s+\d)\s+")  # but not within «16. 04. 2020»
 _EFFECTS: Final = {
     "direct_beneficiaries": re.compile(
         r"тікелей\s+(?:қамт|бенефициар|түрде қамт)|прям\w+\s+(?:охват|бенефициар)", re.IGNORECASE
@@ -102,7 +103,7 @@ class _Reader:
 
     def _dated(self, activity: Activity, text: Text) -> Activity:
         """The activity with the date of the first sentence that says when something was held."""
-        for sentence in re.split(r"(?<=[.!?])\s+", text.line):
+        for sentence in _SENTENCE_END.split(text.line):
             dates = date_span(sentence, self._year)
             if dates and _HELD.search(sentence):
                 return replace(activity, date=text._replace(words=sentence), dates=dates)

@@ -122,18 +122,31 @@ def _form_heading(stretches: list[list[Text]], form: Form) -> _Heading | None:
         if sum(field is not None for field in fields) < max(2, (len(fields) + 1) // 2):
             continue
         row, taken = [cell.words for cell in stretches[0]], len(stretches[0])
-        below = [table.headings.whole(cell.words) for cell in stretches[1]] if len(stretches) > 1 else []
-        if "values" in fields and "plan" in below and not _other_words(stretches[1], below):
+        second = _second_row(stretches[1:])
+        below = [table.headings.whole(cell.words) for cell in second]
+        if "values" in fields and "plan" in below and not _other_words(second, below):
             spans = fields.index("values")
-            row[spans : spans + 1] = [cell.words for cell in stretches[1] if cell.words]
-            taken += len(stretches[1])
+            row[spans : spans + 1] = [cell.words for cell, field in zip(second, below, strict=True) if field]
+            taken += len(second)
         values = frozenset(i for i, words in enumerate(row) if table.headings.whole(words) in ("plan", "fact"))
         return _Heading(tuple(row), values, taken)
     return None
 
 
+def _second_row(stretches: list[list[Text]]) -> list[Text]:
+    """The cells up to the end of the first stretch that says something: blank lines may stand between blank cells."""
+    cells: list[Text] = []
+    for stretch in stretches:
+        cells += stretch
+        if any(cell.words for cell in stretch):
+            break
+    return cells
+
+
 def _other_words(cells: list[Text], fields: list[str | None]) -> bool:
-    return any(cell.words and field is None for cell, field in zip(cells, fields, strict=True))
+    """Whether there is a cell of other words; a number is that of a page, or of a column."""
+    unknown = [cell.words for cell, field in zip(cells, fields, strict=True) if cell.words and field is None]
+    return not all(words.replace("\n", "").isdigit() for words in unknown)
 
 
 def _participants_heading(cells: list[Text], form: Form) -> _Heading | None:

@@ -473,7 +473,9 @@ def edits(one: str, other: str, limit: int) -> int:
 
 
 _DIGIT_LIKE: Final = str.maketrans("ОоOolIІіЗзб", "00001111336")
-_MIXED: Final = re.compile(r"(?<![^\W\dОоOolIІіЗзб])[\dОоOolIІіЗзб/]+(?![^\W\dОоOolIІіЗзб])")
+_MIXED: Final = re.compile(
+    r"(?<!\w)(?:[\dОоOolIІіЗзб/]++(?!\w)|[\dОоOolIІіЗзб/]*\d)"
+)  # alone, or up to a word: «1О0адам»
 _BROKEN_WORD: Final = re.compile(r"(?<=[а-яәіңғүұқөһ])-\s+(?=[а-яәіңғүұқөһ])")
 _LONGEST_MISREAD: Final = 2  # letters; «lО» alone in a cell is ten
 # Words that decide what a number or a date means; where a scan took their marks they are given back, letter for letter.
@@ -491,8 +493,8 @@ _MEANT_WORDS: Final = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(
 def mended_digits(text: str) -> str:
     """The text with letters that stand for digits made digits again, where a number stands; other words stay.
 
-    >>> mended_digits("1О0 адам"), mended_digits("З5-тен кем емес"), mended_digits("l"), mended_digits("Бос орын")
-    ('100 адам', '35-тен кем емес', '1', 'Бос орын')
+    >>> mended_digits("1О0 адам"), mended_digits("З5-тен кем емес"), mended_digits("l"), mended_digits("54облыс")
+    ('100 адам', '35-тен кем емес', '1', '54облыс')
     """
     alone = len(text.strip()) <= _LONGEST_MISREAD
     return _MIXED.sub(lambda said: _as_digits(said[0], text, said.end(), alone=alone), text)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from etl.document import CellRun, Place, Table, Text
 from etl.errors import BrokenFile, EmptyFile, ReportRefused, TooLarge
 from etl.readers import text as reader
-from etl.readers.text import cleaned
+from etl.readers.markup import cleaned
 from tests.builders import shown
 
 
@@ -47,6 +47,58 @@ SHOWN = {
     "underscores to write on stay": (["Есеп № \\_\\_\\_\\_"], ["Есеп № ____"]),
     "bold and italic go": (["**1 міндет** *барлығы - 10*"], ["1 міндет барлығы - 10"]),
     "a less-than sign is no tag": (["5 < 7 болды"], ["5 < 7 болды"]),
+    "rows may lack their outer pipes": (
+        ["№ | Тәуекел", "--- | ---", "1 | ауа райы", "", "бір | екі"],
+        [["№ | Тәуекел", "1 | ауа райы"], "бір | екі"],
+    ),
+    "an empty cell begins a row without outer pipes": (
+        ["а | б | в | г", " | 2 | 3 | 4"],
+        [["а | б | в | г", " | 2 | 3 | 4"]],
+    ),
+    "a row is printed over several lines": (
+        ["| а | б |", "|---|---|", "| бір", "", "екі | 2 |", "| үш | 3 |"],
+        [["а | б", "бір⏎екі | 2", "үш | 3"]],
+    ),
+    "a row that never ends whole takes no prose": (
+        ["| а | б |", "|---|---|", "| бір", "Мәтін | соңы | бар |"],
+        [["а | б", "бір | ~"], "Мәтін | соңы | бар |"],
+    ),
+    "a table in HTML": (
+        [
+            "<table>",
+            "<tr><th>а</th>",
+            "<th>б</th></tr>",
+            "<tr><td>бір<br>екі</td><td>5 <b>адам</b></td></tr>",
+            "</table>",
+            "Соңы",
+        ],
+        [["а | б", "бір⏎екі | 5 адам"], "Соңы"],
+    ),
+    "a cell of HTML stands in each place that it covers": (
+        ['<table><tr><td rowspan="2">а</td><td colspan="2">б</td></tr><tr><td>1</td><td>2</td></tr></table>'],
+        [["а | б | б", "а | 1 | 2"]],
+    ),
+    "text goes on beside a table in HTML": (
+        ["Дейін <table><tr><td>1</td></tr></table> кейін"],
+        ["Дейін", ["1"], "кейін"],
+    ),
+    "a table in HTML that never ends leaves the next heading": (
+        ["<table><tr><td>1</td><td>2</td></tr>", "# Соңы"],
+        [["1 | 2"], "Соңы"],
+    ),
+    "a table within a cell of HTML is lines of it": (
+        ["<table><tr><td>а<table><tr><td>б</td><td>в</td></tr><tr><td>г</td></tr></table></td><td>1</td></tr></table>"],
+        [["а⏎б в⏎г | 1"]],
+    ),
+    "what a converter puts in for pictures and pages is no text": (
+        ["Есеп", "![](page_3.jpeg)", "<!-- image -->", "{12}--------------", "<page_number>6</page_number>", "```"],
+        ["Есеп"],
+    ),
+    "a picture between two rows parts nothing": (["| а | б |", "![](мөр.png)", "| 1 | 2 |"], [["а | б", "1 | 2"]]),
+    "the mark of a footnote is no digit": (["| 10<sup>1</sup> | 5[^2] | 12 м<sup>2</sup> |"], [["10 | 5 | 12 м2"]]),
+    "names of characters are these": (["&laquo;Көмек&raquo; &amp; Ко&nbsp;ТОО"], ["«Көмек» & Ко ТОО"]),
+    "numbers set as formulas": (["| $82,90 \\%$ | $\\geq 10$ | $100 |"], [["82,90 % | ≥ 10 | $100"]]),
+    "signs as they stand on paper": (["N° 17, <<Көмек>>, 70 °/о"], ["№ 17, «Көмек», 70%"]),
 }
 
 

@@ -43,8 +43,8 @@ _ATOM: Final = re.compile(
   | (?<![\d/])(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})/(?P<sy>\d{{4}})(?!\d)                      # 27/07/2023
   | (?<![\d.])(?P<mm>0?[1-9]|1[0-2])\.(?P<my>20\d\d)(?![\d.]?\d)                             # 05.2024
   | (?:(?P<days>\d{{1,2}}{_ORDINAL}(?:\s*(?:[-–—,]|және|мен|пен|бен|и|по|до)\s*\d{{1,2}}{_ORDINAL})*)\s*)?  # 10-11
-    (?<!\w)(?P<month>{"|".join(_MONTH_NO)})(?!она|онд)\w*                                   # қараша, сентября
-    (?:\s+ай(?:ы|ының|ында|ынан|лары)?\b)?(?:\s+(?P<after>\d{{1,2}})\s*[-–]?\s*(?:сі|ші|сы|шы|і|ы)\b)?      # айының 27-сі
+    (?<![^\W\d])(?P<month>{"|".join(_MONTH_NO)})(?!она|онд)[^\W\d]*                         # қараша, сентября
+    (?:\s*ай(?:ы|ының|ында|ынан|лары)?\b)?(?:\s+(?P<after>\d{{1,2}})\s*[-–]?\s*(?:сі|ші|сы|шы|і|ы)\b)?      # айының 27-сі
   | (?<!\w)(?:(?P<first>{"|".join(_ORDER)})\s*[-–]\s*)?(?P<part>{"|".join(_ORDER)})(?:\s?[-–]?\s?(?:ші|шы|[ыо]?й|[ое]?е|го))?\s*[-–]?\s*
     (?P<share>{"|".join(_SHARES)})\w*\.?                                                     # I квартал, 2-тоқсан
   | (?P<year>(?:19|20)\d\d)(?!\d)(?P<of>\s*{_YEAR_WORD})?                                   # 2023 жылғы, 2024 года
@@ -53,6 +53,9 @@ _ATOM: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _YEAR_BEFORE: Final = re.compile(rf"(?:19|20)\d\d\s*{_YEAR_WORD}\s*$", re.IGNORECASE)  # «с 2024 года мая»
+_SPACED: Final = re.compile(
+    r"(?<!\d)(\d\d?)\s?\.\s?(\d\d?)\s?\.\s?((?:19|20)\d\d)|(?<!\d)(\d\d)[.,](\d\d)[.,]((?:19|20)\d\d)"
+)
 _QUOTES: Final = str.maketrans("", "", '«»“”"')
 
 
@@ -95,10 +98,12 @@ def date_span(text: str, year: int | None = None) -> DateSpan | None:
     (DateSpan(start='2024-05', end=None, year_inferred=False, is_open=True), (None, '2024-08'))
     >>> date_span("2024 жылғы 2-тоқсан").start, date_span("15 сентяорь 2024").start
     ('2024-04', '2024-09-15')
+    >>> date_span("27. 07. 2023 ж.").start, date_span("2023 жылғы 5қарашада").start
+    ('2023-07-27', '2023-11-05')
     >>> date_span("қараша айы", 2023), date_span("2023 жылғы 23 тамыз 17 тамыз").end
     (DateSpan(start='2023-11', end='2023-11', year_inferred=True, is_open=False), None)
     """
-    plain = text.translate(_QUOTES)
+    plain = _SPACED.sub(lambda date: ".".join(filter(None, date.groups())), text.translate(_QUOTES))
     said = plain if _named(plain) else _mended(plain)
     named = [item for item in _named(said) if _exists(item)]
     if not named:

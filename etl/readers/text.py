@@ -1,34 +1,37 @@
 """Text dumps (.txt, .md) -> Document.
 
-Three ways of printing a table occur: rows of cells between tabs, Markdown's pipes, and one cell a line after a tab.
+Four ways of printing a table occur: rows of cells between tabs, Markdown's pipes, HTML, and one cell a line after a tab.
 Tables break at pages: each unbroken stretch of rows is a table of its own here; the form tells which go on.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from etl.document import Block, Cell, CellRun, Document, Place, Text, printed, squared
 from etl.errors import BrokenFile, EmptyFile, TooLarge
+from etl.readers.html_table import rows_of
+from etl.readers.markup import cleaned, with_plain_signs
 
 LIMIT_MB: Final = 20
 
-_BOOKMARK: Final = re.compile(r"\[bookmark:[^\]]*\]")
-_LINK: Final = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]+)\)")
-_AUTOLINK: Final = re.compile(r"<(https?://[^>\s]+)>")
-_ITEM_END: Final = re.compile(r"</(?:p|li|div|tr|h\d)>\s*|<br\s*/?>", re.IGNORECASE)
-_TAG: Final = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_EMPHASIS: Final = re.compile(r"\*{1,3}|(?<!\w)__|__(?!\w)")
-_HEADING: Final = re.compile(r"^\s{0,3}#{1,6}\s+")
-_HALF_LATIN: Final = re.compile(r"[a-zA-Z]+[а-яёәіңғүұқөһА-ЯЁӘІҢҒҮҰҚӨҺ]\w*|[а-яёәіңғүұқөһА-ЯЁӘІҢҒҮҰҚӨҺ]+[a-zA-Z]\w*")
-_LATIN: Final = str.maketrans("aeopcxyiABEKMHOPCTXYI", "аеорсхуіАВЕКМНОРСТХУІ")  # letters that look alike
 _CELL_START: Final = re.compile(r"^ ?\t")
 _EMPTY_CELL: Final = re.compile(r"^ ?\t[^\S\t]*$")
 _LONE_CELL: Final = re.compile(r"^ ?\t[^\t]*$")
 _MARKER_TAB: Final = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–—·•*])\t[^\t]*$")  # a list item, not a row of a table
 _RULE: Final = re.compile(r"(?::?-{2,}:?)?")  # a cell of |---|:--|, which parts a heading from its rows
+_BARE_RULE: Final = re.compile(r"[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+")  # the same between no outer pipes
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+_SURE_PIPES: Final = 3  # in a line: no sentence has as many
+_LONGEST_ROW: Final = 30  # lines over which a row between pipes may be printed
+_TABLE_TAG: Final = re.compile(r"</?table\b[^<>]*>?", re.IGNORECASE)
+# What a converter puts in for a picture, a page or itself: nothing of the paper.
+_NO_WORDS: Final = re.compile(
+    r" {0,3}(?:!\[[^\]]*\]\((?!https?://)[^)]*\)|<!--.*?-->|\{\d+\}-{3,}|```\w*|<page_number>.*</page_number>)\s*"
+)
 
 
 def read(path: Path) -> Document:
@@ -38,11 +41,11 @@ def read(path: Path) -> Document:
     """
     if path.stat().st_size > LIMIT_MB << 20:
         raise TooLarge(path, LIMIT_MB)
-    numbers, lines = _numbered(printed(_decoded(path)))
+    numbers, lines = _numbered(with_plain_signs(printed(_decoded(path))))
     if not any(line.strip() for line in lines):
         raise EmptyFile(path)
     blocks = _Blocks(one_cell_a_line=_prints_one_cell_a_line(lines))
-    for number, line in zip(numbers, lines, strict=True):
+    for number, line in _rows_whole(numbers, _fenced(lines)):
         blocks.take(number, line)
     return Document(path.suffix.lstrip(".").lower(), blocks.finished())
 
@@ -78,25 +81,51 @@ def _prints_one_cell_a_line(lines: list[str]) -> bool:
     return lone >= 8 and lone > rows
 
 
-def cleaned(text: str) -> str:
-    r"""The words without markup; the end of an HTML item ends a line.
+def _fenced(lines: Sequence[str]) -> list[str]:
+    """The lines, rows between pipes that lack the outer ones given them.
 
-    >>> cleaned("<p>бір</p> <p>**екі**</p>")
-    'бір\nекі'
-    >>> cleaned(r"№ \_\_\_, <https://example.kz/a-> [мақала](https://example.kz/b)")
-    '№ ___, https://example.kz/a- мақала https://example.kz/b'
+    >>> _fenced(["№ | Тәуекел", "--- | ---", "1 | ауа", "", "а | б"])
+    ['|№ | Тәуекел|', '|--- | ---|', '|1 | ауа|', '', 'а | б']
     """
-    if "[" in text:
-        text = _LINK.sub(r"\1 \2", _BOOKMARK.sub("", text))
-    if "<" in text:
-        text = _TAG.sub("", _ITEM_END.sub("\n", _AUTOLINK.sub(r"\1", text)))
-    if "\\" in text:
-        text = re.sub(r"\\(?=[_*#|.\-()\[\]])", "", text)
-    if "*" in text or "__" in text:
-        text = _EMPHASIS.sub("", text) if "___" not in text else text.replace("**", "")
-    if not text.isascii() and _HALF_LATIN.search(text):
-        text = _HALF_LATIN.sub(lambda word: word[0].translate(_LATIN), text)
-    return re.sub(r"[^\S\n]*\n\s*", "\n", _HEADING.sub("", text)).strip()
+    pipes = [len(_PIPE.findall(line)) if "|" in line else 0 for line in lines]
+    if not any(pipes):
+        return list(lines)
+    bare = {
+        at
+        for at, line in enumerate(lines)
+        if (pipes[at] >= _SURE_PIPES and not _is_fenced(line)) or _BARE_RULE.fullmatch(line)
+    }
+    for step in (1, -1):  # beside a row, what has as many pipes is one
+        for at in range(len(lines))[::step]:
+            if pipes[at] and at - step in bare and pipes[at] == pipes[at - step]:
+                bare.add(at)
+    return [f"|{line}|" if at in bare else line for at, line in enumerate(lines)]
+
+
+def _is_fenced(line: str) -> bool:
+    return line.lstrip().startswith("|") or line.rstrip().endswith("|")
+
+
+def _rows_whole(numbers: Sequence[int], lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers, a row between pipes that is printed over several put together, as wide as others are."""
+    widths = {len(_pipe_cells(line)) for line in lines if line.startswith("|") and line.rstrip().endswith("|")}
+    at = 0
+    while at < len(lines):
+        taken = _lines_of_row(lines[at : at + _LONGEST_ROW], widths) if lines[at].lstrip().startswith("|") else 1
+        yield numbers[at], "\n".join(filter(str.strip, lines[at : at + taken])) or lines[at]
+        at += taken
+
+
+def _lines_of_row(lines: Sequence[str], widths: set[int]) -> int:
+    """How many lines the row has that begins with the first; 1 unless together they make a whole row."""
+    if lines[0].rstrip().endswith("|"):
+        return 1
+    for count, line in enumerate(lines[1:], 2):
+        if line.lstrip().startswith("|"):
+            break
+        if line.rstrip().endswith("|"):
+            return count if len(_pipe_cells("\n".join(lines[:count]))) in widths else 1
+    return 1
 
 
 class _Blocks:
@@ -112,9 +141,18 @@ class _Blocks:
         self._ruled = 0  # rows above the one that a rule stands below, if that is not the first
         self._run: list[Cell] = []
         self._after_blank = False
+        self._html: list[str] = []  # a table in HTML that has not ended
+        self._html_line, self._html_depth = 0, 0  # where it began; tables within it are of its cells
 
     def take(self, number: int, line: str) -> None:
         """Add one line of the dump."""
+        if self._html and line.startswith(("#", "|")):  # its end was lost
+            self._end_html()
+        if self._html or "<table" in line.lower():
+            self._take_html(number, line)
+            return
+        if _NO_WORDS.fullmatch(line):
+            return
         if not line.strip() and not (self._one_cell_a_line and _EMPTY_CELL.match(line)):
             self._end_table()
             self._after_blank = True
@@ -131,9 +169,36 @@ class _Blocks:
 
     def finished(self) -> tuple[Block, ...]:
         """All blocks, once the last line is taken."""
+        self._end_html()
         self._end_table()
         self._end_run()
         return tuple(self._blocks)
+
+    def _take_html(self, number: int, line: str) -> None:
+        """A line of a table in HTML; what stands before it and after it in the line is taken as always."""
+        if not self._html:
+            begins = line.lower().index("<table")
+            if line[:begins].strip():
+                self.take(number, line[:begins])
+            self._html_line, self._html_depth, line = number, 0, line[begins:]
+        for tag in _TABLE_TAG.finditer(line):
+            self._html_depth += -1 if tag[0].startswith("</") else 1
+            if self._html_depth == 0:
+                self._html.append(line[: tag.end()])
+                self._end_html()
+                if line[tag.end() :].strip():
+                    self.take(number, line[tag.end() :])
+                return
+        self._html.append(line)
+
+    def _end_html(self) -> None:
+        if not self._html:
+            return
+        self._end_table()
+        self._end_run()
+        self._rows = rows_of("\n".join(self._html), len(self._blocks) + 1, self._html_line)
+        self._html = []
+        self._end_table()
 
     def _take_paragraph(self, number: int, line: str) -> None:
         self._end_table()
@@ -173,6 +238,8 @@ class _Blocks:
     def _take_cell_line(self, number: int, line: str) -> None:
         starts = bool(_CELL_START.match(line))
         words = cleaned(_CELL_START.sub("", line).replace("\t", " "))
+        if not (words or starts) and line.strip():  # nothing but markup
+            return
         place = Place(len(self._blocks) + 1, line=number)
         self._run.append(Cell(Text(words, place), starts, self._after_blank))
 
@@ -190,4 +257,4 @@ class _Blocks:
 
 def _pipe_cells(line: str) -> list[str]:
     inner = line.strip().removeprefix("|").removesuffix("|")
-    return [cell.strip() for cell in re.split(r"(?<!\\)\|", inner)]
+    return [cell.strip() for cell in _PIPE.split(inner)]
