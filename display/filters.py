@@ -10,6 +10,7 @@ FILTERS: Final = {  # field of the selection, which is also the link's parameter
     "spheres": "sphere",
     "forms": "form",
     "organisations": "organisation",
+    "languages": "language",
     "kinds": "kind",
     "people": "people",
     "projects": "project",
@@ -18,6 +19,7 @@ OPTION_WORDS: Final = {
     "region": "region.{}",
     "sphere": "sphere.{}",
     "form": "form.{}",
+    "language": "language_code.{}",
     "kind": "indicator_kind.{}",
     "people": "category.{}",
 }

@@ -85,6 +85,7 @@ class Selection:
     regions: Sequence[str] = ()
     spheres: Sequence[str] = ()
     forms: Sequence[str] = ()
+    languages: Sequence[str] = ()  # that the reports are written in
     organisations: Sequence[str] = ()
     projects: Sequence[str] = ()
     kinds: Sequence[str] = ()  # kinds of indicators: only these are judged

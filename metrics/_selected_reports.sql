@@ -63,6 +63,7 @@ where (len(selection['years']) = 0 or list_contains(selection['years']::integer[
   and is_any_chosen(selection['regions'], r.region_codes)
   and is_chosen(selection['spheres'], r.sphere_code)
   and is_chosen(selection['forms'], r.form_code)
+  and is_chosen(selection['languages'], r.language_code)
   and is_chosen(selection['organisations'], r.organisation_key)
   and is_chosen(selection['projects'], r.project_key)
   and (len(selection['kinds']) = 0 or list_has_any(selection['kinds']::varchar[], coalesce(c.kind_codes, [])))

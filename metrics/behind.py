@@ -23,6 +23,7 @@ FILTERS: Final = {  # what an answer can be grouped by -> the field of Selection
     "region": "regions",
     "sphere": "spheres",
     "form": "forms",
+    "language": "languages",
     "organisation": "organisations",
     "project": "projects",
     "kind": "kinds",
@@ -303,7 +304,7 @@ OF_MEASURE: Final = (  # columns that tell, in some unit, what the row's `measur
 )  # fmt: skip
 CODE_OF: Final = {  # the column that names the group, in answers that are not grouped by choice
     "year": "report_year", "region": "region_code", "sphere": "sphere_code", "form": "form_code", "kind": "kind_code",
-    "organisation": "organisation_key", "project": "project_key",
+    "language": "language_code", "organisation": "organisation_key", "project": "project_key",
 }  # fmt: skip
 GROUPED_BY: Final = {  # answers that group their rows without being asked to
     "totals_by_year": "year",

@@ -1,6 +1,6 @@
 -- What each filter can be set to, and how many reports that would leave.
--- Grain: one row a kind of filter (year, region, sphere, form, organisation, project; kind of indicator, people) and value.
---   Code '' stands for the reports that do not say; 0 for those that state no year.
+-- Grain: one row a kind of filter (year, region, sphere, form, language, organisation, project; kind of indicator, people)
+--   and value. Code '' stands for the reports that do not say; 0 for those that state no year.
 -- Left out: values that no latest report has; the selection does not narrow it. A report is under each of its regions,
 --   kinds of indicators and categories of people.
 -- Null: label is a name where the code is only a key, else null.
@@ -12,7 +12,7 @@ select
 from (
     select grouping_name, group_code, group_label
     from report_grouping
-    where grouping_name in ('year', 'region', 'sphere', 'form', 'organisation', 'project')
+    where grouping_name in ('year', 'region', 'sphere', 'form', 'language', 'organisation', 'project')
     union all
     select 'kind', unnest(kind_codes), null
     from report_contents

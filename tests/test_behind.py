@@ -39,9 +39,6 @@ NO_SOURCE = {  # (metric, column) -> why nothing is behind it but what stands in
     ("district_gaps", "idle_district_count"): "no report names them; their names stand beside it",
     ("coverage_by_region", "rank_no"): "the order of the rows themselves",
 }
-NO_FILTER = {
-    "language"
-}  # groups that the page cannot be narrowed to: their figures offer no list, rather than a wrong one
 FIGURES = ("_count", "_kzt", "_pct", "_value", "per_million", "per_100000", "per_1000", "rank_no")
 
 
@@ -115,9 +112,7 @@ def test_every_figure_has_sources_or_stands_in_a_cell_of_its_report(drawn: list[
         (table.metric, column)
         for table in drawn
         for column, row in table.figures()
-        if table.by not in NO_FILTER
-        and not sources_of(table, column, row)
-        and not ("report_id" in row and paper.places_of(row))
+        if not sources_of(table, column, row) and not ("report_id" in row and paper.places_of(row))
     }
 
     assert lacking - set(NO_SOURCE) == set()

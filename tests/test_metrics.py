@@ -522,10 +522,11 @@ def test_nothing_selected_is_a_row_of_zeros_and_blanks(papers: Papers, asked: As
         Selection(regions=("KZ-75",)),
         Selection(spheres=("youth",)),
         Selection(forms=("interim",)),
+        Selection(languages=("ru",)),
         Selection(organisations=("o",)),
         Selection(projects=("p",)),
     ],
-    ids=["year", "region", "sphere", "form", "organisation", "project"],
+    ids=["year", "region", "sphere", "form", "language", "organisation", "project"],
 )
 def test_each_filter_keeps_what_was_chosen_and_drops_what_does_not_say(
     selection: Selection, papers: Papers, asked: Asked
@@ -534,6 +535,7 @@ def test_each_filter_keeps_what_was_chosen_and_drops_what_does_not_say(
         "report_year": 2023,
         "sphere_code": "youth",
         "form_code": "interim",
+        "language_code": "ru",
         "organisation_key": "o",
         "project_key": "p",
     }
@@ -555,6 +557,7 @@ def test_filter_options_are_those_that_leave_something(papers: Papers, asked: As
     options = asked("filter_options")
     assert options[["kind", "code", "label"]].fillna("").values.tolist() == [
         ["form", "final", ""],
+        ["language", "kk", ""],
         ["organisation", "", ""],
         ["project", "p-r", "Жоба"],
         ["region", "KZ-33", ""],

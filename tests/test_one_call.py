@@ -91,7 +91,7 @@ def counted(answer: pd.DataFrame, column: str) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("selection", [Selection(), Selection(years=[2024])], ids=["all", "2024"])
-@pytest.mark.parametrize("by", ["region", "year", "sphere", "kind", "level"])
+@pytest.mark.parametrize("by", ["region", "year", "sphere", "language", "kind", "level"])
 @pytest.mark.parametrize("column", ["missed_count", "indicator_count"])
 def test_behind_a_count_of_indicators_are_as_many(column: str, by: str, selection: Selection) -> None:
     pairs = counted(ask(f"indicators_by_{by}", selection), column)

@@ -64,6 +64,7 @@ FIELDS: Final = {  # what a chart can be grouped by -> the filter of the link th
     "region": "regions",
     "sphere": "spheres",
     "form": "forms",
+    "language": "languages",
     "organisation": "organisations",
     "project": "projects",
     "kind": "kinds",

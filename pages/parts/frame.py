@@ -15,7 +15,7 @@ from pages.parts.view import View, on_a_phone
 
 STYLE: Final = Path(__file__).with_name("style.css")
 ICON: Final = str(Path(__file__).with_name("icon.svg"))  # a file: icons by name are fetched from outside
-BEHIND_A_FOLD: Final = ("kinds", "people")
+BEHIND_A_FOLD: Final = ("languages", "kinds", "people")
 ONLY_CLICKED: Final = ("projects",)  # thousands of options would make every run slow
 READINGS: Final = ("declared", "counted")
 LOOK_SECONDS: Final = 10  # how soon an open page hears of a new release
