@@ -97,7 +97,7 @@ class Going:
 @pytest.mark.parametrize(
     ("load", "said"),
     [
-        (Going(0, 0, None), "Looking what there is to load…"),
+        (Going(0, 0, None), "Looking at what there is to load…"),
         (Going(0, 60, None), "0 of 60 files read"),
         (Going(2, 60, 700), "2 of 60 files read"),  # two files say nothing of the others
         (Going(12, 60, 150), "12 of 60 files read, about 2 min left"),

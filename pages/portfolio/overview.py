@@ -38,7 +38,7 @@ view = blocks.open_page(
 totals, years = view.ask("portfolio_totals"), view.ask("totals_by_year")
 figures = view.row("portfolio_totals") | view.row("coverage_gaps")
 without = [f"region.short.{code}" for code in figures["region_codes_without"]]
-figures["without"] = tables.listed(without, view.words, most=NAMED)
+figures["without"] = tables.listed(without, view.words, most=NAMED) if without else view.words["white.none"].lower()
 
 for cell, (key, tile) in zip([*st.columns(3), *st.columns(3)], TILES.items(), strict=True):
     with cell:
