@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 import pytest
@@ -147,6 +148,94 @@ def test_no_text_of_one_language_is_left_in_another() -> None:
         excused = ("language", "region.short.KZ")  # a language is called by its own name
 
         assert [key for key, text in shown.items() if foreign.search(text) and not key.startswith(excused)] == []
+
+
+ALPHABET: Final = {
+    "kk": set("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
+    "ru": set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя"),
+    "en": set("abcdefghijklmnopqrstuvwxyz"),
+}
+CYRILLIC: Final = ALPHABET["kk"] | ALPHABET["ru"]
+WITHOUT_YO: Final = re.compile(
+    r"(?i)\b(отчет|учет|учтен\b|подсчет|расчет|еще\b|ее\b|объем|партнер|волонтер|молодеж|черточ|темн|включен\b|введен\b|исключен\b|отделен\b|продлен\b)"
+)
+QUOTED: Final = {"kk": "«(.+?)»", "ru": "«(.+?)»", "en": "“(.+?)”"}
+OTHERS_SAY: Final = ("rule.", "column.claims_no_deviation")  # what is quoted there are words of reports
+SIGNS: Final = {"≥", "?"}
+
+
+@pytest.mark.parametrize("said", each_language(), ids=lambda said: said.language)
+def test_no_word_mixes_alphabets(said: Words) -> None:
+    """A Latin "a" within a Kazakh word, or a Kazakh letter in a Russian one, looks right and is not found by a search."""
+    letters = CYRILLIC if said.language == "en" else CYRILLIC - ALPHABET[said.language] | ALPHABET["en"]
+    own = ALPHABET[said.language]
+    mixed = [
+        (key, word)
+        for key, text in said.items()
+        for word in re.findall(r"[^\W\d_]+", re.sub(r"\{[^}]*\}", " ", text))
+        if own & (used := set(word.lower())) and letters & used and not key.startswith("region.")  # names of regions
+    ]
+
+    assert mixed == []
+
+
+def test_russian_words_have_their_ё() -> None:
+    assert [key for key, text in words("ru").items() if WITHOUT_YO.search(text)] == []
+
+
+@pytest.mark.parametrize("said", each_language(), ids=lambda said: said.language)
+def test_quotes_are_those_of_the_language(said: Words) -> None:
+    foreign = re.compile(r"[\"'«»]" if said.language == "en" else r"[\"“”„']")
+
+    assert [key for key, text in said.items() if foreign.search(text) and not key.startswith("streamlit.")] == []
+
+
+@pytest.mark.parametrize("said", each_language(), ids=lambda said: said.language)
+def test_what_a_text_names_in_quotes_is_on_the_screen_under_that_name(said: Words) -> None:
+    """ "Above the column “Indicators met, %”" misleads once the column is called otherwise."""
+    names = set(said.values()) | SIGNS
+    quoted = [
+        (key, name)
+        for key, text in said.items()
+        if not key.startswith(OTHERS_SAY)
+        for name in re.findall(QUOTED[said.language], text)
+    ]
+
+    assert [(key, name) for key, name in quoted if name not in names and not holes_in(name)] == []
+
+
+@pytest.mark.parametrize("said", each_language(), ids=lambda said: said.language)
+def test_a_noun_after_a_number_agrees_with_it(said: Words) -> None:
+    """ "{n} reports" is wrong for 1; in Kazakh a number is followed by the singular."""
+    forms = {form for text in said.values() for form in re.findall(r"\{\w+:([^}]+/[^}]+)\}", text)}
+    nouns = {noun for form in forms for noun in form.split("/")}
+    after = {(key, noun) for key, text in said.items() for noun in re.findall(r"\{\w+\} (\w+)", text)}
+    plural = re.compile(r"\w{3,}[лдт][ае]р(дың|дің|тың|тің|ды|ді|ға|ге|да|де|ы|і)?$")
+
+    assert [found for found in after if found[1] in nouns or (said.language == "kk" and plural.match(found[1]))] == []
+
+
+def glossary() -> list[list[str]]:
+    """The rows of docs/glossary.md: concept, its terms in the three languages, the words that are not used for it."""
+    lines = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    return rows[1:]
+
+
+@pytest.mark.parametrize("row", glossary(), ids=lambda row: row[0])
+def test_one_thing_is_called_by_one_word(row: list[str]) -> None:
+    concept, *terms, never = row
+    texts = {said.language: "\n".join(said.values()).lower() for said in each_language()}
+    unused = [term for term, language in zip(terms, LANGUAGES, strict=True) if term.lower() not in texts[language]]
+    pattern = "|".join(re.escape(word.strip()).replace(r"\*", r"\w*") for word in never.split(",") if word.strip())
+    wrong = [
+        (key, found[0])
+        for said in each_language()
+        for key, text in said.items()
+        if pattern and (found := re.search(rf"(?i)\b({pattern})\b", re.sub(r"\{\w+", "{", text)))
+    ]
+
+    assert (unused, wrong) == ([], []), concept
 
 
 def test_every_column_of_every_metric_has_a_heading(made_up: metrics.Snapshot) -> None:
