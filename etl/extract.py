@@ -27,7 +27,7 @@ from etl.settle import settled
 from etl.smaller_tables import read_effects, read_events, read_evidence, read_partners, read_risks, read_rows
 from etl.spheres import sphere
 from etl.tables import FoundTable, found_tables
-from etl.wording import fold, head, meaning
+from etl.wording import fold, head, is_of_labels, meaning
 
 _WELL_READ: Final = 0.72  # of a form's labels: a paper in which fewer are found is looked through once more
 _HEADER_LINES: Final = 50  # within which the header of a report stands; its head signs again at the end
@@ -246,8 +246,11 @@ def _second_look(document: Document, form: Form) -> Missed:
     """Labels of the form too damaged for a first look, each where it is likest."""
     found: set[str] = set()
     lines = []
+    titles = list(map(meaning, form.titles))
     for at, text in enumerate(_labelled(document)):
         label = form.headings.start(text.words, fuzzy=False)
+        if label is None and not found and any(meaning(text.words) <= title for title in titles):
+            continue  # a line of the report's title, whose words are also those of sections
         if label is None:
             lines.append(text)
         elif at < _HEADER_LINES or label[0] not in form.required:
@@ -307,15 +310,7 @@ def _prose(document: Document, form: Form, others: list[Table], missed: Missed |
     waiting: str | None = None  # a label whose value stands in the next paragraph
     lines: Iterable[Text] = _lines(document, form, others)
     for text in lines if missed is None else _unbroken(lines, form):
-        label = form.fields.start(text.words, fuzzy=section is None)
-        heading = form.sections.heading(text.words) if label is None or not label[1] else None
-        if label is None and heading is None:  # by letters neither: perhaps in other words
-            label = form.fields.said(text.words, on_top=section is None)
-            # before the first field stands the title, whose words are also those of sections
-            heading = form.sections.said(text.words) if label is None and prose.seen else None
-        if label is None and heading is None and missed and (second := missed.get(text.place)) is not None:
-            label = second if second[0] in form.fields.keys else None
-            heading = second if label is None and second[0] in form.sections.keys else None
+        label, heading = _label_and_heading(text, form, missed or {}, in_header=section is None, seen=bool(prose.seen))
         prose.seen.update(said[0] for said in (label, heading) if said is not None)
         if label is not None and heading is None:
             waiting = None if _take_field(prose, label, text) else label[0]
@@ -333,6 +328,24 @@ def _prose(document: Document, form: Form, others: list[Table], missed: Missed |
         else:
             prose.sections.append(Section(section, text))
     return prose
+
+
+def _label_and_heading(
+    text: Text, form: Form, missed: Missed, *, in_header: bool, seen: bool
+) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """The field and the section that a line names, each with what follows it; `seen`: a line above has named one."""
+    label = form.fields.start(text.words, fuzzy=in_header)
+    heading = form.sections.heading(text.words) if label is None or not label[1] else None
+    if label is None and heading is None:  # by letters neither: perhaps in other words
+        label = form.fields.said(text.words, on_top=in_header)
+        # before the first field stands the title, whose words are also those of sections
+        heading = form.sections.said(text.words) if label is None and seen else None
+    if label is None and heading is None and (second := missed.get(text.place)) is not None:
+        label = second if second[0] in form.fields.keys else None
+        heading = second if label is None and second[0] in form.sections.keys else None
+    if label is not None and ":" not in text.words and is_of_labels(label[1]):
+        label = (label[0], "")  # «Отчетный период реализации проекта»: the label goes on
+    return label, heading
 
 
 def _take_field(prose: Prose, label: tuple[str, str], text: Text) -> bool:

@@ -25,7 +25,8 @@ def _stems(*kinds: str) -> tuple[str, ...]:
 
 PEOPLE: Final = _stems("people")
 NOUNS: Final = _stems("people", "things")
-_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+(?=[«\"“А-ЯЁӘІҢҒҮҰҚӨҺA-Z\d(-])|\n+")
+# not after «г. Астана», and not within «16. 04. 2020»
+SENTENCE: Final = re.compile(r"(?<=[.!?;])(?<![^\W\d]\s[гсп]\.)(?!(?<=\d\.)\s+\d)\s+(?=[«\"“А-ЯЁӘІҢҒҮҰҚӨҺA-Z\d(-])|\n+")
 _NUMBER: Final = re.compile(
     r"(?<![\w№.,/“\"«])(?<!\w[-–])(?<!№ )(?<!\d:)(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?!\d|[.,]\d|/\d)"
 )
@@ -46,12 +47,12 @@ _DONE_RU: Final = re.compile(
 _WILL: Final = re.compile(r"\bбуд(?:ет|ут)\b", re.IGNORECASE)  # «будет проведено»: a participle, but not done
 _STATES: Final = ("құрайды", "табылады", "жатады", "келеді", "құрады")  # present in form, but they tell what is
 _BY_INDICATOR: Final = re.compile(
-    r"(?:индикатор|көрсеткіш|показател\w+)\s+(?:бойынша|по)|по\s+(?:индикатору|показателю)|индикатор\w*\s*[-–:]|\(\s*(?:план|жоспар)|(?:по\s+плану|жоспар\s+бойынша)\W*$|(?<!\w)(?:план|жоспар)\s*[-–—:]\s*$",
+    r"(?:индикатор|көрсеткіш|показател\w+)\s+(?:бойынша|по)|по\s+(?:индикатору|показателю)|индикатор\w*\s*[-–:]|\(\s*(?:план|жоспар)|(?:по\s+плану|жоспар\s+бойынша)\W*$|(?<!\w)(?:план|жоспар)\s*[-–—:]\s*$|(?<!\w)при\s+(?:плане|запланированных|плановых)\s+(?:в\s+)?$",
     re.IGNORECASE,
 )
 _DONE: Final = re.compile(
     r"[^\Wаеийяәуө](?:ды|ді|ты|ті)(?:\W|$)|(?:ған|ген|қан|кен)(?:\W|$)|проведен|опубликов|подготовлен|открыт|определен|привлечен|изготовлен|собран|принял|разработан|размещ|охвачен|оказан|снят|"
-    r"подписан|выдан|издан|роздан|выступил|прошл|состоял",
+    r"подписан|выдан|издан|роздан|выступил|прошл|состоял|\w{4}(?:[ае]н[оы]|ят[оы])(?!\w)",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*|[.,;:()«»\d]")
@@ -90,7 +91,7 @@ def mentions(text: str) -> list[Mention]:
     >>> mentions("2023 жылғы 10 қараша күні өтті.")
     []
     """
-    return [mention for sentence in _SENTENCE.split(text) for mention in _mentions(sentence)]
+    return [mention for sentence in SENTENCE.split(text) for mention in _mentions(sentence)]
 
 
 def _mentions(sentence: str) -> Iterator[Mention]:

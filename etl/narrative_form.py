@@ -11,16 +11,15 @@ from typing import Final
 from etl.cells import date_span, is_blank
 from etl.document import Text
 from etl.forms import Form
-from etl.narrative import PEOPLE, Mention, mentions
+from etl.narrative import PEOPLE, SENTENCE, Mention, mentions
 from etl.plan_fact import ACTIVITY, TASK
 from etl.records import Activity, Effect, Indicator, Partner, Section, Stated, Task, Told, status
 from etl.wording import fold
 
 _HELD: Final = re.compile(
-    r"өткіз|өтті|өтілді|жүргіз|берілді|шығарыл|іске асырыл|жарияланды|проведен|прош[её]л|состоял|организован",
+    r"өткіз|өтті|өтілді|жүргіз|берілді|шығарыл|іске асырыл|жарияланды|провед[её]н|прош[её]?л|состоял|организован|открыт|заверш[её]н|подписан|запущен|стартовал",
     re.IGNORECASE,
 )
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?])(?!(?<=\d\.)\s+\d)\s+")  # but not within «16. 04. 2020»
 _EFFECTS: Final = {
     "direct_beneficiaries": re.compile(
         r"тікелей\s+(?:қамт|бенефициар|түрде қамт)|прям\w+\s+(?:охват|бенефициар)", re.IGNORECASE
@@ -103,7 +102,7 @@ class _Reader:
 
     def _dated(self, activity: Activity, text: Text) -> Activity:
         """The activity with the date of the first sentence that says when something was held."""
-        for sentence in _SENTENCE_END.split(text.line):
+        for sentence in SENTENCE.split(text.line):
             dates = date_span(sentence, self._year)
             if dates and _HELD.search(sentence):
                 return replace(activity, date=text._replace(words=sentence), dates=dates)

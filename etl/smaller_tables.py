@@ -51,7 +51,7 @@ def read_effects(table: FoundTable, form: Form) -> Iterator[Effect]:
 
 def _effect_of(label: str, above: str | None, form: Form) -> EffectForm | None:
     found = form.effect_labels.start(label)
-    known = found[0] if found else form.effect_labels.whole(label)
+    known = found[0] if found else form.effect_labels.whole(label) or form.effect_labels.brief(label)
     matching = [effect for effect in form.effects if effect.label == known]
     under = [effect for effect in matching if effect.under is not None and effect.under == above]
     return next(iter(under or [effect for effect in matching if effect.under is None]), None)

@@ -62,6 +62,7 @@ Said = frozenset[str]  # the words of a label, each by what it means; their orde
 _MEANINGS: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _SAME: Final[dict[str, str]] = {fold(stem): meaning for meaning, stems in _MEANINGS["same"].items() for stem in stems}
 _STEM_LENGTHS: Final = sorted({len(stem) for stem in _SAME}, reverse=True)
+_OF_LABELS: Final = frozenset(_SAME.values())
 _SHORT: Final[dict[str, str]] = _MEANINGS["short"]
 _FRAME: Final = frozenset(_MEANINGS["frame"]["meanings"])
 _CONTEXT: Final = frozenset(_MEANINGS["frame"]["context"])
@@ -121,6 +122,15 @@ def _readings(text: str) -> tuple[Said, ...]:
         for one in dict.fromkeys([*said, *(one - _FRAME for one in said), *(one - _FRAME - _CONTEXT for one in said)])
         if one
     )
+
+
+def is_of_labels(text: str) -> bool:
+    """Whether a text has no other words than those that labels are made of, and goes on with one rather than begins.
+
+    >>> is_of_labels("реализации проекта"), is_of_labels("Реализация"), is_of_labels("повышение грамотности")
+    (True, False, False)
+    """
+    return text[:1].islower() and meaning(text) <= _OF_LABELS
 
 
 def _numbers(said: Said) -> Said:
@@ -356,6 +366,10 @@ class Labels:
         """The key of the longest label that stands anywhere in the text."""
         found = self._starts.search(fold(text))
         return self._keys[found[0]] if found else None
+
+    def brief(self, text: str) -> str | None:
+        """The key of the label that the text is but for what goes without saying: «Партнеры» in a table of numbers."""
+        return self._meanings.brief(text[head(text)[0] :])
 
     def _near(self, folded: str) -> str | None:
         close = process.extractOne(folded, self._folded, scorer=fuzz.ratio, score_cutoff=CLOSE)

@@ -33,6 +33,8 @@ FACTS = [
     ("Изготовлено 500 экз. буклетов.", [("экз", 500, False)]),
     ("Поступило 12 заявок.", [("заявок", 12, False)]),
     ("Проведён 1 круглый стол с участием 25 экспертов.", [("круглый стол", 1, False), ("экспертов", 25, False)]),
+    ("Обследовано 40 объектов, профинансировано 12 проектов.", [("объектов", 40, False), ("проектов", 12, False)]),
+    ("В г. Шымкент обучено 60 социальных работников.", [("социальных работников", 60, False)]),
     ("Из них 30 женщин и 15 мужчин.", [("женщин", 30, False), ("мужчин", 15, False)]),
 ]
 
@@ -57,7 +59,7 @@ def test_plans(text: str, expected: list[tuple[str, int, bool]]) -> None:
     assert said(text) == expected
 
 
-@pytest.mark.parametrize("plan", ["(план – 8)", "(по плану 8)", "(Индикатор: 8)", "(по индикатору - 8)"])
+@pytest.mark.parametrize("plan", ["(план – 8)", "(по плану 8)", "при плане 8", "(Индикатор: 8)", "(по индикатору - 8)"])
 def test_a_russian_plan_in_brackets_stands_beside_the_fact(plan: str) -> None:
     assert said(f"Проведено 10 встреч {plan}.") == [("встреч", 10, False), ("", 8, True)]
 
@@ -168,6 +170,14 @@ def test_a_label_with_a_date_gives_the_activity_its_date() -> None:
         code="operator_project_info",
     )
     assert found.activities[0].dates == DateSpan("2023-05-12", "2023-05-12")
+
+
+def test_the_name_of_a_town_does_not_cut_the_sentence_that_dates_an_activity() -> None:
+    [activity] = told(
+        "Задача 1. Помощь", "Мероприятие 1. Открытие центра", "12 апреля 2024 года в г. Астане открыт центр."
+    ).activities
+    assert activity.dates is not None
+    assert activity.dates.start == "2024-04-12"
 
 
 def test_bodies_listed_under_memoranda_are_partners() -> None:

@@ -102,3 +102,38 @@ def test_captions_of_two_languages_stand_in_one_paper(tmp_path: Path) -> None:
         "gender": (30, {"male": 10, "female": 20}),
         "status": (30, {"children": 5, "youth": 15, "unemployed": 4, "other": 6}),
     }
+
+
+def test_a_title_of_two_lines_is_no_section(tmp_path: Path) -> None:
+    title, rest = FIELDS.split("\n", 1)
+    first, second = title.split(" по ")
+    report = read_report(f"{first}\nпо {second}\nДоговор № 33 от 11.02.2024 года\n{rest}", tmp_path)
+    assert (report.contract_no, report.contract_date) == ("33", "2024-02-11")
+
+
+BRIEF = {
+    "Полное наименование неправительственной организации: ": "Наименование НПО – ",
+    "Ф.И.О. руководителя: ": "Председатель организации – ",
+    "Название проекта: ": "Тема: ",
+    "Период реализации: ": "Период – ",
+    "Сумма гранта: ": "Сумма: ",
+}
+
+
+def test_the_header_may_leave_unsaid_what_its_place_tells_and_end_labels_with_dashes(tmp_path: Path) -> None:
+    said = FIELDS
+    for label, brief in BRIEF.items():
+        assert label in said
+        said = said.replace(label, brief)
+    report = read_report(said, tmp_path)
+    assert report.organisation is not None
+    assert report.head is not None
+    assert report.title is not None
+    assert (report.organisation.line, report.head.line) == ("ОФ «Пример»", "Примерова Анна Петровна")
+    assert (report.title.line, report.grant_kzt) == ("«Первые шаги»", 5_000_000)
+    assert report.dates == DateSpan("2024-03-01", "2024-11-30")
+
+
+def test_a_label_that_goes_on_has_its_value_on_the_next_line(tmp_path: Path) -> None:
+    said = FIELDS.replace("Период реализации: ", "Период реализации настоящего социального проекта\n")
+    assert read_report(said, tmp_path).dates == DateSpan("2024-03-01", "2024-11-30")

@@ -52,6 +52,11 @@ _ATOM: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DAYS: Final = {said: int(number) for said, number in beginnings("days").items()}
+_SPELLED_DAY: Final = re.compile(
+    rf"(?<!\w)(?P<day>{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?:ое|ого|ье|ьего)(?=\s+(?:по\s+(?:\S+\s+)?\S+[оь]е\s+)?(?:{'|'.join(_MONTH_NO)}))",
+    re.IGNORECASE,
+)
 _YEAR_BEFORE: Final = re.compile(rf"(?:19|20)\d\d\s*{_YEAR_WORD}\s*$", re.IGNORECASE)  # «с 2024 года мая»
 _SPACED: Final = re.compile(
     r"(?<!\d)(\d\d?)\s?\.\s?(\d\d?)\s?\.\s?((?:19|20)\d\d)|(?<!\d)(\d\d)[.,](\d\d)[.,]((?:19|20)\d\d)"
@@ -100,10 +105,13 @@ def date_span(text: str, year: int | None = None) -> DateSpan | None:
     ('2024-04', '2024-09-15')
     >>> date_span("27. 07. 2023 ж.").start, date_span("2023 жылғы 5қарашада").start
     ('2023-07-27', '2023-11-05')
+    >>> date_span("с девятого по двадцать первое августа 2023 года")[:2]
+    ('2023-08-09', '2023-08-21')
     >>> date_span("қараша айы", 2023), date_span("2023 жылғы 23 тамыз 17 тамыз").end
     (DateSpan(start='2023-11', end='2023-11', year_inferred=True, is_open=False), None)
     """
     plain = _SPACED.sub(lambda date: ".".join(filter(None, date.groups())), text.translate(_QUOTES))
+    plain = _SPELLED_DAY.sub(lambda day: str(_DAYS[day["day"].lower()]), plain)
     said = plain if _named(plain) else _mended(plain)
     named = [item for item in _named(said) if _exists(item)]
     if not named:
