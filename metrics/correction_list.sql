@@ -6,16 +6,9 @@
 --   are put in.
 -- Null: old_value where nothing was read, new_value where the report is to say nothing, both where they are a small number
 --   of people (is_hidden); latest_value but for resubmitted ones; item, item_code, dimension, category but for their rows.
-with newer as (
-    select r.report_id, max_by(n.report_id, n.version_no) as newer_report_id
-    from dim_report as r
-    join dim_report as n using (project_key, form_code)
-    where n.version_no > r.version_no and n.report_id not in (select report_id from decision where deed = 'excluded')
-    group by r.report_id
-)
 select
     c.report_id,
-    r.project_key,
+    c.project_key,
     coalesce(r.project_title, p.project_title) as project_title,
     r.file_name,
     c.table_name,
@@ -31,39 +24,30 @@ select
     c.reason,
     c.who,
     c.decided_at,
-    case when n.newer_report_id is not null then 'resubmitted' else c.state end as state,
+    c.fate as state,
     case
-        when n.newer_report_id is null or c.is_hidden then null
+        when c.newer_report_id is null or c.is_hidden then null
         when c.table_name = 'dim_report' then (
-            select to_json(d) ->> c.column_name from dim_report as d where d.report_id = n.newer_report_id)
+            select to_json(d) ->> c.column_name from dim_report as d where d.report_id = c.newer_report_id)
         when c.table_name = 'fact_indicator' then (
             select any_value(to_json(f) ->> c.column_name) from fact_indicator as f
-            where f.report_id = n.newer_report_id and f.name = c.item)
+            where f.report_id = c.newer_report_id and f.name = c.item)
         when c.table_name = 'fact_activity' then (
             select any_value(to_json(f) ->> c.column_name) from fact_activity as f
-            where f.report_id = n.newer_report_id and f.title = c.item)
+            where f.report_id = c.newer_report_id and f.title = c.item)
         when c.table_name = 'fact_effect' then (
             select any_value(to_json(f) ->> c.column_name) from fact_effect as f
-            where f.report_id = n.newer_report_id and f.effect_code = c.item)
+            where f.report_id = c.newer_report_id and f.effect_code = c.item)
         when c.table_name = 'fact_participants' then (
             select any_value(to_json(f) ->> c.column_name) from participants as f
-            where f.report_id = n.newer_report_id and starts_with(concat_ws('/', f.scope, f.dimension, f.category), c.item))
+            where f.report_id = c.newer_report_id and starts_with(concat_ws('/', f.scope, f.dimension, f.category), c.item))
     end as latest_value,
-    case
-        when c.table_name = 'fact_indicator' then 'plan'
-        when c.table_name in ('fact_effect', 'fact_participants') or c.column_name = 'participants_count' then 'people'
-        when c.column_name = 'grant_kzt' then 'money'
-        when c.table_name = 'bridge_activity_region' then 'places'
-        when c.column_name in ('date_start', 'date_end', 'period_start', 'period_end', 'contract_date') then 'dates'
-        else 'text'
-    end as topic,
+    c.topic,
     c.place,
     c.characters,
     c.act_no
-from correction as c
+from correction_fate as c
 join dim_report as r using (report_id)
-left join dim_project as p using (project_key)
-left join newer as n using (report_id)
-where r.project_key in (select project_key from selected_reports($selection))
-   or not exists (from dim_report as l where l.project_key = r.project_key and l.is_latest)
+left join dim_project as p on p.project_key = c.project_key
+where c.is_of_none or c.project_key in (select project_key from selected_reports($selection))
 order by c.act_no desc;

@@ -191,34 +191,30 @@ def told_by_place(view: View, report: str) -> dict[str, list[Finding]]:
 
 def corrected_values(view: View) -> None:
     """How many values of what is selected were corrected; a click lists them. Nothing where none was."""
-    count = len(_in_force(view))
+    count = sum(_counts(view).values())
     if count:
         _button(view, "corrected_values", view.words.say("correct.count", n=count), None)
 
 
 def mark(view: View, key: str, topic: str) -> None:
     """Beside a figure: how many values on its subject the operator corrected; a click lists them."""
-    count = len(_in_force(view, topic))
+    count = _counts(view).get(topic, 0)
     if count:
         _button(view, f"corrected_{key}", f"{corrections.SIGN} {count}", topic)
 
 
-def _in_force(view: View, topic: str | None = None) -> pd.DataFrame:
-    """The corrections of what is selected that are put in; of one subject, or of all."""
-
-    def found() -> pd.DataFrame:
-        listed = view.ask("correction_list")
-        return listed[(listed["state"] == "in_force") & ((listed["topic"] == topic) | (topic is None))]
-
-    return view.kept(f"corrected_{topic}", found)
+def _counts(view: View) -> dict[str, int]:
+    """How many corrections of what is selected are put in, by what they are about."""
+    return view.column("corrections_by_topic", "topic", "correction_count")
 
 
 def _button(view: View, key: str, label: str, topic: str | None) -> None:
     if st.button(label, key=key, type="tertiary", help=view.words["correct.count_help"]):
-        title = view.words.say("correct.count", n=len(_in_force(view, topic)))
-        st.dialog(title, width="large")(_list)(view, topic)
+        listed = view.ask("correction_list")
+        shown = listed[(listed["state"] == "in_force") & ((listed["topic"] == topic) | (topic is None))]
+        title = view.words.say("correct.count", n=len(shown))
+        st.dialog(title, width="large")(_list)(view, shown)
 
 
-def _list(view: View, topic: str | None) -> None:
-    told = corrections.in_words(_in_force(view, topic), view.words)
-    rows.draw(view, "corrections", told, columns.CORRECTIONS, wraps=True)
+def _list(view: View, shown: pd.DataFrame) -> None:
+    rows.draw(view, "corrections", corrections.in_words(shown, view.words), columns.CORRECTIONS, wraps=True)
