@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection
 from typing import Any, Final
-from urllib.parse import quote
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -28,6 +27,9 @@ CHIP: Final[dict[str, Any]] = {
     "borderpad": 1,
 }
 APART_KM: Final = 12.0  # a town and the district around it have one position
+QUOTED: Final = str.maketrans(
+    {sign: f"%{ord(sign):02X}" for sign in "%&=+;#"}
+)  # whole names quoted would be most of what is sent
 MARGIN: Final = 0.08  # of the chosen regions' width and height, around them
 
 
@@ -76,7 +78,7 @@ def _placed(answer: pd.DataFrame, column: str) -> list[tuple[Row, Point]]:
     seen: Counter[Point] = Counter()
     placed = []
     for row in rows:
-        x, y = at = ground.albers(row["longitude"], row["latitude"])
+        x, y = at = ground.on_map(row["longitude"], row["latitude"])
         placed.append((row, (x + APART_KM * seen[at], y)))
         seen[at] += 1
     return placed
@@ -108,7 +110,7 @@ def _circles(placed: list[tuple[Row, Point]], words: Words, marker: dict[str, An
         "unselected": {"marker": {"opacity": 0.5}},
         "customdata": look.points(
             [_hover(row, words) for row in rows],
-            [f"district={quote(row['district_code'], safe='')}" for row in rows],
+            [f"district={row['district_code'].translate(QUOTED)}" for row in rows],
         ),
         "hovertemplate": look.HOVER,
     }

@@ -38,6 +38,12 @@ def albers(longitude: float, latitude: float) -> Point:
     return radius * sin(angle), at_origin - radius * cos(angle)
 
 
+def on_map(longitude: float, latitude: float) -> Point:
+    """Return a place on the map in whole kilometres, a fifth of a pixel: more digits were most of what is sent of it."""
+    x, y = albers(longitude, latitude)
+    return round(x), round(y)
+
+
 @lru_cache(maxsize=1)
 def areas() -> dict[str, Area]:
     """Return the regions by code; the cities last, so that they lie on top."""
@@ -63,7 +69,7 @@ def _clear_of(cities: list[Point], middle: Point) -> Point:
 def _area(feature: dict[str, Any]) -> Area:
     geometry = feature["geometry"]
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    rings = [[albers(*point) for point in polygon[0]] for polygon in polygons]
+    rings = [[on_map(*point) for point in polygon[0]] for polygon in polygons]
     return Area(rings, _centroid(max(rings, key=_doubled_area)), feature["properties"]["schematic"])
 
 
