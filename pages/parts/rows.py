@@ -1,9 +1,10 @@
 """Rows of an answer on the screen: their looks, and the pages that a long answer is turned by."""
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from threading import Condition
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, ClassVar, Final, Literal, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -61,34 +62,35 @@ class _Rows(NamedTuple):
     on_paper: str
 
 
+class _Written(pd.DataFrame):
+    """Values with the texts that are written for them.
+
+    Streamlit sends both, the texts as what a Styler makes of astype(str): to make them anew at every run takes longer than
+    all else of a table.
+    """
+
+    _metadata: ClassVar = ["texts"]
+    texts: pd.DataFrame
+
+    def astype(self, dtype: Any, *args: Any, **kwargs: Any) -> Any:
+        return self.texts if dtype is str else super().astype(dtype, *args, **kwargs)
+
+
 def _key(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> object:
     return words.language, shown, pickle.dumps(answer)
 
 
 @cached(LRUCache(TABLES_KEPT), key=_key, condition=Condition())
 def _in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Rows:
-    """The rows in words, kept by what they say: to write every number of a table takes longer than all else of it."""
+    """The rows in words, kept by what they say."""
     said = _said(words, answer, shown)
-    styled = said.style.format({column: _writer(column) for column in shown}, na_rep=numbers.ABSENT)
-    computed, translated = styled._compute(), styled._translate(False, False)  # as Streamlit does at every run
-    translated["body"] = _unlike_their_values(translated["body"], said)
-    styled._compute, styled._translate = lambda: computed, lambda *_: translated
-    return _Rows(styled, printed.table([words[f"column.{column}"] for column in shown], _written(said)))
-
-
-def _written(said: pd.DataFrame) -> Iterator[list[str]]:
-    """The rows as they are written on paper."""
-    for row in said.itertuples(index=False):
-        yield [
-            numbers.ABSENT if numbers.is_absent(value) else numbers.by_unit(column, value)
-            for column, value in zip(said, row, strict=True)
-        ]
-
-
-def _unlike_their_values(body: list[list[dict[str, Any]]], said: pd.DataFrame) -> list[list[dict[str, Any]]]:
-    """The cells that are shown otherwise than they say: Streamlit writes each of those anew at every run."""
-    texts = tuple(f"_col{at}" for at, column in enumerate(said) if said[column].map(type).eq(str).all())
-    return [[cell for cell in row if not str(cell.get("id", "")).endswith(texts)] for row in body]
+    rows = said.itertuples(index=False)
+    lines = [[numbers.by_unit(column, value) for column, value in zip(said, row, strict=True)] for row in rows]
+    written = _Written(said)
+    written.texts = pd.DataFrame(lines, index=said.index, columns=said.columns, dtype=str)
+    styled = Styler(written)
+    styled._translate = lambda *_: {}  # no colours, and the texts are known
+    return _Rows(styled, printed.table([words[f"column.{column}"] for column in shown], lines))
 
 
 def _said(words: Words, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFrame:
@@ -97,15 +99,11 @@ def _said(words: Words, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFr
     asked = answer[[column for column in answer if column in {*shown, *states, "dimension"}]]
     said = tables.in_words(asked, words)[list(shown)]
     texts = {
-        column: said[column].map(_writer(column), na_action="ignore")
+        column: said[column].map(partial(numbers.by_unit, column), na_action="ignore")
         for column in tables.hidden_cells(asked)
         if column in said
     }
     return said.assign(**texts)
-
-
-def _writer(column: str) -> Callable[[Any], str]:
-    return lambda value: numbers.by_unit(column, value)
 
 
 def _column(view: View, column: str) -> Any:
