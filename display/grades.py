@@ -12,20 +12,16 @@ from display.words import Words
 def steps(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Return the steps of project_grade, or of grade_thresholds, with their values, thresholds and levels in words."""
     rows = answer.to_dict("records")
-    said: dict[str, list[object]] = {
-        "step_code": answer["step_code"].tolist(),
-        "step_asks": [asks(row, words) for row in rows],
-    }
+    said: dict[str, Any] = {"step_asks": [asks(row, words) for row in rows]}
     if "step_level" in answer:
         said["step_value"] = [value(row) for row in rows]
         said["step_level"] = [f"{LEVEL_SIGN[level]} {words[f'step_level.{level}']}" for level in answer["step_level"]]
-        said["is_deciding"] = answer["is_deciding"].tolist()
-    return pd.DataFrame(said, index=answer.index, dtype=object)
+    return answer.assign(**said)
 
 
-def value(row: dict[Any, Any]) -> str:
-    """Return what the project has in the step's unit: "82,9 %", "3"."""
-    return tables.amount(row["step_value"], row["unit"])
+def value(row: dict[Any, Any]) -> str | None:
+    """Return what the project has in the step's unit: "82,9 %", "3"; None where its report does not say."""
+    return None if numbers.is_absent(row["step_value"]) else tables.amount(row["step_value"], row["unit"])
 
 
 def asks(row: dict[Any, Any], words: Words) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -49,9 +49,11 @@ CODES: Final = {  # column -> where its codes have words
     "reason_code": "unplaced.{}",
     "mismatch_code": "mismatch.{}",
     "place_rule": "place_rule.{}",
+    "venue_state": "venue_state.{}",
     "grade_code": "grade.{}",
     "step_code": "grade_step.{}",
     "step_level": "step_level.{}",
+    "measure": "column.{}",
     "measure_code": "measure.{}",
     "outlier_side": "outlier_side.{}",
     "part": "search_part.{}",
@@ -277,6 +279,33 @@ def amount(value: Any, unit: str) -> str:
     ('26\\xa0000\\xa0₸', '82,9\\xa0%', '–')
     """
     return {"kzt": numbers.money, "pct": numbers.percent}.get(unit, numbers.count)(value)
+
+
+def side_by_side(answer: pd.DataFrame, names: Sequence[str], words: Words) -> pd.DataFrame:
+    """Return the measures of two groups (compared), each in its own unit, under the names of the groups."""
+    rows = answer.to_dict("records")
+    said: dict[str, Any] = {
+        side: [None if numbers.is_absent(row[side]) else numbers.by_unit(row["measure"], row[side]) for row in rows]
+        for side in ("first_value", "second_value")
+    }
+    said["difference_value"] = [_difference(row["measure"], row["difference_value"], words) for row in rows]
+    told = answer.assign(**said)
+    told.attrs["headings"] = dict(zip(said, names, strict=False))
+    return told
+
+
+def _difference(measure: str, value: Any, words: Words) -> str | None:
+    """How much more or less, with its sign; between shares in percentage points."""
+    if numbers.is_absent(value):
+        return None
+    in_points = measure.endswith("_pct")
+    said = f"{numbers.number(value)} {words['compare.points']}" if in_points else numbers.by_unit(measure, value)
+    return f"+{said}" if value > 0 else said
+
+
+def heading(answer: pd.DataFrame, column: str, words: Words) -> str:
+    """Return what a column is called: by the answer itself where its columns stand for what the reader chose."""
+    return str(answer.attrs.get("headings", {}).get(column) or words[f"column.{column}"])
 
 
 def row_in_words(row: dict[str, Any], words: Words) -> dict[str, str]:

@@ -101,6 +101,7 @@ def _outcomes(**same: str) -> Figures:
             _indicators(same, outcome=_DECIDED),
         ),
         **{f"{outcome}_count": _indicators(same, outcome=outcome) for outcome in (*_DECIDED, *_UNDECIDABLE)},
+        "reached_count": _indicators(same, outcome=("met", "exceeded")),
         "undecidable_count": _indicators(same, outcome=_UNDECIDABLE),
         **_each("overfulfilled_count overfulfilled_pct", _indicators(same, outcome=_DECIDED, is_overfulfilled=True)),
         "copied_count": _indicators(same, outcome=_DECIDED, is_copied=True),
@@ -121,8 +122,10 @@ BEHIND: Final[Figures] = {
     ),
     **_each("vulnerable_fact_count vulnerable_report_count vulnerable_pct", _effect("direct_vulnerable")),
     **_each("indirect_fact_count indirect_report_count", _effect("indirect_beneficiaries")),
-    **_each("payroll_kzt spent_kzt", _effect("payroll_kzt")),
+    "direct_differing_report_count": replace(_effect("direct_beneficiaries"), only=_only(is_differing=True)),
+    "payroll_kzt": _effect("payroll_kzt"),
     "purchases_kzt": _effect("contribution_kzt"),
+    "spent_kzt": Behind("effect_rows", only=_only(effect_code=("payroll_kzt", "taxes_kzt", "contribution_kzt"))),
     **_outcomes(),
     "contradicting_report_count": _CONTRADICTIONS,
     "finding_count": _findings(),
@@ -135,6 +138,10 @@ BEHIND: Final[Figures] = {
 
 _ALONE: Final = _only(region_count=1)  # what several regions share is in none
 _IN_REGION: Final = {"region": "region_code"}
+
+
+def _activities(**only: object) -> Behind:
+    return Behind("activity_list", only=_only(**only))
 
 
 def _held(only: Only = (), /, **from_row: str) -> Behind:
@@ -230,6 +237,13 @@ OF_ANSWER: Final[dict[str, Figures]] = {
         "direct_achieved_pct": _effect("direct_beneficiaries"),
         "serious_contradiction_count": _findings(kind="contradiction", severity="error"),
     },
+    "project_grade": {
+        **_each("closing_report", _reports("titles")),
+        **_each("decided_indicators reached_share", replace(_indicators({}, outcome=_DECIDED), is_of_all_kinds=True)),
+        "decided_share": replace(_indicators({}), is_of_all_kinds=True),
+        "direct_beneficiaries": _effect("direct_beneficiaries"),
+        "serious_contradictions": _findings(kind="contradiction", severity="error"),
+    },
     "grades_by": {
         "report_count": _GRADES,
         **{f"{grade}_count": replace(_GRADES, only=_only(grade_code=grade)) for grade in (*_GRADED, "undecidable")},
@@ -263,6 +277,22 @@ OF_ANSWER: Final[dict[str, Figures]] = {
         "report_count": _reports("titles", form_code=("final", "operator_project_info")),  # an interim one has no table
     },
     "demographics_by": _people(_OF_CATEGORY, {"scope": "project"}),
+    "coverage_gaps": {
+        "activity_count": _activities(venue_state=("placed", "online", "unplaced")),
+        **{f"{venue_state}_count": _activities(venue_state=venue_state) for venue_state in ("placed", "online")},
+        "from_context_count": _activities(is_from_context=True),
+        **_each("shared_activity_count shared_participants_count", _activities(is_shared=True)),
+        **_each(
+            "shared_grant_project_count shared_grant_kzt", replace(_reports("grant", is_shared=True), is_measured=False)
+        ),
+        "unplaced_count": Behind("unplaced_activities"),
+        **{
+            f"{reason}_count": Behind("unplaced_activities", only=_only(reason_code=reason))
+            for reason in ("no_place", "nationwide", "not_recognised")
+        },
+        "ambiguous_place_count": Behind("unplaced_activities", only=_only(reason_code="ambiguous")),
+    },
+    "report_promises": {"activity_count": _activities()},
     "coverage_by_district": {
         **_each("activity_count activity_report_count", _held(district="district_code")),
         **_each("participants_count counted_activity_count", _held(_only(district_count=1), district="district_code")),
@@ -299,9 +329,12 @@ OF_GROUPING: Final[dict[str, Figures]] = {
     "level": {**_outcomes(level_code="group_code"), "report_count": _indicators({"level_code": "group_code"})},
     "task": {**_outcomes(task_group="group_code"), "report_count": _indicators({"task_group": "group_code"})},
 }
-OF_MEASURE: Final = (  # columns that tell, in some unit, what the row's `measure` is
-    "share_pct", "per_million", "per_100000", "per_1000", "per_1000_kzt",
-)  # fmt: skip
+TOLD_BY: Final = {  # columns that mean something else in every row, or every answer -> the column that says what
+    **dict.fromkeys(("share_pct", "per_million", "per_100000", "per_1000", "per_1000_kzt"), "measure"),
+    **dict.fromkeys(("first_value", "second_value"), "measure"),
+    "step_value": "step_code",
+}
+SIDES: Final = {"first_value": "first_code", "second_value": "second_code"}  # of two groups side by side -> which one
 CODE_OF: Final = {  # the column that names the group, in answers that are not grouped by choice
     "year": "report_year", "region": "region_code", "sphere": "sphere_code", "form": "form_code", "kind": "kind_code",
     "language": "language_code", "organisation": "organisation_key", "project": "project_key",
@@ -329,11 +362,13 @@ def behind(
     """
     if by and by not in OF_GROUPING and by not in FILTERS:
         return None  # nothing narrows the selection to such a group: its sources would be everybody's
-    told = str(row["measure"]) if column in OF_MEASURE else column
+    told = str(row[TOLD_BY[column]]) if column in TOLD_BY else column
     figures = (OF_GROUPING.get(by or "", {}), OF_ANSWER.get(metric, {}), BEHIND)
     found = next((known[told] for known in figures if told in known), None)
     if found is None or _is_absent(row.get(column)):
         return None
+    if column in SIDES:
+        row = {**row, "group_code": row[SIDES[column]]}
     given = {**found.given, **{name: row[source] for name, source in found.from_row.items()}}
     same = tuple((name, (code,)) for name, source in found.same.items() if (code := _said(row[source])) != WHOLE)
     alone = _ALONE if found.is_measured and by == "region" else ()
@@ -342,8 +377,8 @@ def behind(
 
 
 def group_of(row: Mapping[Any, Any], by: str) -> object:
-    """Return the code of the group that a row is about; absent where reports do not say."""
-    return row["group_code"] if "group_code" in row else row[CODE_OF[by]]
+    """Return the code of the group that a row is about; absent where reports do not say, WHOLE where it is about no group."""
+    return row["group_code"] if "group_code" in row else row.get(CODE_OF[by], WHOLE)
 
 
 def _narrowed(

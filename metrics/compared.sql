@@ -1,6 +1,6 @@
 -- Two groups side by side in the same measures: two years, regions, … or two projects. $by groups; $first and $second are
 -- the groups' codes.
--- Grain: one row a measure, in the order of the totals.
+-- Grain: one row a measure, in the order of the totals; first_code and second_code say of which groups.
 -- Left out: as in totals_by.
 -- Null: first_value and second_value where the group's reports do not say, or there is no such group; difference_value
 --   (second less first) where either is null. Of a measure ending in _pct it is in percentage points.
@@ -30,6 +30,8 @@ listed as (
 )
 select
     l.measure,
+    $first as first_code,
+    $second as second_code,
     a.side_value as first_value,
     b.side_value as second_value,
     b.side_value - a.side_value as difference_value

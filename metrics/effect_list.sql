@@ -11,6 +11,7 @@ select
     v.plan_value,
     v.fact_value,
     case when v.effect_code = 'direct_beneficiaries' then c.direct_counted end as counted_count,
+    coalesce(v.effect_code = 'direct_beneficiaries' and v.fact_value <> c.direct_counted, false) as is_differing,
     v.small_grants_value,
     k.correction_text,
     v.plan_text,

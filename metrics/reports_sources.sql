@@ -22,7 +22,8 @@ select
         when 'grant' then h.grant_place
         when 'organisations' then h.organisation_place
     end as place,
-    greatest(len(r.region_codes), 1) as region_count
+    greatest(len(r.region_codes), 1) as region_count,
+    len(r.region_codes) > 1 as is_shared
 from selected_reports($selection) as r
 join dim_report as h using (report_id)
 left join source_cell as c on c.report_id = r.report_id and c.place = h.grant_place

@@ -99,6 +99,36 @@ def test_behind_a_count_of_indicators_are_as_many(column: str, by: str, selectio
     assert [figure for figure, _ in pairs] == [cells for _, cells in pairs]
 
 
+@pytest.mark.parametrize(
+    "column",
+    [
+        *("activity_count", "placed_count", "online_count", "unplaced_count", "from_context_count", "no_place_count"),
+        *("ambiguous_place_count", "nationwide_count", "not_recognised_count", "shared_activity_count"),
+    ],
+)
+def test_behind_what_the_map_does_not_show_are_as_many(column: str) -> None:
+    [(figure, cells)] = counted(ask("coverage_gaps"), column)
+    assert figure == cells
+
+
+@pytest.mark.parametrize(("by", "first", "second"), [("year", "2023", "2024"), ("language", "kk", "ru")])
+@pytest.mark.parametrize("side", ["first_value", "second_value"])
+def test_behind_a_figure_of_one_side_are_the_cells_of_that_side(side: str, by: str, first: str, second: str) -> None:
+    answer = ask("compared", by=by, first=first, second=second)
+    sides = answer[answer["measure"].isin(["report_count", "indicator_count", "missed_count", "finding_count"])]
+    pairs = counted(sides, side)
+    assert pairs
+    assert [figure for figure, _ in pairs] == [cells for _, cells in pairs]
+
+
+def test_behind_a_step_of_a_grade_are_the_cells_of_its_project() -> None:
+    project = ask("project_list")["project_key"].iloc[0]
+    steps = ask("project_grade", project=project).set_index("step_code", drop=False)
+    cells = sources(steps.loc["decided_indicators"], "step_value")
+    assert len(cells) == steps.loc["decided_indicators", "step_value"]
+    assert cells["report_id"].unique().tolist() == [steps["report_id"].iloc[0]]
+
+
 @pytest.mark.parametrize("question", ["totals_by_year", "totals_by_region", "totals_by"])
 def test_behind_a_sum_of_money_are_the_cells_that_add_up_to_it(question: str) -> None:
     answer = ask(question, **({"by": "sphere"} if question == "totals_by" else {}))

@@ -12,7 +12,7 @@ import metrics
 from display import numbers, tables
 from display.spark import spark
 from display.workbook import Sheet, workbook
-from pages.parts import PAGES, cell, columns, correct, link, picks, rows
+from pages.parts import PAGES, behind, cell, columns, correct, link, picks, rows
 from pages.parts.copy_link import copy_link
 from pages.parts.download import about, excel_button
 from pages.parts.frame import clear_filters, leave_older_release
@@ -111,6 +111,21 @@ def tile(view: View, key: str, figures: Mapping[str, Any], of: Tile) -> None:
                 doubt(view, key, of.topic)
                 correct.mark(view, key, of.topic)
             st.page_link(PAGES[of.page], label=view.words["tile.more"], icon=":material/arrow_forward:")
+
+
+def figure(view: View, metric: str, figures: Mapping[str, Any], column: str, note: str = "") -> None:
+    """A figure of an answer's only row: its name, what it is, a note, and the way to its cells."""
+    with st.container(border=True, height="stretch", gap="xsmall", key=f"figure_{metric}_{column}"):
+        st.metric(view.words[f"column.{column}"], numbers.by_unit(column, figures[column]))
+        if note:
+            st.caption(note)
+        sources_of(view, metric, figures, column)
+
+
+def sources_of(view: View, metric: str, figures: Mapping[str, Any], column: str, says: str = "tile.sources") -> None:
+    """A button that opens the cells behind a figure of an answer's only row; nothing where none are known."""
+    if found := behind.behind(view, metric, figures, column, None):
+        sources_button(found[0], f"{metric}_{column}", found[1], says)
 
 
 def doubt(view: View, key: str, topic: str) -> None:

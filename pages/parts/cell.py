@@ -28,7 +28,7 @@ def bar(view: View, key: str, answer: pd.DataFrame, first: str, by: str | None) 
             _open_project(view, row["report_id"])
             st.rerun()
         said = tables.row_in_words(row, view.words)
-        st.caption(f"{said[first]} · {view.words[f'column.{column}']}: **{said[column]}**")
+        st.caption(f"{said[first]} · {tables.heading(answer, column, view.words)}: **{said[column]}**")
         found = behind.behind(view, answer.attrs.get("metric", ""), row, column, by)
         if found and _button(view, key, "sources.button", "manage_search"):
             open_sources(found[0], f"cell_{key}", found[1])

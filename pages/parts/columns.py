@@ -9,6 +9,7 @@ WIDTHS: Final = {  # pixels; columns that are not named here are as wide as thei
     "other_report": 220, "item": 150, "field": 110, "read_value": 130,
     "idle_districts_kk": 420, "idle_districts_ru": 420, "candidates": 330,
     "task_title": 250, "deciding_step_codes": 260, "step_asks": 330, "step_code": 330,
+    "measure": 250, "first_value": 240, "second_value": 240, "difference_value": 150,
 }  # fmt: skip
 REPORT: Final = ("project_title", "organisation_name")
 SOURCES: Final = (*REPORT, "value_text", "read_value", "correction_text", "place")
@@ -56,7 +57,7 @@ FINDINGS: Final = (
     "organisation_name",
 )
 STATUS_TOTALS: Final = (
-    "report_count", "indicator_count", "exceeded_count", "met_count", "missed_count", "undecidable_count", "reached_pct"
+    "report_count", "indicator_report_count", "indicator_count", "exceeded_count", "met_count", "missed_count", "undecidable_count", "reached_pct"
 )  # fmt: skip
 STATUS_GROUPS: Final = (
     "group", "report_count", "indicator_count", "reached_pct", "exceeded_count", "met_count", "missed_count",
@@ -98,6 +99,8 @@ GRADE_GROUPS: Final = (
     "group", "report_count", "successful_count", "satisfactory_count", "unsatisfactory_count", "undecidable_count",
     "successful_pct",
 )  # fmt: skip
+COMPARED: Final = ("measure", "first_value", "second_value", "difference_value")
+GRADE_TOTALS: Final = ("report_count", "graded_count", *GRADE_GROUPS[2:])
 STEPS: Final = ("step_code", "step_value", "step_asks", "step_level", "is_deciding")
 EFFECTS: Final = (
     "effect_code", "both_plan_value", "both_fact_value", "achieved_pct", "both_report_count", "plan_value",
@@ -133,6 +136,10 @@ DISTRICTS: Final = ("region_code", "kind", "activity_count", "participants_count
 IDLE_DISTRICTS: Final = ("region_code", "district_count", "reached_district_count", "idle_district_count")
 HELD: Final = (
     "title", "date_text", "place_text", "participants_count", *REPORT, "place_rule", "title_place", "place_place",
+    "participants_place",
+)  # fmt: skip
+ACTIVITIES: Final = (
+    "title", "date_text", "place_text", "venue_state", "region_codes", "participants_count", *REPORT, "title_place", "place_place",
     "participants_place",
 )  # fmt: skip
 COVERING: Final = (*REPORT, "region_codes", "value_text", "place")
@@ -192,9 +199,12 @@ RELEASED: Final = (
 OF_PROJECT: Final = ("form_code", "version_no", "is_latest", "report_year", "grant_kzt", "file_name")
 OF_SOURCES: Final = {  # a question that lists the cells behind figures -> what is shown of it; SOURCES for all others
     "effect_list": EFFECT_SOURCES,
+    "effect_rows": ("effect_code", *EFFECT_SOURCES),
     "indicator_list": INDICATORS,
     "finding_list": FINDINGS,
     "check_list": CHECKS,
+    "activity_list": ACTIVITIES,
+    "unplaced_activities": UNPLACED,
     "place_activities": HELD,
     "region_reports": COVERING,
     "venue_mismatches": MISMATCHES,

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 import metrics
-from display import numbers, tables, told
-from pages.parts import link
+from display import tables, told
+from pages.parts import blocks, columns, link
 from pages.parts.view import View
 
 ALWAYS_ONE: Final = (
@@ -73,14 +72,5 @@ def choose_years(view: View) -> None:
 def _sides(view: View, by: str, first: str, second: str, names: list[str]) -> None:
     answer = view.ask("compared", by=by, first=first, second=second)
     measures = answer[~answer["measure"].isin(ALWAYS_ONE if by == "project" else ())]
-    st.html(told.side_by_side(names, [_line(view, row) for _, row in measures.iterrows()], view.words))
-
-
-def _line(view: View, row: pd.Series) -> tuple[str, list[str], str]:
-    measure, difference = row["measure"], row["difference_value"]
-    values = [numbers.by_unit(measure, row[side]) for side in ("first_value", "second_value")]
-    sign = "" if numbers.is_absent(difference) or difference <= 0 else "+"
-    said = numbers.by_unit(measure, difference)
-    if measure.endswith("_pct") and not numbers.is_absent(difference):
-        said = f"{numbers.number(difference)} {view.words['compare.points']}"
-    return view.words[f"column.{measure}"], values, sign + said
+    named = [told.shortened(name) for name in names]
+    blocks.table(view, f"compared_{by}", tables.side_by_side(measures, named, view.words), columns.COMPARED, by=by)

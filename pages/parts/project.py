@@ -213,7 +213,7 @@ def _promises(view: View, figures: dict[str, Any], *, is_counted: bool) -> None:
     behind = {
         "grant": Sources("reports_sources", {"name": "grant"}),
         "direct": Sources("effect_list", {"effect": "direct_beneficiaries"}, columns.EFFECT_SOURCES),
-        "activities": None,
+        "activities": Sources("activity_list", {}, columns.ACTIVITIES),
         "reached": Sources("indicator_list", {}, columns.INDICATORS, (("is_judged", (True,)),)),
         "findings": Sources("finding_list", {"rule": None}, columns.FINDINGS),
     }
@@ -222,7 +222,7 @@ def _promises(view: View, figures: dict[str, Any], *, is_counted: bool) -> None:
             with st.container(border=True, gap="xsmall", height="stretch", key=f"tile_promise_{name}"):
                 st.metric(view.words[f"promise.{name}.title"], view.words.say(f"promise.{name}.value", **figures))
                 st.caption(view.words.say(f"promise.{name}.note", **figures))
-                if sources and is_counted:
+                if is_counted:
                     blocks.sources_button(view, f"promise_{name}", sources, "tile.sources")
 
 

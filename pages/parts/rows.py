@@ -44,7 +44,7 @@ def draw(
         hide_index=True,
         row_height=row_height,
         height=min(max(len(answer), 1) * row_height, most * ROW_PIXELS) + ROW_PIXELS + 3,
-        column_config={column: _column(view, column) for column in shown},
+        column_config={column: _column(column, tables.heading(answer, column, view.words)) for column in shown},
         placeholder=numbers.ABSENT,
         key=f"table_{key}",
         on_select=on_select,
@@ -90,7 +90,7 @@ def _in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Ro
     written.texts = pd.DataFrame(lines, index=said.index, columns=said.columns, dtype=str)
     styled = Styler(written)
     styled._translate = lambda *_: {}  # no colours, and the texts are known
-    return _Rows(styled, printed.table([words[f"column.{column}"] for column in shown], lines))
+    return _Rows(styled, printed.table([tables.heading(answer, column, words) for column in shown], lines))
 
 
 def _said(words: Words, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFrame:
@@ -106,11 +106,12 @@ def _said(words: Words, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFr
     return said.assign(**texts)
 
 
-def _column(view: View, column: str) -> Any:
-    label = view.words[f"column.{column}"]
+def _column(column: str, label: str) -> Any:
+    """How a column looks: figures stand on the right, also those that are text because they have units or are hidden."""
     if column in SHARES:
         return st.column_config.ProgressColumn(label, format="%.0f %%", min_value=0, max_value=100)
-    return st.column_config.Column(label, width=columns.WIDTHS.get(column))
+    alignment = "right" if column.endswith(tuple(numbers.UNITS)) else None
+    return st.column_config.Column(label, width=columns.WIDTHS.get(column), alignment=alignment)
 
 
 def page_number(key: str, row_count: int | None = None, shown: int = ROWS_SHOWN) -> int:

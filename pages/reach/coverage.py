@@ -6,10 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from display import charts, maps, numbers, tables
+from display import charts, maps, tables
 from pages.parts import blocks, columns, link
 from pages.parts.blocks import Asked, Sources
 from pages.parts.view import View
+
+SHARED = ("shared_grant_kzt", "shared_activity_count")  # what no region is given
 
 
 def choose(view: View, key: str, options: tuple[str, ...], **looks: Any) -> str:
@@ -55,6 +57,10 @@ def show_regions(view: View, figures: Mapping[str, Any]) -> None:
         st.caption(view.words.say("coverage.chosen", regions=chosen))
     lay_out(view, regions, total, measure, which, borders)
     st.caption(f"{view.words.say('coverage.shared', **figures)}  \n{view.words['coverage.credits']}")
+    with st.container(horizontal=True):
+        blocks.sources_button(view, "coverage", Sources("reports_sources", {"name": "regions"}))
+        for column in SHARED:
+            blocks.sources_of(view, "coverage_gaps", figures, column, f"column.{column}")
 
 
 def lay_out(view: View, regions: pd.DataFrame, total: str, measure: str, which: str, borders: str) -> None:
@@ -115,25 +121,20 @@ def show_white_spots(view: View, spots: Mapping[str, Any]) -> None:
         strict=False,
     ):
         named = tables.listed((f"region.{code}" for code in spots[codes]), view.words)
-        show_count(view, cell, column, spots, named if spots[column] else view.words["white.none"])
+        with cell:
+            blocks.figure(view, "white_spots", spots, column, named if spots[column] else view.words["white.none"])
     gaps = view.ask("district_gaps")
     names = f"idle_districts_{'ru' if view.words.language == 'ru' else 'kk'}"
     if view.selection.regions or not spots["idle_district_count"]:
         note = ", ".join(name for row in gaps[names] for name in row) or view.words["white.none"]
     else:
         note = view.words["white.choose"]
-    show_count(view, columns_shown[2], "idle_district_count", spots, note)
+    with columns_shown[2]:
+        blocks.figure(view, "white_spots", spots, "idle_district_count", note)
     with st.expander(view.words["white.show"], key="fold_district_gaps", on_change="rerun") as opened:
         if opened.open:
             shown = (*columns.IDLE_DISTRICTS, "region_only_activity_count", names)
             blocks.table(view, "district_gaps", gaps, shown, wraps=True, by="region")
-
-
-def show_count(view: View, cell: Any, column: str, figures: Mapping[str, Any], note: str) -> None:
-    """A figure with the names behind it."""
-    with cell.container(border=True, height="stretch", gap="xsmall"):
-        st.metric(view.words[f"column.{column}"], numbers.count(figures[column]))
-        st.caption(note)
 
 
 def show_districts(view: View, spots: Mapping[str, Any]) -> None:
@@ -206,7 +207,8 @@ def show_unplaced(view: View, figures: Mapping[str, Any]) -> None:
     """What is on no map: how much, why, and the cells."""
     blocks.heading(view, "unplaced", figures)
     for cell, column in zip(st.columns(len(columns.PLACED)), columns.PLACED, strict=True):
-        cell.metric(view.words[f"column.{column}"], numbers.count(figures[column]), border=True, height="stretch")
+        with cell:
+            blocks.figure(view, "coverage_gaps", figures, column)
     with st.expander(view.words["unplaced.show"], key="fold_unplaced", on_change="rerun") as opened:
         if opened.open:
             blocks.long_table(view, "unplaced", Asked("unplaced_activities"), columns.UNPLACED)
@@ -241,7 +243,6 @@ view = blocks.open_page(
 )
 gaps, spots = view.row("coverage_gaps"), view.row("white_spots")
 show_regions(view, gaps)
-blocks.sources_button(view, "coverage", Sources("reports_sources", {"name": "regions"}))
 show_white_spots(view, spots)
 show_districts(view, spots)
 show_venues(view, spots)

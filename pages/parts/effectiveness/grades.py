@@ -16,7 +16,7 @@ def show(view: View) -> None:
     """The counts, the steps and thresholds as they are set, the groups, and the projects with what decided their grade."""
     whole = view.ask("grades_by", by="whole")
     blocks.heading(view, "grades", whole.iloc[0].to_dict())
-    blocks.plot(view, "grades", lambda: charts.grades(whole, view.words))
+    blocks.chart(view, "grades", lambda: charts.grades(whole, view.words), whole, columns.GRADE_TOTALS)
     with st.expander(view.words["grades.how"], icon=":material/rule:"):
         st.caption(view.words.say("grades.how_measure", file="metrics/grades.toml"))
         thresholds = grades.steps(view.ask("grade_thresholds"), view.words)
@@ -46,4 +46,4 @@ def project_steps(view: View, project: str, title: object) -> None:
     steps = view.ask("project_grade", project=project)
     grade = view.words[f"grade.{steps['grade_code'].iloc[0]}"]
     blocks.heading(view, "grade_steps", {"title": title, "grade": grade})
-    rows.draw(view, "grade_steps", grades.steps(steps, view.words), columns.STEPS)
+    blocks.table(view, "grade_steps", grades.steps(steps, view.words), columns.STEPS)
