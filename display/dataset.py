@@ -91,14 +91,15 @@ def _dictionary(tables: Sequence[Table]) -> Iterator[list[str]]:
     for table in tables:
         for column in table.columns:
             titles = [said[f"column.{column.name}"] for said in _in_each()]
-            meanings = [_meaning(column.name, said) for said in _in_each()]
+            meanings = [meaning(column.name, said) for said in _in_each()]
             yield [table.name, column.name, TYPES[column.kind], *titles, *meanings]
 
 
-def _meaning(column: str, said: Words) -> str:
-    """What a column means; its title, where it says all."""
+def meaning(column: str, said: Words) -> str:
+    """Return what a column of a release means; its title, where that says all."""
     family = next((end for end in FAMILIES if column.endswith(f"_{end}")), "")
-    return said.get(f"book.means.{column}") or said.get(f"dataset.means.{family}") or said[f"column.{column}"]
+    keys = (f"dataset.means.{column}", f"book.means.{column}", f"dataset.means.{family}", f"column.{column}")
+    return next((said[key] for key in keys if key in said), "")
 
 
 def _codes(tables: Sequence[Table]) -> Iterator[list[str]]:
@@ -158,7 +159,7 @@ def _resource(table: Table, file_format: str, known: set[str], said: Words) -> d
                     "name": column.name,
                     "type": TYPES[column.kind],
                     "title": said[f"column.{column.name}"],
-                    "description": _meaning(column.name, said),
+                    "description": meaning(column.name, said),
                     **({"constraints": {"required": True}} if column.name in table.key else {}),
                 }
                 for column in table.columns

@@ -20,7 +20,7 @@ from display.words import LANGUAGES, words
 from etl import trail
 from metrics import Snapshot, bench
 from pages.parts import DESKS
-from pages.parts.sql import answer, editor
+from pages.parts.sql import answer, dictionary, editor
 from pages.parts.view import View
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -134,3 +134,20 @@ def test_bars_show_the_first_rows_in_their_order() -> None:
     [bars] = charts.asked(rows, "bars", "name", "grant_kzt").data
     assert list(bars.x) == [1.0, 3.0]
     assert len(set(bars.y)) == 2, "two rows of one name are two bars"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_dictionary_speaks_the_language_of_the_reader(language: str, made_up: Snapshot) -> None:
+    said = words(language)
+    columns = bench.columns(made_up)
+
+    assert {f"dataset.table.{column.table}" for column in columns} - set(said) == set()
+    assert {f"column.{column.name}" for column in columns} - set(said) == set()
+
+
+def test_a_coded_column_is_told_with_its_codes() -> None:
+    assert (
+        dictionary.means("fact_check", "result", words("kk"))
+        == "passed – Өтті; failed – Бұзылды; skipped – Тексерілмеді"
+    )
+    assert dictionary.means("fact_participants", "people_count", words("ru")).startswith("Люди этой категории")

@@ -1,5 +1,6 @@
 """The data dictionary beside the editor: the tables that a query may name, their columns, units and meaning."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -7,6 +8,8 @@ import pandas as pd
 import streamlit as st
 
 import metrics
+from display import dataset, tables
+from display.words import Words
 from etl import dictionary
 from metrics import bench
 from pages.parts.view import View
@@ -25,22 +28,32 @@ def _columns(path: str, _at: metrics.Snapshot) -> dict[str, list[bench.Column]]:
 
 
 @cache
-def _meanings() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
-    """What tables mean, and what columns do."""
-    tables = dictionary.tables()
-    columns = {(table.name, column.name): column.meaning for table in tables for column in table.columns}
-    return {table.name: table.meaning for table in tables}, columns
+def _codes() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The codes that the schema lists for a column of a table: "met | exceeded | missed: …"."""
+    return {
+        (table.name, column.name): tuple(re.findall(r"(?:^|\|)\s*([a-z]\w*)", column.meaning))
+        for table in dictionary.tables()
+        for column in table.columns
+        if "|" in column.meaning
+    }
+
+
+def means(table: str, column: str, words: Words) -> str:
+    """Return what a column means beyond its name on the pages, and its codes with their words."""
+    meaning = dataset.meaning(column, words)
+    in_words = tables.CODES.get(column, "")
+    said = [(code, words.get(in_words.format(code))) for code in _codes().get((table, column), ())]
+    codes = "; ".join(f"{code} – {word}" if word else code for code, word in said)
+    return ": ".join(filter(None, ("" if meaning == words.get(f"column.{column}") else meaning, codes)))
 
 
 def show(view: View) -> None:
     """Choose a table, and see its columns."""
     words, found = view.words, _columns(str(view.snapshot.path), view.snapshot)
-    tables, columns = _meanings()
     st.subheader(words["sql.dictionary.title"], anchor=False)
     names = list(found)
     table = st.selectbox(words["sql.dictionary.table"], names, index=names.index(FIRST), key="sql_table")
-    named = words.get(f"dataset.table.{table}") or tables.get(table, words["sql.dictionary.derived"])
-    st.caption(f"{named.rstrip('.')}. {words['sql.dictionary.null']}")
+    st.caption(f"{words[f'dataset.table.{table}']}. {words['sql.dictionary.null']}")
     units = metrics.units(pd.DataFrame(columns=[column.name for column in found[table]]))
     rows = [
         {
@@ -48,7 +61,7 @@ def show(view: View) -> None:
             words["sql.dictionary.type"]: column.type.lower(),
             words["sql.dictionary.unit"]: words.get(f"sql.unit.{units.get(column.name)}", units.get(column.name, "")),
             words["sql.dictionary.named"]: words.get(f"column.{column.name}"),
-            words["sql.dictionary.meaning"]: columns.get((table, column.name), ""),
+            words["sql.dictionary.meaning"]: means(table, column.name, words),
         }
         for column in found[table]
     ]
