@@ -19,9 +19,10 @@ from etl.forms import Form, forms
 from etl.kinds import kind
 from etl.lineage import header_to_the_character, to_the_character
 from etl.narrative_form import read_narrative
+from etl.numbering import TASK
 from etl.participants import SMALL_GRANTS, read_participants
 from etl.people import phones_and_address
-from etl.plan_fact import TASK, read_main
+from etl.plan_fact import read_main
 from etl.records import Activity, Report, Section, Trouble
 from etl.settle import settled
 from etl.smaller_tables import read_effects, read_events, read_evidence, read_partners, read_risks, read_rows
@@ -40,6 +41,10 @@ _TITLE_BLOCKS: Final = 30  # blocks within which a report says what it is
 _KAZAKH: Final = "әғқңөұүһі"
 _URL: Final = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
 _CONTRACT_NO: Final = re.compile(r"№\s*:?\s*(?P<no>[\w/-]*\d[\w/-]*)")
+_NAMED_PROJECT: Final = re.compile(
+    r"(?:проект|программ)\w*\s*[:–—-]?\s*(«.+»|“.+”|\".+\")|(«[^»]+»|“[^”]+”|\"[^\"]+\")\s+(?:атты\s+)?(?:әлеуметтік\s+)?жоба",
+    re.IGNORECASE,
+)
 _ANNEX: Final = re.compile(r"қосымша|приложени", re.IGNORECASE)
 _SIGNED: Final = re.compile(
     r"(?:келісім[- ]?шарт|шарт)\w*\s+қол қой|договор\w*\s+(?:был\s+)?(?:подписан|заключ)|(?:подписан|заключ)\w*\s+договор",
@@ -249,6 +254,8 @@ def _second_look(document: Document, form: Form) -> Missed:
     titles = list(map(meaning, form.titles))
     for at, text in enumerate(_labelled(document)):
         label = form.headings.start(text.words, fuzzy=False)
+        if label is None and _is_another_label(text.words, form):
+            continue
         if label is None and not found and any(meaning(text.words) <= title for title in titles):
             continue  # a line of the report's title, whose words are also those of sections
         if label is None:
@@ -265,6 +272,12 @@ def _second_look(document: Document, form: Form) -> Missed:
             if score > best.get(key, (0.0,))[0]:
                 best[key] = (score, text.place, rest)
     return {place: (key, rest) for key, (_, place, rest) in best.items()}
+
+
+def _is_another_label(words: str, form: Form) -> bool:
+    """Whether a line begins with a heading of the form's tables, letter for letter: then it is no damaged label."""
+    label, colon, _ = words.partition(":")
+    return bool(colon) and (form.table_headings.exact(label) or form.activity_fields.exact(label)) is not None
 
 
 def _stands_out(words: str, rest: str) -> bool:
@@ -427,10 +440,13 @@ def _header(prose: Prose, form: Form) -> dict[str, object]:
         if isinstance(text := found.get(name), Text):
             found[name] = text._replace(words=re.sub(r"^[_\s/*]+|[_\s*]+$", "", text.line))
     found.update(_contract(prose))
+    if "title" not in found and (title := _title_of_project(prose.top)) is not None:
+        found["title"] = title
     if isinstance(text := found.get("contacts"), Text):
         found["phones"], found["address"] = phones_and_address(text.line)
     if isinstance(text := found.get("period"), Text):
-        found["dates"] = date_span(text.line)
+        signed = found.get("contract_date")
+        found["dates"] = date_span(text.line, int(signed[:4]) if isinstance(signed, str) else None)
     if isinstance(text := found.get("grant"), Text):
         try:
             found["grant_kzt"] = amount_kzt(text.line)
@@ -439,6 +455,14 @@ def _header(prose: Prose, form: Form) -> dict[str, object]:
     if isinstance(text := found.get("deviation"), Text):
         found["claims_no_deviation"] = bool(_NO_DEVIATION.search(text.line) and not _DEVIATION.search(text.line))
     return found
+
+
+def _title_of_project(top: Sequence[Text]) -> Text | None:
+    """The title of the project where only the report's own title names it: «… по проекту «Шаг навстречу»»."""
+    for text in top:
+        if found := _NAMED_PROJECT.search(text.words):
+            return text._replace(words=found[1] or found[2])
+    return None
 
 
 def _contract(prose: Prose) -> dict[str, object]:

@@ -12,7 +12,7 @@ from etl.cells import date_span, is_blank
 from etl.document import Text
 from etl.forms import Form
 from etl.narrative import PEOPLE, SENTENCE, Mention, mentions
-from etl.plan_fact import ACTIVITY, TASK
+from etl.numbering import ACTIVITY, TASK
 from etl.records import Activity, Effect, Indicator, Partner, Section, Stated, Task, Told, status
 from etl.wording import fold
 

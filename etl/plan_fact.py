@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from etl.cells import CellUnclear, Quantity, date_span, is_blank, is_value, looks_like_value, people_count, quantity
 from etl.document import Place, Text
 from etl.forms import Form
+from etl.numbering import ACTIVITY, TASK, heads, numbered
 from etl.per_event import totalled
 from etl.records import Activity, Indicator, Stated, Task, Told, Trouble, status
 from etl.stacks import (
@@ -33,26 +34,6 @@ from etl.stacks import (
 from etl.tables import FoundTable, place_of
 from etl.wording import alike, fold, mended, unhyphened
 
-TASK: Final = re.compile(
-    r"""
-    \s*(?: №?\s*(?P<kk>\d{1,2})\s*[-–.)]?\s*(?:ші|шы)?\s*[-–]?\s*м[іи]ндет(?:і|тер)?\b(?!т[іи]ң)
-         | (?:м[іи]ндет|задача)\s*[-–]?\s*№?\s*(?P<ru>\d{1,2})\b
-         | (?P<ru2>\d{1,2})\s*[-–.)]?\s*(?:я|-я|ая)?\s*задача\b
-         | №?\s*(?P<bare>\d{1,2})\s*[.)]
-    )\s*[.:)–—-]*\s*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-ACTIVITY: Final = re.compile(
-    r"""
-    \s*(?: №?\s*(?P<kk>\d{1,2})(?:\.(?P<kk2>\d{1,2}))?\s*[-–.)]*\s*(?:ші|шы)?\s*(?:[іи]с[-–\s]*)?шара(?![а-яәіңғүұқөһ])
-         | (?:[іи]с[-–\s]*шара|мероприяти[ея])\s*[-–]?\s*№?\s*(?P<ru>\d{1,2})(?:\.(?P<ru2>\d{1,2}))?
-         | (?P<ru3>\d{1,2})(?:\.(?P<ru4>\d{1,2}))?\s*[-–.)]*\s*(?:ое|е)?\s*мероприятие\b
-         | (?P<bare>\d{1,2})(?:\.(?P<bare2>\d{1,2}))?\s*(?:[.)]|(?<=\.\d)\s|(?<=\.\d\d)\s)
-    )\s*[.:)–—-]*\s*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 _TOTAL: Final = re.compile(
     r"\s*(?:всего|итого|жиыны|барлығы)(?:\s+по\s+(?:задаче|проекту))?[\s\d№:.–—-]*$", re.IGNORECASE
 )
@@ -63,7 +44,6 @@ _ONLINE: Final = re.compile(
 )
 _SAME_NAME: Final = 92  # per cent alike
 _LONGEST_NAME: Final = 160  # letters; a result is a sentence or several
-_ONLY_NUMBER: Final = re.compile(r"\d\W*$|(?:шара|міндет|мероприятие|задача)\W*$", re.IGNORECASE)
 _ABBREVIATED: Final = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺ]{2,}-")  # «БАҚ-та орналастыру» may go on with a title
 _CUT: Final = re.compile(r"[а-яәіңғүұқөһё(]")  # how the rest of a text begins that a page has cut
 
@@ -83,27 +63,6 @@ class _Pending:
     names: list[tuple[str, Text]] = field(default_factory=list)
     plans: list[tuple[str, Text]] = field(default_factory=list)
     facts: list[tuple[str, Text]] = field(default_factory=list)
-
-
-def numbered(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:
-    """The number that a heading of a task or an activity begins with, and its title.
-
-    >>> numbered(ACTIVITY, "2 іс-шара."), numbered(ACTIVITY, "Семинар")
-    ((2, ''), (None, 'Семинар'))
-    >>> numbered(TASK, "1 міндет. Ақпараттық жұмыс"), numbered(ACTIVITY, "Мероприятие 1.2. Семинар")
-    ((1, 'Ақпараттық жұмыс'), (2, 'Семинар'))
-    """
-    found = pattern.match(text)
-    if found is None or (found.end() >= len(text) and not _ONLY_NUMBER.search(text)):
-        return None, text.strip()
-    last = [number for number in found.groups() if number]
-    return int(last[-1]), text[found.end() :].strip()
-
-
-def _heads(pattern: re.Pattern[str], cell: Text) -> bool:
-    """Whether a cell is a heading that says what it heads, «Задача 2. …»; a bare number does not."""
-    found = pattern.match(cell.words)
-    return found is not None and not found.groupdict().get("bare") and bool(cell.words[found.end() :].strip())
 
 
 def read_main(table: FoundTable, form: Form, year: int | None) -> Told:
@@ -168,10 +127,10 @@ class _Reader:
             return False
         if not across and self._table.cell(row, "task") is not None:
             return False  # a task in its column, its activities below
-        if _heads(ACTIVITY, cell) or (across and _SECOND_LEVEL.match(cell.words)):
+        if heads(ACTIVITY, cell.words) or (across and _SECOND_LEVEL.match(cell.words)):
             self._begin_activity(cell)
         elif (
-            _heads(TASK, cell)
+            heads(TASK, cell.words)
             or (labels.start(cell.line) or labels.said(cell.line))
             or (across and ("task" not in self._table.columns or TASK.match(cell.words)))
         ):

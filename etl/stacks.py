@@ -14,6 +14,7 @@ from etl.cells import is_value, split_values
 from etl.wording import mended, unhyphened
 
 _BULLET: Final = re.compile(r"^\s*(?:[-–—·•*]|\d{1,2}[.)])\s+")
+_ITEM: Final = re.compile(r"(\d{1,2})[.)]\s+")
 _GOES_ON: Final = re.compile(r"[a-zа-яәіңғүұқөһё(]")
 _MOST_GLUED: Final = 24  # ways of parting one cell that are tried
 _GLUED: Final = 3  # values without a mark between them, for them to be no one value
@@ -296,7 +297,11 @@ def _alone(value: str) -> bool:
 
 
 def _lines(cell: str) -> list[str]:
-    return [line for part in cell.split("\n") if (line := part.strip())]
+    lines = [line for part in cell.split("\n") if (line := part.strip())]
+    numbers = [found[1] for line in lines if (found := _ITEM.match(line))]
+    if len(lines) > 1 and numbers == [str(number) for number in range(1, len(lines) + 1)]:
+        return [_ITEM.sub("", line) for line in lines]  # a numbered list: its numbers are no values
+    return lines
 
 
 def _groups(cell: str) -> list[str]:

@@ -11,6 +11,7 @@ from etl.cells import looks_like_value
 from etl.document import Document, Place, Table, Text
 from etl.forms import Dimension, Form, TableForm
 from etl.fragments import aligned, can_be_aligned
+from etl.numbering import ACTIVITY, TASK, heads
 from etl.wording import between, fold, in_order
 
 _LONGEST_HEADING: Final = 200
@@ -78,19 +79,32 @@ def found_tables(
     found: list[FoundTable] = []
     others: list[Table] = []
     current: FoundTable | None = None
+    above: list[Text] = []  # headings of a task and an activity that stand right above a table
     for block in document.blocks:
         if isinstance(block, Text):
+            if block.words.strip():
+                above = [*above, block] if heads(TASK, block.words) or heads(ACTIVITY, block.words) else []
             if current is not None and (block.place in missed or _is_heading(block.words, form)):
                 current = None
         elif isinstance(block, Table):
             for part in _split(block, form, closely=closely):
                 if isinstance(part, FoundTable):
+                    part.rows[:0] = _headed(part, above)
+                    above = []
                     current = _merged(found, part)
                 elif current is not None and _goes_on(current, part, form):
                     _extend(current, part, form)
                 else:
                     others.append(Table(tuple(part)))
     return found, others
+
+
+def _headed(table: FoundTable, above: Iterable[Text]) -> Iterator[tuple[Text, ...]]:
+    """The headings above a main table that has no column for what they head, each as a row from edge to edge."""
+    width = max(table.columns.values()) + 1
+    for text in above if table.name == _MAIN else ():
+        if ("task" if heads(TASK, text.words) else "activity") not in table.columns:
+            yield (text,) * width
 
 
 def _is_heading(words: str, form: Form) -> bool:
@@ -196,9 +210,9 @@ def _heads_participants(row: tuple[Text, ...], dimension: Dimension) -> bool:
     return len(keys) > 1
 
 
-def _lists_participants(rows: list[tuple[Text, ...]], dimension: Dimension) -> bool:
+def _lists_participants(rows: Sequence[tuple[Text, ...]], dimension: Dimension) -> bool:
     """Whether rows list categories of participants downwards, in narrow columns: the category, beside it how many."""
-    if len(rows[0]) > _LONGEST_LISTED:
+    if not rows or len(rows[0]) > _LONGEST_LISTED:
         return False
     return any(
         len({dimension.labels.exact(row[at].words[:_LONGEST_HEADING]) for row in rows} - {None, "total", "including"})
@@ -262,6 +276,8 @@ def _heading(rows: tuple[tuple[Text, ...], ...], position: int, form: Form) -> _
     if max(hits, default=0) < max(2, -(-distinct * 2 // 3)) or any(map(looks_like_value, said.values())):
         return None  # no heading of the form holds a value
     table = form.tables[hits.index(max(hits))]
+    if any(_lists_participants(rows[position + 1 :], dimension) for dimension in form.dimensions):
+        return None
     keys = [table.headings.whole(cell.words) if cell.words else None for cell in rows[position]]
     return _mapped(rows, position, table, _completed(keys, rows[position], table))
 
@@ -332,10 +348,16 @@ def _mapped(
         columns.setdefault("fact", start + 1)
     if "name" not in columns and columns.get("plan") and table.name == "main":
         columns["name"] = columns["plan"] - 1
-    shared = tuple(_shared(rows[position + height - 1 :], columns, table))
+    shared = tuple(sorted((*_dates_apart(keys), *_shared(rows[position + height - 1 :], columns, table))))
     for one in reversed(shared):
         columns = {name: at if at <= one.last else at - one.last + one.first for name, at in columns.items()}
     return _Heading(table, columns, height, len(row), shared)
+
+
+def _dates_apart(keys: Sequence[str | None]) -> Iterator[Shared]:
+    """The two columns of a date of which one says when it begins and the next when it ends: together they say the span."""
+    if keys.count("date") == 2 and keys[(first := keys.index("date")) + 1] == "date":
+        yield Shared(first, first + 1, first)
 
 
 def _shared(rows: Sequence[tuple[Text, ...]], columns: Mapping[str, int], table: TableForm) -> Iterator[Shared]:

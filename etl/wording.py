@@ -161,13 +161,13 @@ class _Meanings:
             self._keys[said] = key if self._keys.get(said, key) == key else None  # two keys: it tells neither
         self._brief: dict[Said, str | None] = {}
         for said, key in self._said:
-            short = said - _UNDERSTOOD
-            self._brief[short] = key if short and self._brief.get(short, key) == key else None
+            short = said - _UNDERSTOOD or said - _FRAME  # «Тема», «Проект»
+            self._brief[short] = key if self._brief.get(short, key) == key else None
         self._asked = _Remembered()
 
     def brief(self, text: str) -> str | None:
         """The key of the label that says the same, but for the words which its place in the form makes clear: «Тема»."""
-        return next((key for said in _readings(text) if (key := self._brief.get(said - _UNDERSTOOD))), None)
+        return next((key for said in _readings(text) if (key := self._brief.get(said - _UNDERSTOOD or said))), None)
 
     def exact(self, text: str) -> str | None:
         """The key of the label that says the same."""

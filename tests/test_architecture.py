@@ -56,6 +56,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
         "etl.fragments",
         "etl.lineage",
         "etl.narrative",
+        "etl.numbering",
         "etl.settle",
         "etl.tables",
         "etl.plan_fact",

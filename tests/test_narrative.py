@@ -180,6 +180,13 @@ def test_the_name_of_a_town_does_not_cut_the_sentence_that_dates_an_activity() -
     assert activity.dates.start == "2024-04-12"
 
 
+def test_an_activity_numbered_before_its_word_is_a_heading() -> None:
+    [activity] = told(
+        "Задача 1. Помощь", "1.1. Мероприятие «Клуб»", "Проведено 4 занятия, обучено 12 родителей."
+    ).activities
+    assert (activity.title.words, activity.participants_count) == ("«Клуб»", 12)
+
+
 def test_bodies_listed_under_memoranda_are_partners() -> None:
     found = told(
         "1 міндет. Оқыту",

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from etl.cells import DateSpan
-from etl.plan_fact import ACTIVITY, TASK, numbered, read_main
+from etl.numbering import ACTIVITY, TASK, numbered
+from etl.plan_fact import read_main
 from etl.records import Told
 from tests.builders import LOST, form, found_table
 

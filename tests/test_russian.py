@@ -137,3 +137,29 @@ def test_the_header_may_leave_unsaid_what_its_place_tells_and_end_labels_with_da
 def test_a_label_that_goes_on_has_its_value_on_the_next_line(tmp_path: Path) -> None:
     said = FIELDS.replace("Период реализации: ", "Период реализации настоящего социального проекта\n")
     assert read_report(said, tmp_path).dates == DateSpan("2024-03-01", "2024-11-30")
+
+
+def test_the_project_may_be_named_in_the_title_of_the_report_alone(tmp_path: Path) -> None:
+    title, rest = FIELDS.replace("4. Название проекта: «Первые шаги»\n", "").split("\n", 1)
+    report = read_report(f"{title} «Шаг за шагом»\n{rest}".replace("и (или) социальной программы ", ""), tmp_path)
+    assert report.title is not None
+    assert report.title.line == "«Шаг за шагом»"
+
+
+def test_a_period_without_a_year_is_in_that_of_the_contract(tmp_path: Path) -> None:
+    said = FIELDS.replace("с 1 марта по 30 ноября 2024 года", "1 марта – 30 ноября т.г.")
+    report = read_report(f"Договор № 12 от 15 мая 2023 года\n{said}", tmp_path)
+    assert report.dates is not None
+    assert report.dates[:2] == ("2023-03-01", "2023-11-30")
+
+
+def test_a_heading_of_the_forms_tables_is_no_damaged_label_of_another_section(tmp_path: Path) -> None:
+    """«Дата проведения» is nearly «Дата заполнения», with which a report ends, but it is another heading word for word."""
+    report = read_report(
+        "Промежуточный отчет\nОтчетный период: апрель – июнь 2025 года\n1. Мероприятия социального проекта\n"
+        "Задача 1. Обучение родителей\nМероприятие 1. Родительский клуб\nДата проведения: 15 мая 2025 г.\n"
+        "Проведено 4 занятия.\nМероприятие 2. Горячая линия\nПоступило 57 звонков.\n",
+        tmp_path,
+    )
+    assert [activity.title.line for activity in report.activities] == ["Родительский клуб", "Горячая линия"]
+    assert len(report.indicators) == 2

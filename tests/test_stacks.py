@@ -100,6 +100,14 @@ def test_a_value_word_for_word_the_same_tells_which_was_lost() -> None:
     assert [t.fact for t in told] == [None, "2 (топ)", "7 (топ)", "5"]
 
 
+def test_the_numbers_of_a_list_are_no_values() -> None:
+    assert paired("1) Фото;\n2) Видео", "1) не менее 10\n2) 1", "1) 12\n2) 1") == [
+        Triple("Фото;", "не менее 10", "12"),
+        Triple("Видео", "1", "1"),
+    ]
+    assert paired("Фото\nВидео", "1\n2", "1\n2") == [Triple("Фото", "1", "1"), Triple("Видео", "2", "2")]
+
+
 def test_names_part_at_blank_lines_if_there_are_any_else_at_line_ends() -> None:
     assert names_of("Пост\n\nФото\nесеп") == ["Пост", "Фото есеп"]
     assert names_of("Пост\nФото") == ["Пост", "Фото"]

@@ -49,3 +49,53 @@ def test_cells_below_one_heading_of_values_are_one_cell() -> None:
         ("", "40 человек"),
         ("7", ""),
     ]
+
+
+WITHOUT_TASK = "Мероприятие | Дата проведения | Место проведения | Показатели | План | Факт"
+
+
+def test_tasks_may_head_a_table_each() -> None:
+    """A heading right above a table that has no column for tasks is a row of it; what stands further above is prose."""
+    [found] = found_tables(
+        document(
+            "Итоговый отчет",
+            "Задача 9. О чем рассказано выше",
+            "За отчетный период проведена большая работа.",
+            "Задача 1. Помощь семьям",
+            table(WITHOUT_TASK, "Семинар | 5 мая | Клуб | Участники | 40 | 45"),
+            "Задача 2. Досуг детей",
+            table(WITHOUT_TASK, "Праздник | 1 июня | Парк | Дети | 90 | 100"),
+        ),
+        form(),
+    )[0]
+    assert [row[0].words for row in found.rows] == [
+        "Задача 1. Помощь семьям",
+        "Семинар",
+        "Задача 2. Досуг детей",
+        "Праздник",
+    ]
+
+
+def test_a_date_in_two_columns_is_one_span() -> None:
+    [found] = found_tables(
+        document(
+            "Итоговый отчет",
+            table(
+                "Задача | Мероприятие | Дата начала | Дата окончания | Место проведения | Показатели | План | Факт",
+                "Помощь | Семинар | 05.09.2025 | 20.09.2025 | Клуб | Участники | 40 | 45",
+            ),
+        ),
+        form(),
+    )[0]
+    assert [found.cell(found.rows[0], name).words for name in ("date", "place", "name", "plan", "fact")] == [  # type: ignore[union-attr]
+        "05.09.2025 20.09.2025",
+        "Клуб",
+        "Участники",
+        "40",
+        "45",
+    ]
+
+
+def test_a_list_of_participants_is_no_table_of_effects() -> None:
+    rows = ("№ | Показатель | Количество человек", "1 | Всего участников | 30", "2 | Мужчины | 10", "3 | Женщины | 20")
+    assert found_tables(document("Итоговый отчет", table(*rows)), form())[0] == []
