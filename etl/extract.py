@@ -254,8 +254,6 @@ def _second_look(document: Document, form: Form) -> Missed:
     titles = list(map(meaning, form.titles))
     for at, text in enumerate(_labelled(document)):
         label = form.headings.start(text.words, fuzzy=False)
-        if label is None and _is_another_label(text.words, form):
-            continue
         if label is None and not found and any(meaning(text.words) <= title for title in titles):
             continue  # a line of the report's title, whose words are also those of sections
         if label is None:
@@ -269,6 +267,8 @@ def _second_look(document: Document, form: Form) -> Missed:
         label_like = form.headings.damaged(text.words, lacking if at < _HEADER_LINES else later)
         if label_like is not None and _stands_out(text.words, label_like[1]):
             key, rest, score = label_like
+            if key in form.sections.keys and _is_another_label(text.words, form):
+                continue
             if score > best.get(key, (0.0,))[0]:
                 best[key] = (score, text.place, rest)
     return {place: (key, rest) for key, (_, place, rest) in best.items()}
