@@ -199,11 +199,15 @@ def extract(document: Document, form: Form) -> Report:
 
 
 def _reads_badly(prose: Prose, tables: list[FoundTable], form: Form) -> bool:
-    """Whether the paper seems to lack a required field, the form's first table, or many labels: a scan may have damaged them."""
+    """Whether the paper seems to lack a required field, the form's first table, its activities, or many labels.
+
+    A scan may have damaged them.
+    """
     labels = form.fields.keys | form.sections.keys
     lacks_table = bool(form.tables) and all(table.name != form.tables[0].name for table in tables)
     lacks_field = not prose.seen >= form.fields.keys & set(form.required)
-    return lacks_table or lacks_field or len(prose.seen) < _WELL_READ * len(labels)
+    lacks_activities = all(table.name != "main" for table in form.tables) and "activities" not in prose.seen
+    return lacks_table or lacks_field or lacks_activities or len(prose.seen) < _WELL_READ * len(labels)
 
 
 def _smaller(tables: list[FoundTable], form: Form, year: int | None) -> dict[str, tuple[object, ...]]:

@@ -12,7 +12,7 @@ from etl.cells import date_span, is_blank
 from etl.document import Text
 from etl.forms import Form
 from etl.narrative import PEOPLE, SENTENCE, Mention, mentions
-from etl.numbering import ACTIVITY, TASK
+from etl.numbering import ACTIVITY, TASK, heading_of
 from etl.records import Activity, Effect, Indicator, Partner, Section, Stated, Task, Told, status
 from etl.wording import fold
 
@@ -172,7 +172,7 @@ class _Reader:
 
 def _heading(pattern: re.Pattern[str], line: str) -> tuple[int, str] | None:
     """Number and title of a heading; a bare number makes none, and a title begins with a capital or a quotation mark."""
-    found = pattern.match(line)
+    found = heading_of(pattern, line)
     if found is None or found.groupdict().get("bare"):
         return None
     title = line[found.end() :].strip()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from etl.wording import edits, fold
+
 TASK: Final = re.compile(
     r"""
     \s*(?: №?\s*(?P<kk>\d{1,2})\s*[-–.)]?\s*(?:ші|шы)?\s*[-–]?\s*м[іи]ндет(?:і|тер)?\b(?!т[іи]ң)
@@ -26,6 +28,30 @@ ACTIVITY: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ONLY_NUMBER: Final = re.compile(r"\d\W*$|(?:шара|міндет|мероприятие|задача)\W*$", re.IGNORECASE)
+_HEADED: Final = re.compile(
+    r"(?P<no>\s*№?\s*\d{1,2}(?:\.\d{1,2})?\s*[-–.)]?\s*(?:(?:ші|шы|я|ая|ое|е)\b)?\s*[-–]?\s*)"
+    r"(?P<word>[^\W_]{2}[-–\s]+[^\W_]{4,5}|[^\W_]{5,11})(?!\w)"
+)
+_HEADS: Final = {fold(word): word for word in ("міндет", "задача", "мероприятие", "іс-шара")}
+
+
+def heading_of(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The heading of a task or an activity that a text begins with; a letter of its word may be misread.
+
+    >>> heading_of(ACTIVITY, "2 ic-щара. Семинар").end(), heading_of(TASK, "1 мінлет. Ақпарат").end()
+    (11, 10)
+    """
+    found = pattern.match(text)
+    if found is not None and not found.groupdict().get("bare"):
+        return found
+    headed = _HEADED.match(text)
+    if headed is None:
+        return found
+    said = fold(headed["word"])
+    near = next(
+        (word for like, word in _HEADS.items() if len(word) == len(headed["word"]) and edits(like, said, 1) <= 1), None
+    )
+    return (near and pattern.match(f"{headed['no']}{near}{text[headed.end() :]}")) or found
 
 
 def numbered(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:
@@ -36,7 +62,7 @@ def numbered(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:
     >>> numbered(TASK, "1 міндет. Ақпараттық жұмыс"), numbered(ACTIVITY, "Мероприятие 1.2. Семинар")
     ((1, 'Ақпараттық жұмыс'), (2, 'Семинар'))
     """
-    found = pattern.match(text)
+    found = heading_of(pattern, text)
     if found is None or (found.end() >= len(text) and not _ONLY_NUMBER.search(text)):
         return None, text.strip()
     last = [number for number in found.groups() if number]

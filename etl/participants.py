@@ -12,7 +12,7 @@ from etl.cells import DASHES, CellUnclear, is_blank, quantity
 from etl.document import Table, Text
 from etl.forms import Dimension, Form
 from etl.records import Count, Participants
-from etl.wording import between, fold, in_order, mended
+from etl.wording import between, fold, in_order, mended, mended_digits
 
 SMALL_GRANTS: Final = re.compile(r"шағын\s+грант|малы[ехй]\w*\s+грант", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\d[\d \u00a0]*(?:адам|чел\w*\.?)", re.IGNORECASE)
@@ -140,9 +140,10 @@ def _columns(table: Table, dimension: Dimension, *, closely: bool) -> tuple[int,
     best: dict[str, int] = {}
     height = 0
     for number, row in enumerate(table.rows[:4], 1):
-        if any(dimension.labels.exact(cell.words) for cell in row):
+        labels = [mended_digits(cell.words) for cell in row]  # bands of age are numbers
+        if any(map(dimension.labels.exact, labels)):
             # one label letter for letter is enough to look for damaged ones beside it
-            keys = [dimension.labels.whole(cell.words) if not cell.words.strip().isdigit() else None for cell in row]
+            keys = [dimension.labels.whole(label) if not label.strip().isdigit() else None for label in labels]
             keys = _completed(keys, row, dimension)
         elif closely and not best:
             keys = _likest(row, dimension)

@@ -32,7 +32,7 @@ from etl.stacks import (
     values_of,
 )
 from etl.tables import FoundTable, place_of
-from etl.wording import alike, fold, mended, unhyphened
+from etl.wording import alike, edits, fold, is_misread_of, mended, unhyphened
 
 _TOTAL: Final = re.compile(
     r"\s*(?:всего|итого|жиыны|барлығы)(?:\s+по\s+(?:задаче|проекту))?[\s\d№:.–—-]*$", re.IGNORECASE
@@ -141,7 +141,7 @@ class _Reader:
 
     def _take_task(self, row: tuple[Text, ...], *, goes_on: bool) -> None:
         cell = self._table.cell(row, "task")
-        if cell is None or is_blank(cell.words) or _same(cell, self._task_cell):
+        if cell is None or is_blank(cell.words) or _printed_again(cell, self._task_cell):
             return
         if self.tasks and _CUT.match(cell.words) and (goes_on or self._adds_nothing(row, "activity")):
             self._lengthen_task(cell)
@@ -176,7 +176,7 @@ class _Reader:
             if self._activity_cell is None and self.tasks and self._has_more(row):
                 self._start_activity(self.tasks[-1].title, None)
             return
-        if _same(cell, self._activity_cell):
+        if _same(cell, self._activity_cell) or (_printed_again(cell, self._activity_cell) and self._says_the_same(row)):
             return
         if self._activity_goes_on(cell, row, goes_on=goes_on):
             last = self.activities[-1]
@@ -190,6 +190,12 @@ class _Reader:
         no, title = numbered(ACTIVITY, cell.line)
         self._start_activity(Text(title, cell.place), no)
         self._activity_cell = cell
+
+    def _says_the_same(self, row: tuple[Text, ...]) -> bool:
+        """Whether date, place and participants of a row are blank, or those of the activity at hand."""
+        last = self.activities[-1]
+        cells = [(self._table.cell(row, name), getattr(last, name)) for name in ("date", "place", "participants")]
+        return all(cell is None or is_blank(cell.words) or _printed_again(cell, known) for cell, known in cells)
 
     def _activity_goes_on(self, cell: Text, row: tuple[Text, ...], *, goes_on: bool) -> bool:
         """Whether a cell goes on with the title above: a page has cut it, or each of its lines stands beside a row."""
@@ -437,6 +443,11 @@ def _read_details(activity: Activity, year: int | None) -> Activity:
 def _same(cell: Text, known: Text | None) -> bool:
     """Whether a cell repeats the one above: merged, or printed again."""
     return known is not None and (cell.place == known.place or cell.line == known.line)
+
+
+def _printed_again(cell: Text, known: Text | None) -> bool:
+    """Whether a cell repeats the one above, be it misread in one of them."""
+    return known is not None and (_same(cell, known) or is_misread_of(cell.line, known.line))
 
 
 def _values(table: FoundTable, row: tuple[Text, ...], slipped: int | None) -> _Row:

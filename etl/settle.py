@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from etl.cells import looks_like_value
 from etl.document import Block, Cell, CellRun, Document, Place, Table, Text
 from etl.forms import Form
+from etl.wording import mended_digits
 
 _SHORT: Final = 2  # what a missing cell costs when stretches are joined to rows,
 _BEGUN: Final = 2  # on top of what any short row costs
@@ -159,7 +160,7 @@ def _participants_heading(cells: list[Text], form: Form) -> _Heading | None:
         keys: list[str] = []
         taken = 0
         for cell in cells:
-            key = dimension.labels.whole(cell.words)
+            key = dimension.labels.whole(mended_digits(cell.words))
             if key is None and cell.words:
                 break
             taken += 1

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from etl.cells import date_span, first_number, is_blank, looks_like_value, scaled
+from etl.cells import date_span, first_number, is_blank, looks_like_value, people_count, scaled
 from etl.document import Text
 from etl.forms import Effect as EffectForm
 from etl.forms import Form
 from etl.plan_fact import stated
 from etl.records import Effect, Event, Evidence, Partner, Risk, Row, Stated
 from etl.tables import FoundTable
+from etl.wording import mended, mended_digits
 
 _SMALL_GRANTS: Final = re.compile(r"(?:шағын грант\w*|малы[мх]\w*\s+грант\w*)[^\d\n]*?(\d[\d \u00a0]*)", re.IGNORECASE)
 _APPENDIX: Final = re.compile(
@@ -151,10 +152,10 @@ def _event(cells: dict[str, Text], year: int | None) -> Event:
         no=int(number) if number is not None else None,
         title=cells["title"]._replace(words=cells["title"].line),
         date=date,
-        dates=date_span(date.line, year) if date else None,
+        dates=date_span(mended(date.line), year) if date else None,
         place=cells.get("place"),
         participants=people,
-        participants_count=first_number(people.line) if people else None,
+        participants_count=people_count(mended(people.line)) if people else None,
         categories=cells.get("categories"),
         experts=cells.get("experts"),
         completion=cells.get("completion"),
@@ -229,5 +230,5 @@ def read_evidence(table: FoundTable) -> Iterator[Evidence]:
 
 def _appendix_no(cell: Text | None) -> int | None:
     """The one number in the cell: «3», «№3 қосымша»."""
-    numbers = re.findall(r"\d+", re.sub(r"\([^)]*\)", "", cell.words)) if cell else []
+    numbers = re.findall(r"\d+", re.sub(r"\([^)]*\)", "", mended_digits(cell.words))) if cell else []
     return int(numbers[0]) if len(numbers) == 1 else None

@@ -486,10 +486,29 @@ def edits(one: str, other: str, limit: int) -> int:
     return int(Levenshtein.distance(one, other, score_cutoff=limit))
 
 
-_DIGIT_LIKE: Final = str.maketrans("ОоOolIІіЗзб", "00001111336")
-_MIXED: Final = re.compile(
-    r"(?<!\w)(?:[\dОоOolIІіЗзб/]++(?!\w)|[\dОоOolIІіЗзб/]*\d)"
-)  # alone, or up to a word: «1О0адам»
+def is_misread_of(one: str, other: str) -> bool:
+    """Whether two texts are one, misread here and there: letters differ one by one, no word does, and no number.
+
+    >>> is_misread_of("Спорт үйірмелерін ашу", "Спорг үйірпелерін ашу"), is_misread_of("Алматы қаласында", "Ақтөбе қаласында")
+    (True, False)
+    """
+    one, other = mended_digits(one), mended_digits(other)
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    one, other = fold(one), fold(other)
+    if abs(len(one) - len(other)) > _MISREAD_LETTERS * max(len(one), len(other)):
+        return False
+    changes = [op for op in Levenshtein.opcodes(one, other) if op.tag != "equal"]
+    letters = [max(op.src_end - op.src_start, op.dest_end - op.dest_start) for op in changes]
+    return sum(letters) <= _MISREAD_LETTERS * max(len(one), len(other)) and max(letters, default=0) <= _MISREAD_TOGETHER
+
+
+_MISREAD_LETTERS: Final = 0.12  # of all letters,
+_MISREAD_TOGETHER: Final = 2  # and so many side by side
+_DIGIT_LIKE: Final = str.maketrans("ОоOolIІіЗзбSВBЧ", "000011113365884")
+_AMONG_DIGITS: Final = frozenset("SВBЧ")  # a digit only beside another one
+_DIGITS: Final = r"[\dОоOolIІіЗзбSВBЧ/]"
+_MIXED: Final = re.compile(rf"(?<!\w)(?:{_DIGITS}++(?!\w)|{_DIGITS}*\d)")  # alone, or up to a word: «1О0адам»
 _BROKEN_WORD: Final = re.compile(r"(?<=[а-яәіңғүұқөһ])-\s+(?=[а-яәіңғүұқөһ])")
 _LONGEST_MISREAD: Final = 2  # letters; «lО» alone in a cell is ten
 # Words that decide what a number or a date means; where a scan took their marks they are given back, letter for letter.
@@ -516,12 +535,16 @@ def mended_digits(text: str) -> str:
 
 def _as_digits(said: str, text: str, end: int, *, alone: bool) -> str:
     """The run of digits and letters like them as digits, if it holds a digit or three digits follow it."""
+    alone = alone and not _AMONG_DIGITS.intersection(said)
     number = alone or any(map(str.isdigit, said)) or (_thousands_follow(text, end) and len(said) <= _LONGEST_MISREAD)
     return said.translate(_DIGIT_LIKE) if number else said
 
 
+_THOUSANDS: Final = re.compile(rf"[ \u00a0](?=\D{{0,2}}\d){_DIGITS}{{3}}(?!\w)")
+
+
 def _thousands_follow(text: str, end: int) -> bool:
-    return bool(re.match(r"[ \u00a0]\d[\dОоO]{2}(?!\d)", text[end : end + 5]))
+    return bool(_THOUSANDS.match(text, end))
 
 
 def unhyphened(text: str) -> str:

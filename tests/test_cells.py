@@ -253,6 +253,8 @@ UNCLEAR = [
     ("бір жолғы көмек берілді", "no_number"),
     ("два и более раза в год по согласованию", "no_number"),
     # numbers that count nothing
+    ("4Ж0", "no_number"),  # a digit that became a letter
+    ("5Qадам", "no_number"),
     ("14:00", "no_number"),
     ("24/7", "no_number"),
     ("№ 5", "no_number"),

@@ -93,6 +93,12 @@ def test_thousands_and_units_are_read() -> None:
     assert (row.total, counts(row)) == (2315, [1000, 1315])
 
 
+def test_bands_of_age_and_counts_whose_digits_became_letters_are_read() -> None:
+    [row] = read(made(AGE.replace("13", "lЗ").replace("16", "1б"), "2S | l | 2 | 3 | 4 | S | 6 | 7"))
+    assert (row.total, counts(row)[:4]) == (25, [1, 2, 3, 4])
+    assert counts(row)[4] is None  # a letter without a digit beside it says nothing
+
+
 MISSING = [("-", "dash"), ("жоқ", "dash"), ("", "blank"), (LOST, "lost")]
 
 

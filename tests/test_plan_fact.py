@@ -126,6 +126,22 @@ def test_a_row_that_sums_up_is_no_task(total: str) -> None:
     assert (len(told.tasks), len(told.activities), len(told.indicators)) == (1, 1, 1)
 
 
+def test_a_task_and_an_activity_printed_again_and_misread_are_the_same() -> None:
+    told = main(
+        "1 міндет. Жастарды оқыту | 1 іс-шара. Семинарлар өткізу | 5 мамыр | Клуб | 30 | | Семинар | 1 | 1 |",
+        "1 мiндет. Жасгарды оқыту | 1 ic-щара. Семннарлар өткізу | 5 мамыр | Клуб | 30 | | Қатысушылар | 30 | 31 |",
+    )
+    assert (len(told.tasks), len(told.activities), len(told.indicators)) == (1, 1, 2)
+
+
+def test_an_activity_much_alike_on_another_day_is_another() -> None:
+    told = main(
+        "Жастарды оқыту | Семинарлар өткізу | 5 мамыр | Клуб | 30 | | Семинар | 1 | 1 |",
+        "Жастарды оқыту | Семинарлар өткізу. | 9 маусым | Клуб | 30 | | Семинар | 1 | 1 |",
+    )
+    assert len(told.activities) == 2
+
+
 def test_a_new_activity_under_a_merged_task() -> None:
     table = main("1 міндет. Көмек | 1.1. Семинар | | | | | Пост | 1 | 1 |", "^ | 1.2. Форум | | | | | Фото | 2 | 3 |")
     assert [(a.task, a.no) for a in table.activities] == [(0, 1), (0, 2)]

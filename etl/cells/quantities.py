@@ -107,6 +107,7 @@ _DATE: Final = re.compile(
     rf"\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|(?<!\d)(?:[12]?\d|3[01])\s+(?:{_MONTHS})(?!ка|онез|афон)\w{{0,4}}(?!\w)",
     re.IGNORECASE,
 )
+_MISREAD: Final = re.compile(r"(?<!\w)\d+[^\W\d_xхXХ]+\d|(?<!\w)\d+[A-Z]")  # «4Ж0», «5Qадам»: a digit became a letter
 _BRACKETS: Final = re.compile(r"\([^()]*\)?")
 _UNIT: Final = re.compile(r"\s*(?:[-–][^\W\d_]{2,3}(?!\w))?\s*(?P<unit>%|[^\W\d_]+(?:[-–][^\W\d_]+)?)")
 _TIMES: Final = re.compile(r"\d\s?[хx×*]\s?\d", re.IGNORECASE)
@@ -190,6 +191,8 @@ def quantity(text: str) -> Quantity | None:
         raise CellUnclear("date", said)
     counting = _NOT_A_COUNT.sub(lambda other: "№" * len(other[0]), said)
     main = _BRACKETS.sub(" ", counting).strip() or counting.strip("() ")
+    if _MISREAD.search(main):
+        raise CellUnclear("no_number", said)
     found = _spelled(main) if not any(map(str.isdigit, main)) else _ranged(main, said) or _counted(main, said)
     if found is None:
         raise CellUnclear("no_number", said)
@@ -352,6 +355,7 @@ def first_number(text: str) -> Decimal | None:
     return _value(found, main) if found else None
 
 
+_TWO_NUMBERS: Final = re.compile(r"(?!\d{1,3}(?:[ \u00a0\n]\d{3})+$)\d+(?:\s+\d+)+")
 _OF_PEOPLE: Final = re.compile(
     r"(\d[\d \u00a0]*)\s*(?:қатысушы|адам|азамат|тұрғын|студент|оқушы|жас(?!т)|жастар|бала|человек|чел\b|участник|жител|граждан|студент|школьник|молод)",
     re.IGNORECASE,
@@ -361,10 +365,14 @@ _OF_PEOPLE: Final = re.compile(
 def people_count(text: str) -> Decimal | None:
     """The number of people that a sentence gives: the one before a word for people, else its first number.
 
-    >>> people_count("12 өтінім келді, 4 310 қатысушы білім алды"), people_count("312 ауылдың жастары")
-    (Decimal('4310'), Decimal('312'))
+    None if there is none, or nothing but several: a number that a scan has parted, or two of them.
+
+    >>> people_count("12 өтінім келді, 4 310 қатысушы білім алды"), people_count("312 ауылдың жастары"), people_count("4 0")
+    (Decimal('4310'), Decimal('312'), None)
     """
     main = _BRACKETS.sub(" ", text)
+    if _TWO_NUMBERS.fullmatch(main.strip()):
+        return None
     said = [Decimal(re.sub(r"\D", "", found[1])) for found in _OF_PEOPLE.finditer(main)]
     first = first_number(main)
     return said[0] if said and (first is None or first not in said) else first

@@ -15,6 +15,7 @@ from etl.document import Block, Cell, CellRun, Document, Place, Text, printed, s
 from etl.errors import BrokenFile, EmptyFile, TooLarge
 from etl.readers.html_table import rows_of
 from etl.readers.markup import cleaned, with_plain_signs
+from etl.readers.wrapped import unwrapped
 
 LIMIT_MB: Final = 20
 
@@ -45,7 +46,7 @@ def read(path: Path) -> Document:
     if not any(line.strip() for line in lines):
         raise EmptyFile(path)
     blocks = _Blocks(one_cell_a_line=_prints_one_cell_a_line(lines))
-    for number, line in _rows_whole(numbers, _fenced(lines)):
+    for number, line in unwrapped(list(_rows_whole(numbers, _fenced(lines)))):
         blocks.take(number, line)
     return Document(path.suffix.lstrip(".").lower(), blocks.finished())
 
