@@ -24,6 +24,7 @@ _LEVEL: Final = re.compile(
 _PEOPLE: Final = re.compile(r"[қк]атысушы|адам|[қк]амт|бенефициар|тыңдаушы|тұрғын|жастар|оқушы|студент", re.IGNORECASE)
 _ONE_SIZE: Final = 5  # times that a fact may be its plan, or a plan its fact, where only counting pairs them
 _MOST_WAYS: Final = 4096  # more pairings than that of one stack are not tried
+_TWO_SPACES: Final = re.compile(r"\S[^\S\n]{2,}\S")
 _NUMBERS: Final = re.compile(r"[\d\s.,]+")
 _BOUNDS: Final = re.compile(
     r"кемінде|кем дегенде|не (?:менее|более)(?: чем)?|[-–](?:ден|дан|тен|тан|нен|нан)\b|(?<=\w)(?:нан|нен)\b|(?:кем|артық|көп) емес"
@@ -322,8 +323,9 @@ def _groups(cell: str) -> list[str]:
 
 def _divisions(cell: str) -> list[list[str]]:
     """The ways in which a stack of names may part, the finest first."""
-    ways = [_lines(cell), _groups(cell)]
-    ways.insert(0, _spaced(cell))
+    ways = [_spaced(cell), _lines(cell), _groups(cell)]
+    if "\n" in cell.strip() and _TWO_SPACES.search(cell):
+        return [way for way in ways[1:] if len(way) == 1]  # two kinds of marks: which of them part names, nobody can tell
     distinct = {tuple(way): way for way in ways if way}
     return sorted(distinct.values(), key=len, reverse=True)
 
