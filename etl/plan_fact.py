@@ -32,7 +32,7 @@ from etl.stacks import (
     values_of,
 )
 from etl.tables import FoundTable, place_of
-from etl.wording import alike, edits, fold, is_misread_of, mended, unhyphened
+from etl.wording import alike, fold, is_misread_of, mended, unhyphened
 
 _TOTAL: Final = re.compile(
     r"\s*(?:всего|итого|жиыны|барлығы)(?:\s+по\s+(?:задаче|проекту))?[\s\d№:.–—-]*$", re.IGNORECASE

@@ -325,7 +325,9 @@ def _divisions(cell: str) -> list[list[str]]:
     """The ways in which a stack of names may part, the finest first."""
     ways = [_spaced(cell), _lines(cell), _groups(cell)]
     if "\n" in cell.strip() and _TWO_SPACES.search(cell):
-        return [way for way in ways[1:] if len(way) == 1]  # two kinds of marks: which of them part names, nobody can tell
+        return [
+            way for way in ways[1:] if len(way) == 1
+        ]  # two kinds of marks: which of them part names, nobody can tell
     distinct = {tuple(way): way for way in ways if way}
     return sorted(distinct.values(), key=len, reverse=True)
 
