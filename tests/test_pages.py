@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -9,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 import metrics
 from display import numbers
 from display.words import LANGUAGES, words
-from pages.parts import PAGES
+from pages.parts import PAGES, rows
 
 APP = Path(__file__).parents[1] / "app.py"
 
@@ -212,6 +213,20 @@ def test_an_earlier_report_of_a_project_can_be_read(app: AppTest, made_up: metri
     assert not shown.exception
     assert shown.selectbox(key="report").value == earlier
     assert words("en")["project_part.versions"] in [one.value for one in shown.subheader]
+
+
+def test_rows_are_as_high_as_nearly_all_their_texts_need() -> None:
+    short = pd.DataFrame({"project_title": ["«Мұра» жобасы"] * 20, "met_count": range(20)})
+    named = pd.DataFrame({"project_title": ["«Сенім желісі» – халықтың құқықтық сауаттылығын арттыру"] * 20})
+    one_long = pd.DataFrame({"details": ["declared: 12"] * 19 + ["declared: 12; " * 30]})
+    all_long = pd.DataFrame({"details": ["declared: 12; " * 12] * 20})
+
+    heights = [rows.wrapped_height(said) for said in (short, named, one_long, all_long)]
+
+    assert heights[0] == heights[2] == rows.ROW_PIXELS
+    assert heights[1] == rows.WRAPPED_PIXELS
+    assert heights[3] > rows.WRAPPED_PIXELS
+    assert rows.wrapped_height(short.head(0)) == rows.ROW_PIXELS
 
 
 def test_two_projects_stand_side_by_side(app: AppTest, made_up: metrics.Snapshot) -> None:

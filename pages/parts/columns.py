@@ -3,13 +3,13 @@
 from typing import Final
 
 WIDTHS: Final = {  # pixels; columns that are not named here are as wide as their texts
-    "project_title": 250, "organisation_name": 190, "group": 330, "rule": 250, "words": 240, "other_words": 240,
-    "value_text": 240, "details": 210, "name": 220, "title": 250, "regions": 200, "region_codes": 190, "hint": 330,
+    "project_title": 235, "organisation_name": 190, "group": 330, "rule": 190, "words": 280, "other_words": 280,
+    "value_text": 240, "details": 260, "name": 220, "title": 250, "regions": 200, "region_codes": 190, "hint": 330,
     "plan_text": 130, "fact_text": 130, "documents_text": 200, "place": 190, "other_place": 190, "expected_result": 220,
     "other_report": 220, "item": 150, "field": 110, "read_value": 130,
     "idle_districts_kk": 420, "idle_districts_ru": 420, "candidates": 330,
     "task_title": 250, "deciding_step_codes": 260, "step_asks": 330, "step_code": 330,
-    "measure": 250, "first_value": 240, "second_value": 240, "difference_value": 150,
+    "measure": 230, "first_value": 210, "second_value": 210, "difference_value": 150,
 }  # fmt: skip
 REPORT: Final = ("project_title", "organisation_name")
 SOURCES: Final = (*REPORT, "value_text", "read_value", "correction_text", "place")
@@ -103,7 +103,7 @@ COMPARED: Final = ("measure", "first_value", "second_value", "difference_value")
 GRADE_TOTALS: Final = ("report_count", "graded_count", *GRADE_GROUPS[2:])
 STEPS: Final = ("step_code", "step_value", "step_asks", "step_level", "is_deciding")
 EFFECTS: Final = (
-    "effect_code", "both_plan_value", "both_fact_value", "achieved_pct", "both_report_count", "plan_value",
+    "effect_code", "unit", "both_plan_value", "both_fact_value", "achieved_pct", "both_report_count", "plan_value",
     "plan_report_count", "fact_value", "fact_report_count", "report_count",
 )  # fmt: skip
 YEARLY: Final = {  # what the years are compared by -> of how many reports

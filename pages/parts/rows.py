@@ -1,5 +1,6 @@
 """Rows of an answer on the screen: their looks, and the pages that a long answer is turned by."""
 
+import math
 import pickle
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -19,7 +20,10 @@ from pages.parts.view import View
 ROWS_SHOWN: Final = 25
 TABLES_KEPT: Final = 500
 ROW_PIXELS: Final = 35
-WRAPPED_PIXELS: Final = 84  # from 4 rem on Streamlit wraps the text of a cell
+WRAPPED_PIXELS: Final = 64  # from here on Streamlit wraps the text of a cell
+LINE_PIXELS: Final = 20  # of a text that is wrapped
+LETTER_PIXELS: Final = 7.2  # with what is left empty at the ends of lines
+NEARLY_ALL: Final = 0.9  # of the rows; a text that is longer than in these is read in the line above the table
 SHARES: Final = {"reached_pct", "answered_pct"}
 
 
@@ -38,7 +42,7 @@ def draw(
     What is above `most` rows is scrolled to.
     """
     said = _in_words(view.words, answer, tuple(shown))
-    row_height = WRAPPED_PIXELS if wraps else ROW_PIXELS
+    row_height = wrapped_height(said.styled.data) if wraps else ROW_PIXELS
     drawn = st.dataframe(
         said.styled,
         hide_index=True,
@@ -53,6 +57,21 @@ def draw(
     )
     st.html(said.on_paper)
     return drawn
+
+
+def wrapped_height(said: pd.DataFrame) -> int:
+    """The pixels in which the texts of nearly all rows find room: all rows of a table are of one height."""
+    texts = [column for column in said if column in columns.WIDTHS]
+    lines = sorted(
+        max((_lines(value, columns.WIDTHS[column]) for column, value in zip(texts, row, strict=True)), default=1)
+        for row in said[texts].itertuples(index=False)
+    )
+    most = lines[math.ceil(NEARLY_ALL * (len(lines) - 1))] if lines else 1
+    return ROW_PIXELS if most == 1 else max(most * LINE_PIXELS + 4, WRAPPED_PIXELS)
+
+
+def _lines(value: object, width: int) -> int:
+    return math.ceil(len(value) * LETTER_PIXELS / width) or 1 if isinstance(value, str) else 1
 
 
 class _Rows(NamedTuple):

@@ -15,7 +15,7 @@ from pages.parts.download import about, excel_button
 from pages.parts.view import Only, View
 
 ALL_ROWS: Final = 1_000_000  # Excel holds no more
-ROWS_IN_DIALOG: Final = 6  # in sight: the paper below has to be seen too
+ROWS_IN_DIALOG: Final = 8  # in sight: the paper below has to be seen too
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _sources(view: View, key: str, sources: Sources) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(view.words.say("sources.note", n=page.total_count), width="content")
         excel_button(view, "sources", lambda: sources_workbook(view, sources), "sources.download", key=f"excel_{name}")
-    chosen = rows.draw(view, name, page.rows, sources.shown, on_select="rerun", most=ROWS_IN_DIALOG)
+    chosen = rows.draw(view, name, page.rows, sources.shown, wraps=True, on_select="rerun", most=ROWS_IN_DIALOG)
     rows.page_buttons(view, name, page.total_count)
     at = next((row for row, _ in chosen.selection.cells), 0 if page.total_count == 1 else None)
     if at is None or at >= len(page.rows):

@@ -171,7 +171,7 @@ def choose_district(view: View, reached: pd.DataFrame, name: str) -> None:
     )
     if chosen:
         given = {"region": None, "district": chosen, "map": "today"}
-        blocks.long_table(view, "held", Asked("place_activities", given), columns.HELD)
+        blocks.long_table(view, "held", Asked("place_activities", given), columns.HELD, wraps=True)
 
 
 def show_venues(view: View, spots: Mapping[str, Any]) -> None:
@@ -190,7 +190,7 @@ def show_venues(view: View, spots: Mapping[str, Any]) -> None:
         st.markdown(view.words.say("venue.regions", **named))
     with st.expander(view.words["venue.show"], key="fold_mismatches", on_change="rerun") as opened:
         if opened.open:
-            blocks.long_table(view, "mismatches", Asked("venue_mismatches"), columns.MISMATCHES)
+            blocks.long_table(view, "mismatches", Asked("venue_mismatches"), columns.MISMATCHES, wraps=True)
 
 
 def show_moved(view: View, figures: Mapping[str, Any]) -> None:
@@ -211,7 +211,7 @@ def show_unplaced(view: View, figures: Mapping[str, Any]) -> None:
             blocks.figure(view, "coverage_gaps", figures, column)
     with st.expander(view.words["unplaced.show"], key="fold_unplaced", on_change="rerun") as opened:
         if opened.open:
-            blocks.long_table(view, "unplaced", Asked("unplaced_activities"), columns.UNPLACED)
+            blocks.long_table(view, "unplaced", Asked("unplaced_activities"), columns.UNPLACED, wraps=True)
 
 
 def show_ambiguous(view: View) -> None:

@@ -83,7 +83,7 @@ def show_differences(view: View, people: pd.DataFrame) -> None:
             )
             with st.expander(label, key=f"fold_differing_{dimension}", on_change="rerun") as opened:
                 if opened.open:
-                    blocks.table(view, f"differing_{dimension}", reports, columns.PEOPLE_DIFFERENCES)
+                    blocks.table(view, f"differing_{dimension}", reports, columns.PEOPLE_DIFFERENCES, wraps=True)
 
 
 view = blocks.open_page(

@@ -16,6 +16,6 @@ def show(view: View) -> None:
     blocks.chart(view, "distribution", lambda: charts.distribution(spread, view.words), spread, columns.BUCKETS)
     blocks.heading(view, "easy")
     if view.page("easy_plans", {}, 0, 1).total_count:
-        blocks.long_table(view, "easy", Asked("easy_plans"), columns.EASY_PLANS)
+        blocks.long_table(view, "easy", Asked("easy_plans"), columns.EASY_PLANS, wraps=True)
     else:
         st.info(view.words["empty.easy"], icon=":material/task_alt:")

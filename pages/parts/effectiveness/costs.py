@@ -46,4 +46,4 @@ def _outliers(view: View, measure: str, said: dict[str, object]) -> None:
         st.info(view.words["empty.outliers"], icon=":material/task_alt:")
         return
     only = (("measure_code", (measure,)),)
-    blocks.long_table(view, f"outliers_{measure}", Asked("cost_outliers"), columns.OUTLIERS, only)
+    blocks.long_table(view, f"outliers_{measure}", Asked("cost_outliers"), columns.OUTLIERS, only, wraps=True)

@@ -33,7 +33,7 @@ def show(view: View) -> None:
 def _projects(view: View) -> None:
     """The projects, worst first; below them the steps of the one that is chosen, at first of the worst."""
     blocks.heading(view, "graded")
-    blocks.long_table(view, "graded", Asked("grade_list"), columns.GRADES)
+    blocks.long_table(view, "graded", Asked("grade_list"), columns.GRADES, wraps=True)
     page = view.page("grade_list", {}, (rows.page_number("graded") - 1) * rows.ROWS_SHOWN, rows.ROWS_SHOWN)
     state = st.session_state.get("table_graded")
     cells = state.selection.cells if state else []
@@ -46,4 +46,4 @@ def project_steps(view: View, project: str, title: object) -> None:
     steps = view.ask("project_grade", project=project)
     grade = view.words[f"grade.{steps['grade_code'].iloc[0]}"]
     blocks.heading(view, "grade_steps", {"title": title, "grade": grade})
-    blocks.table(view, "grade_steps", grades.steps(steps, view.words), columns.STEPS)
+    blocks.table(view, "grade_steps", grades.steps(steps, view.words), columns.STEPS, wraps=True)

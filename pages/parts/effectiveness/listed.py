@@ -21,4 +21,4 @@ def show(view: View) -> None:
         format_func=lambda status: f"{charts.SIGN[status]} {view.words[f'status.{status}']}",
     )
     only = (("status", tuple(statuses)),) if statuses else ()
-    blocks.long_table(view, "indicator_list", Asked("indicator_list"), columns.INDICATORS, only)
+    blocks.long_table(view, "indicator_list", Asked("indicator_list"), columns.INDICATORS, only, wraps=True)

@@ -32,7 +32,7 @@ def show(view: View) -> None:
         )
     only = (("status", tuple(chosen)),) if chosen else ()
     if view.page("unmet_list", {}, 0, 1, only).total_count:
-        blocks.long_table(view, "unmet", Asked("unmet_list"), columns.UNMET, only)
+        blocks.long_table(view, "unmet", Asked("unmet_list"), columns.UNMET, only, wraps=True)
     else:
         st.info(view.words["empty.unmet"], icon=":material/task_alt:")
     _by_group(view)
@@ -54,7 +54,7 @@ def _by_group(view: View) -> None:
     )
     if by == "task":
         blocks.heading(view, "tasks")
-        blocks.long_table(view, "tasks", Asked("task_list"), columns.TASKS)
+        blocks.long_table(view, "tasks", Asked("task_list"), columns.TASKS, wraps=True)
 
 
 def _assigned(view: View) -> str:
