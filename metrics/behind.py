@@ -113,7 +113,7 @@ def _outcomes(**same: str) -> Figures:
 BEHIND: Final[Figures] = {
     **_each("report_count project_count", _reports("titles")),
     "organisation_count": _reports("organisations"),
-    "region_count": _reports("regions"),
+    "region_count": Behind("regions_sources"),
     **_each("grant_kzt grant_report_count", _reports("grant")),
     **_each(
         "direct_plan_count direct_plan_report_count direct_fact_count direct_report_count direct_declared_count"

@@ -1,8 +1,8 @@
--- The reports and cells behind a figure of the portfolio. $name is titles, grant, regions or organisations.
+-- The reports and cells behind a figure of the portfolio. $name is titles, grant or organisations.
 -- Grain: one row a report, also those that do not answer.
 -- Left out: nothing.
 -- Null: correction_text where nothing was corrected; value_text is null where the report does not say; read_value for all but sums of money; place where no one cell
---   says it (regions are gathered from the whole report, as codes parted by commas).
+--   says it.
 select
     r.report_id,
     r.project_title,
@@ -12,7 +12,6 @@ select
     case $name
         when 'titles' then h.project_title
         when 'grant' then c.words
-        when 'regions' then nullif(array_to_string(r.region_codes, ', '), '')
         when 'organisations' then h.organisation_name
     end as value_text,
     case when $name = 'grant' then h.grant_kzt end as read_value,
@@ -31,7 +30,7 @@ left join corrected_value as k
     on k.report_id = r.report_id and k.table_name = 'dim_report'
     and k.column_name = case $name when 'titles' then 'project_title' when 'grant' then 'grant_kzt' when 'organisations' then 'organisation_name' end
 where case
-    when $name in ('titles', 'grant', 'regions', 'organisations') then true
-    else error('no figure ''' || $name || '''; known: titles, grant, regions, organisations')
+    when $name in ('titles', 'grant', 'organisations') then true
+    else error('no figure ''' || $name || '''; known: titles, grant, organisations')
 end
 order by value_text is null, r.project_title collate kk, r.report_id;

@@ -1330,11 +1330,26 @@ def test_a_question_counts_only_the_reports_whose_form_asks_it(papers: Papers, a
     assert row(answers, question="regions").iloc[1:].tolist() == [3, 3, 3]
 
 
-@pytest.mark.parametrize("name", ["titles", "grant", "regions", "organisations"])
+@pytest.mark.parametrize("name", ["titles", "grant", "organisations"])
 def test_every_figure_has_its_sources(name: str, made_up: Snapshot) -> None:
     sources = ask("reports_sources", at=made_up, name=name)
     assert sources["value_text"].notna().any()
     assert len(sources) == ask("portfolio_totals", at=made_up).report_count.iloc[0]
+
+
+def test_the_regions_of_a_report_lead_to_the_first_cell_that_names_one(papers: Papers, asked: Asked) -> None:
+    papers.report("named", regions=("KZ-33", "KZ-75"))
+    papers.activity("named", 1, venues=("KZ-33",), rule="from_context", place_text=None, place_place="9/1/4")
+    papers.activity("named", 2, venues=("KZ-75",), place_text="Алматы қаласы", place_place="9/2/4")
+    papers.report("silent", regions=())
+    named, silent = asked("regions_sources").to_dict("records")
+    assert (named["region_codes"], named["value_text"], named["place"]) == (
+        ["KZ-33", "KZ-75"],
+        "Алматы қаласы",
+        "9/2/4",
+    )
+    assert (silent["report_id"], silent["region_codes"]) == ("silent", [])
+    assert pd.isna(silent["place"])
 
 
 def test_sources_of_a_figure_are_as_many_as_the_figure_says(made_up: Snapshot) -> None:

@@ -215,6 +215,27 @@ def test_an_earlier_report_of_a_project_can_be_read(app: AppTest, made_up: metri
     assert words("en")["project_part.versions"] in [one.value for one in shown.subheader]
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_a_release_without_reports_says_so_and_leads_to_the_desk(
+    page: str, app: AppTest, empty: metrics.Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ESEP_WAREHOUSE", str(empty.path.parent))
+
+    shown = opened(app, page, "ru")
+
+    assert not shown.exception
+    assert words("ru").say("empty.nothing_read", refused_count=0) in [warning.value for warning in shown.warning]
+    assert words("ru")["empty.selection"] not in texts(shown)
+
+
+def test_a_share_that_no_report_gives_is_a_dash_without_its_sign(app: AppTest, made_up: metrics.Snapshot) -> None:
+    shown = opened(app, "overview", forms="interim")
+
+    assert not shown.exception
+    assert numbers.ABSENT in [metric.value for metric in shown.metric]
+    assert not [metric.value for metric in shown.metric if "%" in metric.value and numbers.ABSENT in metric.value]
+
+
 def test_rows_are_as_high_as_nearly_all_their_texts_need() -> None:
     short = pd.DataFrame({"project_title": ["«Мұра» жобасы"] * 20, "met_count": range(20)})
     named = pd.DataFrame({"project_title": ["«Сенім желісі» – халықтың құқықтық сауаттылығын арттыру"] * 20})

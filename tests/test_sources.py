@@ -21,7 +21,7 @@ DIRECT = Sources("effect_list", {"effect": "direct_beneficiaries"}, columns.EFFE
 LISTS = {
     "effects": DIRECT,
     "money": Sources("reports_sources", {"name": "grant"}),
-    "regions, which no one cell says": Sources("reports_sources", {"name": "regions"}),
+    "regions, of which a cell names the first": Sources("regions_sources", {}, columns.REGIONS),
     "people": Sources("demographics_sources", {"scope": "project", "dimension": "gender", "category": "female"}),
     "indicators": Sources("indicator_list", only=(("is_judged", (True,)), ("status", ("missed",)))),
     "findings": Sources("finding_list", {"rule": None}),

@@ -296,7 +296,7 @@ def test_a_number_agrees_with_its_word() -> None:
 def test_a_title_is_plain_where_its_value_is_missing() -> None:
     said = words("en")
 
-    assert said.finding("effects", achieved_pct=105.0) == "Direct beneficiaries: 105 % of the plan"
+    assert said.finding("effects", achieved_pct=105.0) == "Direct beneficiaries: 105\N{NO-BREAK SPACE}% of the plan"
     assert said.finding("effects", achieved_pct=None) == "Effects: plan and fact"
 
 

@@ -1,8 +1,8 @@
 """Every word that people read, in Kazakh, Russian and English: a folder of TOML files a language.
 
 Keys are dotted paths ("status.met"). A text may have holes, filled by `say`: "{n}" writes a number in the house
-style, "{n:отчёт/отчёта/отчётов}" the form of a word that goes with it by the plural rules of the language, and
-"{sum:₸}" an amount of money in short.
+style, "{n:отчёт/отчёта/отчётов}" the form of a word that goes with it by the plural rules of the language,
+"{sum:₸}" an amount of money in short, and "{share:%}" a share.
 """
 
 import csv
@@ -77,6 +77,8 @@ class _Hole:
         value = float(self.value)
         if form == "₸":
             return numbers.short_money(value, self.language)
+        if form == "%":
+            return numbers.percent(value)
         return plural(value, form.split("/"), self.language) if form else numbers.number(value)
 
 

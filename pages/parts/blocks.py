@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +12,7 @@ import metrics
 from display import numbers, tables
 from display.spark import spark
 from display.workbook import Sheet, workbook
-from pages.parts import PAGES, behind, cell, columns, correct, link, picks, rows
+from pages.parts import DESKS, PAGES, behind, cell, columns, correct, link, picks, rows
 from pages.parts.copy_link import copy_link
 from pages.parts.download import about, excel_button
 from pages.parts.frame import clear_filters, leave_older_release
@@ -30,11 +30,21 @@ def open_page(name: str, *sheets: Asked) -> View:
     view = current_view()
     figures = view.row("release_info") | view.row("portfolio_totals")
     _strip(view, name, figures, sheets)
+    if not figures["latest_report_count"]:
+        _nothing_read(view, figures)
     if not figures["report_count"]:
         st.info(view.words["empty.selection"], icon=":material/filter_alt_off:")
         st.button(view.words["filter.clear"], key="clear_here", on_click=clear_filters)
         st.stop()
     return view
+
+
+def _nothing_read(view: View, figures: dict[str, Any]) -> NoReturn:
+    """Instead of a page, where no filter can bring a report back: what became of the files, and what to do."""
+    st.warning(view.words.say("empty.nothing_read", **figures), icon=":material/inbox:")
+    refused_files(view)
+    st.page_link(DESKS["desk"], label=view.words["page.desk"], icon=":material/arrow_forward:")
+    st.stop()
 
 
 def _strip(view: View, name: str, figures: dict[str, Any], sheets: Sequence[Asked]) -> None:

@@ -142,6 +142,7 @@ ACTIVITIES: Final = (
     "title", "date_text", "place_text", "venue_state", "region_codes", "participants_count", *REPORT, "title_place", "place_place",
     "participants_place",
 )  # fmt: skip
+REGIONS: Final = (*REPORT, "region_codes", "value_text", "place")
 COVERING: Final = (*REPORT, "region_codes", "value_text", "place")
 VENUES: Final = (
     "region_code", "coverage_report_count", "venue_activity_count", "covered_only_report_count",
@@ -207,6 +208,7 @@ OF_SOURCES: Final = {  # a question that lists the cells behind figures -> what 
     "unplaced_activities": UNPLACED,
     "place_activities": HELD,
     "region_reports": COVERING,
+    "regions_sources": REGIONS,
     "venue_mismatches": MISMATCHES,
     "region_change_reports": CHANGED,
     "demographics_sources": PEOPLE_SOURCES,

@@ -42,7 +42,7 @@ def draw(
     What is above `most` rows is scrolled to.
     """
     said = _in_words(view.words, answer, tuple(shown))
-    row_height = wrapped_height(said.styled.data) if wraps else ROW_PIXELS
+    row_height = said.wrapped_height if wraps else ROW_PIXELS
     drawn = st.dataframe(
         said.styled,
         hide_index=True,
@@ -75,10 +75,11 @@ def _lines(value: object, width: int) -> int:
 
 
 class _Rows(NamedTuple):
-    """Rows in words, as Streamlit takes them, and as they are printed."""
+    """Rows in words, as Streamlit takes them, as they are printed, and how high they are where texts wrap."""
 
     styled: Styler
     on_paper: str
+    wrapped_height: int
 
 
 class _Written(pd.DataFrame):
@@ -109,7 +110,8 @@ def _in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Ro
     written.texts = pd.DataFrame(lines, index=said.index, columns=said.columns, dtype=str)
     styled = Styler(written)
     styled._translate = lambda *_: {}  # no colours, and the texts are known
-    return _Rows(styled, printed.table([tables.heading(answer, column, words) for column in shown], lines))
+    on_paper = printed.table([tables.heading(answer, column, words) for column in shown], lines)
+    return _Rows(styled, on_paper, wrapped_height(said))
 
 
 def _said(words: Words, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFrame:

@@ -16,7 +16,7 @@ CONTRADICTIONS = Sources(
 )
 TILES = {  # in two rows of three
     "projects": Tile(Sources("reports_sources", {"name": "grant"}), "project_count", "money", "projects"),
-    "regions": Tile(Sources("reports_sources", {"name": "regions"}), "region_count", "places", "coverage"),
+    "regions": Tile(Sources("regions_sources", {}, columns.REGIONS), "region_count", "places", "coverage"),
     "direct": Tile(DIRECT, "direct_fact_count", "people", "demographics"),
     "vulnerable": Tile(VULNERABLE, "vulnerable_pct", "people", "demographics"),
     "indicators": Tile(INDICATORS, "reached_pct", "plan", "effectiveness"),

@@ -58,7 +58,7 @@ def show_regions(view: View, figures: Mapping[str, Any]) -> None:
     lay_out(view, regions, total, measure, which, borders)
     st.caption(f"{view.words.say('coverage.shared', **figures)}  \n{view.words['coverage.credits']}")
     with st.container(horizontal=True):
-        blocks.sources_button(view, "coverage", Sources("reports_sources", {"name": "regions"}))
+        blocks.sources_button(view, "coverage", Sources("regions_sources", {}, columns.REGIONS))
         for column in SHARED:
             blocks.sources_of(view, "coverage_gaps", figures, column, f"column.{column}")
 

@@ -15,7 +15,8 @@ GROUPINGS: Final = ("sphere", "region", "year", "organisation", "form")
 def show(view: View) -> None:
     """The counts, the steps and thresholds as they are set, the groups, and the projects with what decided their grade."""
     whole = view.ask("grades_by", by="whole")
-    blocks.heading(view, "grades", whole.iloc[0].to_dict())
+    figures = whole.iloc[0].to_dict()
+    blocks.heading(view, "grades", figures | {"graded_count": figures["graded_count"] or None})
     blocks.chart(view, "grades", lambda: charts.grades(whole, view.words), whole, columns.GRADE_TOTALS)
     with st.expander(view.words["grades.how"], icon=":material/rule:"):
         st.caption(view.words.say("grades.how_measure", file="metrics/grades.toml"))
