@@ -58,10 +58,10 @@ def show(view: View) -> None:
     rows = [
         {
             words["sql.dictionary.column"]: column.name,
-            words["sql.dictionary.type"]: column.type.lower(),
-            words["sql.dictionary.unit"]: words.get(f"sql.unit.{units.get(column.name)}", units.get(column.name, "")),
             words["sql.dictionary.named"]: words.get(f"column.{column.name}"),
             words["sql.dictionary.meaning"]: means(table, column.name, words),
+            words["sql.dictionary.unit"]: words.get(f"sql.unit.{units.get(column.name)}", units.get(column.name, "")),
+            words["sql.dictionary.type"]: column.type.lower(),
         }
         for column in found[table]
     ]
