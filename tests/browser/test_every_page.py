@@ -133,6 +133,7 @@ def test_it_prints(opened: Opened, tmp_path: Path) -> None:
         assert said["filter.years"] + ": " in printed
         assert said["download.excel"] not in printed
         assert said["filter.clear"] not in printed
+        assert said["cell.choose"] not in printed
 
 
 def text_of(file: Path) -> str:
