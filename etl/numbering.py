@@ -32,15 +32,17 @@ _HEADED: Final = re.compile(
     r"(?P<no>\s*№?\s*\d{1,2}(?:\.\d{1,2})?\s*[-–.)]?\s*(?:(?:ші|шы|я|ая|ое|е)\b)?\s*[-–]?\s*)"
     r"(?P<word>[^\W_]{2}[-–\s]+[^\W_]{4,5}|[^\W_]{5,11})(?!\w)"
 )
+_BULLET: Final = re.compile(r"^\s*[-–—•·*](?=\s)")
 _HEADS: Final = {fold(word): word for word in ("міндет", "задача", "мероприятие", "іс-шара")}
 
 
 def heading_of(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The heading of a task or an activity that a text begins with; a letter of its word may be misread.
 
-    >>> heading_of(ACTIVITY, "2 ic-щара. Семинар").end(), heading_of(TASK, "1 мінлет. Ақпарат").end()
-    (11, 10)
+    >>> heading_of(ACTIVITY, "2 ic-щара. Семинар").end(), heading_of(TASK, "• 1 мінлет. Ақпарат").end()
+    (11, 12)
     """
+    text = _BULLET.sub(lambda mark: " " * len(mark[0]), text)
     found = pattern.match(text)
     if found is not None and not found.groupdict().get("bare"):
         return found

@@ -479,12 +479,18 @@ def _slipped_pair(table: FoundTable, row: tuple[Text, ...]) -> int | None:
     if max(columns["name"], columns["plan"], columns["fact"]) >= len(row):
         return None  # a page has cut the row short
     name, plan, fact = (mended(row[columns[key]].words.strip()) for key in ("name", "plan", "fact"))
-    left = not is_value(fact) and bool(plan) and looks_like_value(name) and (looks_like_value(plan) or plan == name)
+    left = not is_value(fact) and bool(plan) and _holds_values(name) and (_holds_values(plan) or plan == name)
     if left:
         return columns["name"]
     after = mended(row[columns["fact"] + 1].words.strip()) if columns["fact"] + 1 < len(row) else ""
     right = not name and bool(plan) and not is_value(plan) and looks_like_value(fact) and looks_like_value(after)
     return columns["fact"] if right else None
+
+
+def _holds_values(cell: str) -> bool:
+    """Whether most lines of a cell are values: among them one may be words, «дайындалады»."""
+    lines = cell.split("\n")
+    return 2 * sum(map(looks_like_value, lines)) > len(lines)
 
 
 def _names(values: _Row) -> list[str]:

@@ -34,7 +34,7 @@ _MONTH_NO: Final = {stem: int(number) for stem, number in beginnings("months").i
 _ORDINAL: Final = r"(?:\s*[-–—]?\s*(?:ші|шы|інші|ыншы|сі|сы|і|ы|го|е|ое)\b)?"
 _ORDER: Final = {said: int(number) for said, number in beginnings("order").items()}  # I, бірінші, первое
 _SHARES: Final = {said: int(months) for said, months in beginnings("shares").items()}  # a quarter has three months
-_YEAR_WORD: Final = r"(?:-?\s*ж(?:ыл\w*|ж?\.)?|г(?:од\w*|г?\.)?)(?!\w)"
+_YEAR_WORD: Final = r"(?:-?\s*ж(?:ыл[^\W\d]*|ж?\.)?|г(?:од[^\W\d]*|г?\.)?)(?![^\W\d])"
 _ATOM: Final = re.compile(
     rf"""
     (?P<d1>\d{{1,2}})\s*[-–—]\s*(?P<d2>\d{{1,2}})\.(?P<dm>\d{{1,2}})(?:\.(?P<dy>\d{{4}}))?(?![\d.]?\d)  # 10-20.11.2023
@@ -103,7 +103,7 @@ def date_span(text: str, year: int | None = None) -> DateSpan | None:
     (DateSpan(start='2024-05', end=None, year_inferred=False, is_open=True), (None, '2024-08'))
     >>> date_span("2024 жылғы 2-тоқсан").start, date_span("15 сентяорь 2024").start
     ('2024-04', '2024-09-15')
-    >>> date_span("27. 07. 2023 ж.").start, date_span("2023 жылғы 5қарашада").start
+    >>> date_span("27. 07. 2023 ж.").start, date_span("2023 жылғы5қарашада").start
     ('2023-07-27', '2023-11-05')
     >>> date_span("с девятого по двадцать первое августа 2023 года")[:2]
     ('2023-08-09', '2023-08-21')

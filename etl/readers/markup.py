@@ -18,12 +18,13 @@ _ITEM_END: Final = re.compile(r"</(?:p|li|div|tr|h\d)>\s*|<br\s*/?>", re.IGNOREC
 _TAG: Final = re.compile(r"</?[a-z][a-z0-9_]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,10});", re.IGNORECASE)
 _EMPHASIS: Final = re.compile(r"\*{1,3}|(?<!\w)__|__(?!\w)")
-_HEADING: Final = re.compile(r"^\s{0,3}#{1,6}\s+")
+_ITALIC_LINE: Final = re.compile(r"^_(?=[^\s_])([^_]+)(?<=\S)_$")
+_HEADING: Final = re.compile(r"^(?:\s{0,3}>\s)*(?:\s{0,3}#{1,6}\s+)?")  # and quoted lines
 _HALF_LATIN: Final = re.compile(r"[a-zA-Z]+[а-яёәіңғүұқөһА-ЯЁӘІҢҒҮҰҚӨҺ]\w*|[а-яёәіңғүұқөһА-ЯЁӘІҢҒҮҰҚӨҺ]+[a-zA-Z]\w*")
 _LATIN: Final = str.maketrans("aeopcxyiABEKMHOPCTXYI", "аеорсхуіАВЕКМНОРСТХУІ")  # letters that look alike
 _FORMULA: Final = re.compile(r"\$(?=\S)([^$\n]{1,60}?)(?<=\S)\$(?!\d)")
 _SIGNS: Final = (  # as recognition and keyboards set them -> as they stand on paper
-    (re.compile(r"(?<!\w)(?:N[°ºo]|JV[°º]|Хе)(?=\s?\d)"), "№"),
+    (re.compile(r"(?<!\w)(?:N[°ºoо]|[NМM]9(?=\s)|JV[°º]|Хе)(?=\s?\d)"), "№"),
     (re.compile(r"(?<=\d)\s?(?:°\s?/\s?[оo0]|[оo]/[оo]|℅|٪)"), "%"),
     (re.compile(r"<<(?=\S)"), "«"),
     (re.compile(r"(?<=\S)>>"), "»"),
@@ -80,6 +81,8 @@ def cleaned(text: str) -> str:
         text = with_plain_signs(_FORMULA.sub(lambda said: _without_commands(said[1]), text))
     if "\\" in text:
         text = re.sub(r"\\(?=[_*#|.\-+()\[\]])", "", text)
+    if text.endswith("_"):
+        text = _ITALIC_LINE.sub(r"\1", text)
     if "*" in text or "__" in text:
         text = _EMPHASIS.sub("", text) if "___" not in text else text.replace("**", "")
     if not text.isascii() and _HALF_LATIN.search(text):

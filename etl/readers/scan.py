@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import warnings
 from collections.abc import Iterator
 from functools import cache
 from io import StringIO
+from itertools import zip_longest
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -54,6 +56,7 @@ _AS_LINE: Final = ("--psm", "7")
 _AS_DIGITS: Final = ("--psm", "7", "-c", "tessedit_char_whitelist=0123456789")
 _DASHES: Final = frozenset("-–—")
 _POINTS: Final = 72 / DPI
+_NUMBER_SIGN: Final = re.compile(r"[NМM][9°ºoо]|Хе|JV[°º]")
 _LOOK_ALIKES: Final = str.maketrans("ОоOoЗзбІіIl|", "000033611111")
 
 
@@ -232,7 +235,14 @@ def _words(pieces: list[_Piece], path: Path, number: int) -> list[Word]:
         doubtful = [at for at, words in enumerate(found) if is_in_doubt(words)]
         for at, words in zip(doubtful, _tried([pieces[at] for at in doubtful], mode, path, number), strict=True):
             found[at] = words or [word._replace(words=word.words.translate(_LOOK_ALIKES)) for word in found[at]]
-    return dashes + [word for words in found for word in words]
+    return dashes + [word for words in found for word in _with_number_signs(words)]
+
+
+def _with_number_signs(words: list[Word]) -> Iterator[Word]:
+    """The words, «М9» and the like before a number made the sign that they stand for."""
+    for word, following in zip_longest(words, words[1:]):
+        is_sign = following is not None and _NUMBER_SIGN.fullmatch(word.words) and following.words[0].isdigit()
+        yield word._replace(words="№") if is_sign else word
 
 
 def _is_dash(piece: _Piece) -> bool:
