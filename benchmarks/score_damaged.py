@@ -1,7 +1,8 @@
-"""How well damaged scans are read: python -m benchmarks.score_damaged [COUNT] [SEED] [-v]
+"""How well damaged scans are read: python -m benchmarks.score_damaged [COUNT] [SEED] [KIND …] [-v]
 
 Made-up final reports are printed as a scanner and character recognition would hand them on, read, and compared with
-what is true. Shares of one, a row a severity. "wrong" is the share of indicators whose plan or fact is another's and
+what is true. Shares of one, a row a kind: a severity, or "medium" as another converter prints it
+(data/examples/converters.py). "wrong" is the share of indicators whose plan or fact is another's and
 yet shown as certain: it costs more than an indicator left open.
 """
 
@@ -10,11 +11,14 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from statistics import mean
 from typing import Any
 
+from data.examples.converters import CONVERTERS
 from data.examples.scan import SEVERITIES, DamagedPaper, damaged_papers
 from etl.facts import as_facts
 from etl.run import parse
@@ -198,11 +202,23 @@ PARTS: dict[str, Callable[[Facts, Facts, Misses], float | None]] = {
 }
 
 
-def scored(severity: str, count: int, seed: int) -> tuple[dict[str, float], list[tuple[str, Misses]]]:
+KINDS = (*SEVERITIES, *CONVERTERS)
+
+
+def papers(kind: str, count: int, seed: int) -> Iterator[DamagedPaper]:
+    """That many papers of a severity, or of "medium" and printed by a converter."""
+    if kind in SEVERITIES:
+        yield from damaged_papers(kind, count, seed)
+        return
+    for paper in damaged_papers("medium", count, seed):
+        yield replace(paper, text=CONVERTERS[kind](paper.text, Random(f"{kind} {paper.name}")))
+
+
+def scored(kind: str, count: int, seed: int) -> tuple[dict[str, float], list[tuple[str, Misses]]]:
     """The mean of each part over that many papers, and what was missed in each paper."""
     scores: dict[str, list[float]] = {name: [] for name in PARTS}
     missed: list[tuple[str, Misses]] = []
-    for paper in damaged_papers(severity, count, seed):
+    for paper in papers(kind, count, seed):
         facts, misses = read(paper), []
         if "refused" in facts:
             misses.append(facts["refused"])
@@ -220,11 +236,9 @@ def main() -> None:
     count, seed = [*numbers, *(30, 1)[len(numbers) :]][:2]
     print(f"{count} papers a severity, seed {seed}")
     print(f"{'':8}" + "".join(f"{name:>13}" for name in PARTS))
-    for severity in SEVERITIES:
-        if any(word in SEVERITIES and word != severity for word in sys.argv[1:]):
-            continue
-        shares, missed = scored(severity, count, seed)
-        print(f"{severity:8}" + "".join(f"{shares.get(name, float('nan')):13.3f}" for name in PARTS), flush=True)
+    for kind in [kind for kind in KINDS if kind in sys.argv[1:]] or KINDS:
+        shares, missed = scored(kind, count, seed)
+        print(f"{kind:8}" + "".join(f"{shares.get(name, float('nan')):13.3f}" for name in PARTS), flush=True)
         if "-v" in sys.argv:
             for name, misses in missed:
                 print(f"== {name}", *misses, sep="\n   ")

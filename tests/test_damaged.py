@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.score_damaged import scored
+from data.examples.converters import CONVERTERS
 from data.examples.scan import SEVERITIES, damaged_paper
 
 PAPERS, SEED = 8, 5
@@ -24,6 +25,14 @@ def test_damaged_papers_are_read_and_little_is_wrong_for_certain(severity: str) 
     low = {name: round(shares[name], 3) for name, floor in FLOORS[severity].items() if shares[name] < floor}
     assert low == {}
     assert shares["wrong"] <= WRONG[severity]
+
+
+@pytest.mark.parametrize("converter", CONVERTERS)
+def test_a_paper_reads_alike_whatever_converter_printed_it(converter: str) -> None:
+    shares, _ = scored(converter, PAPERS // 2, SEED)
+    low = {name: round(shares[name], 3) for name, floor in FLOORS["medium"].items() if shares[name] < floor}
+    assert low == {}
+    assert shares["wrong"] <= WRONG["medium"]
 
 
 @pytest.mark.parametrize("severity", SEVERITIES)
