@@ -255,6 +255,7 @@ UNCLEAR = [
     # numbers that count nothing
     ("4Ж0", "no_number"),  # a digit that became a letter
     ("5Qадам", "no_number"),
+    ("7Оадам", "no_number"),
     ("14:00", "no_number"),
     ("24/7", "no_number"),
     ("№ 5", "no_number"),

@@ -267,6 +267,15 @@ def test_a_row_shifted_a_column_to_the_left_is_read_and_said() -> None:
     assert trouble.values["kind"] == "shifted"
 
 
+def test_stacks_that_slipped_a_column_to_the_left_are_read_though_one_value_is_words() -> None:
+    told = main(
+        "Оқыту | Семинар | 5 мамыр | Клуб | 30 | | Семинар | 1 | 1 |",
+        " | | | | | Бағдарлама⏎Кездесу⏎Буклет | дайындалады⏎6⏎130 дана | дайындалды⏎7⏎130 дана | |".replace("⏎", "\n"),
+    )
+    assert [name for name, *_ in said(told)] == ["Семинар", "Бағдарлама", "Кездесу", "Буклет"]
+    assert said(told)[2:] == [("Кездесу", 6, 7, "exceeded"), ("Буклет", 130, 130, "met")]
+
+
 def test_a_name_cut_by_a_page_is_joined() -> None:
     table = begun("Семинарға келген | 40 | 45", "адамдардың саны | |", page_starts=(1,))
     assert said(table) == [("Семинарға келген адамдардың саны", 40, 45, "exceeded")]

@@ -98,6 +98,7 @@ SHOWN = {
     "the mark of a footnote is no digit": (["| 10<sup>1</sup> | 5[^2] | 12 м<sup>2</sup> |"], [["10 | 5 | 12 м2"]]),
     "names of characters are these": (["&laquo;Көмек&raquo; &amp; Ко&nbsp;ТОО"], ["«Көмек» & Ко ТОО"]),
     "numbers set as formulas": (["| $82,90 \\%$ | $\\geq 10$ | $100 |"], [["82,90 % | ≥ 10 | $100"]]),
+    "lines that are quoted, and italic ones": (["> 3 міндет. Оқыту", "_Есеп_"], ["3 міндет. Оқыту", "Есеп"]),
     "signs as they stand on paper": (["N° 17, <<Көмек>>, 70 °/о"], ["№ 17, «Көмек», 70%"]),
 }
 

@@ -107,7 +107,8 @@ _DATE: Final = re.compile(
     rf"\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|(?<!\d)(?:[12]?\d|3[01])\s+(?:{_MONTHS})(?!ка|онез|афон)\w{{0,4}}(?!\w)",
     re.IGNORECASE,
 )
-_MISREAD: Final = re.compile(r"(?<!\w)\d+[^\W\d_xхXХ]+\d|(?<!\w)\d+[A-Z]")  # «4Ж0», «5Qадам»: a digit became a letter
+# «4Ж0», «5Qадам», «7Оадам»: a digit became a letter
+_MISREAD: Final = re.compile(r"(?<!\w)\d+(?:[^\W\d_xхXХ]+\d|[A-Z]|[ОЗВІ](?=[а-яәіңғүұқөһё]))")
 _BRACKETS: Final = re.compile(r"\([^()]*\)?")
 _UNIT: Final = re.compile(r"\s*(?:[-–][^\W\d_]{2,3}(?!\w))?\s*(?P<unit>%|[^\W\d_]+(?:[-–][^\W\d_]+)?)")
 _TIMES: Final = re.compile(r"\d\s?[хx×*]\s?\d", re.IGNORECASE)
