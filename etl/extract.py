@@ -19,7 +19,7 @@ from etl.forms import Form, forms
 from etl.kinds import kind
 from etl.lineage import header_to_the_character, to_the_character
 from etl.narrative_form import read_narrative
-from etl.numbering import TASK
+from etl.numbering import ACTIVITY, TASK, heads
 from etl.participants import SMALL_GRANTS, read_participants
 from etl.people import phones_and_address
 from etl.plan_fact import read_main
@@ -28,7 +28,7 @@ from etl.settle import settled
 from etl.smaller_tables import read_effects, read_events, read_evidence, read_partners, read_risks, read_rows
 from etl.spheres import sphere
 from etl.tables import FoundTable, found_tables
-from etl.wording import fold, head, is_of_labels, meaning
+from etl.wording import fold, head, is_of_labels, meaning, mended_digits
 
 _WELL_READ: Final = 0.72  # of a form's labels: a paper in which fewer are found is looked through once more
 _HEADER_LINES: Final = 50  # within which the header of a report stands; its head signs again at the end
@@ -260,6 +260,8 @@ def _second_look(document: Document, form: Form) -> Missed:
         label = form.headings.start(text.words, fuzzy=False)
         if label is None and not found and any(meaning(text.words) <= title for title in titles):
             continue  # a line of the report's title, whose words are also those of sections
+        if heads(TASK, text.words) or heads(ACTIVITY, text.words):
+            continue
         if label is None:
             lines.append(text)
         elif at < _HEADER_LINES or label[0] not in form.required:
@@ -453,7 +455,7 @@ def _header(prose: Prose, form: Form) -> dict[str, object]:
         found["dates"] = date_span(text.line, int(signed[:4]) if isinstance(signed, str) else None)
     if isinstance(text := found.get("grant"), Text):
         try:
-            found["grant_kzt"] = amount_kzt(text.line)
+            found["grant_kzt"] = amount_kzt(mended_digits(text.line))
         except CellUnclear:
             found["grant_kzt"] = None
     if isinstance(text := found.get("deviation"), Text):

@@ -21,6 +21,7 @@ _NEAR: Final = 2  # rows from a list of categories within which its total stands
 _LIKE: Final = 50  # per cent that the cell of a damaged heading has in common with its label,
 _LIKE_ON_AVERAGE: Final = 62  # and all of its cells on average
 _LONGEST_NUMBER: Final = 12  # letters
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _LABELLED_TOTAL: Final = re.compile(r"[-–—:]\s*([\d \u00a0]+)\s*$")  # «Жоба бойынша – 778»
 
 
@@ -206,7 +207,8 @@ def _numbers(row: tuple[Text, ...], columns: dict[str, int]) -> bool:
 
 
 def _says_words(words: str) -> bool:
-    """Whether a cell holds words that count nobody: not «жоқ», and not «1 000 адам»."""
+    """Whether a cell holds words that count nobody: not «жоқ», and not «1 000 адам (20 %)»."""
+    words = _BRACKETS.sub("", words)
     return bool(re.search(r"[^\W\d]{3}", words)) and not is_blank(words) and not _COUNTED.fullmatch(words.strip())
 
 

@@ -37,6 +37,7 @@ from etl.wording import alike, fold, is_misread_of, mended, unhyphened
 _TOTAL: Final = re.compile(
     r"\s*(?:всего|итого|жиыны|барлығы)(?:\s+по\s+(?:задаче|проекту))?[\s\d№:.–—-]*$", re.IGNORECASE
 )
+_ONLY_NO: Final = re.compile(r"\s*№?\s*\d{1,2}(?:\.\d{1,2})?[.)]?\s*")
 _SECOND_LEVEL: Final = re.compile(r"\s*\d{1,2}\.\d{1,2}[\s.)]")
 _ONLINE: Final = re.compile(
     r"онлайн|online|zoom|instagram|инстаграм|facebook|telegram|whatsapp|youtube|интернет|әлеуметтік желі|социальн\w+ сет",
@@ -96,6 +97,8 @@ class _Reader:
         ]
         if said and _TOTAL.match(said[0].words):
             return  # sums up what the rows above say
+        if len(said) == 2 and _ONLY_NO.fullmatch(said[0].words):
+            said = said[1:]
         if len(said) == 1 and self._is_heading(said[0], row):
             return
         self._take_task(row, goes_on=goes_on)

@@ -12,10 +12,11 @@ from etl.document import Document, Place, Table, Text
 from etl.forms import Dimension, Form, TableForm
 from etl.fragments import aligned, can_be_aligned
 from etl.numbering import ACTIVITY, TASK, heads
-from etl.wording import between, fold, in_order
+from etl.wording import between, fold, in_order, meaning
 
 _LONGEST_HEADING: Final = 200
 _LONGEST_LISTED: Final = 4  # columns: № | category | project | small grants
+_EFFECTS: Final = "effects"
 _MAIN: Final = "main"  # the one table whose rows are told by what they hold when a page has torn them
 _UNLIKELY_TWICE: Final = 24  # letters of a fragment that no two pages share by chance
 _LONGEST_OVERLAP: Final = 16  # rows of a page that may be printed again on the next,
@@ -23,6 +24,8 @@ _LONG_OVERLAP: Final = 6  # letters of them at least
 _LIKE: Final = 55  # per cent that the cell of a damaged heading has in common with its label,
 _LIKE_ON_AVERAGE: Final = 68  # and all of its cells on average,
 _LIKE_IN_ORDER: Final = 5  # unless so many stand in the order of the form
+_NUMBERS_ROWS: Final = re.compile(r"\s*№\s*(?:п\W*п|р\W*с)?\W*")
+_PLAN_AND_FACT: Final = meaning("план факт")
 _BARE: Final = re.compile(r"\d[\d \u00a0]*(?:[.,]\d+)?")  # a number and nothing else
 _LONGEST_VALUES: Final = 14  # letters of «жоспар» and «факт», however damaged
 
@@ -46,10 +49,16 @@ class FoundTable:
     fragments: list[int] = field(default_factory=list)  # the first row of each fragment but the first
     left_over: list[Text] = field(default_factory=list)  # cells of fragments that no column takes
     shared: tuple[Shared, ...] = ()  # what several cells below one heading say together
+    both: int | None = None  # the plan's column, if its cells say the fact as well: «40/42»
 
     def take(self, rows: Iterable[tuple[Text, ...]]) -> None:
         """Add rows as they stand on the paper."""
-        self.rows.extend([together(row, self.shared) for row in rows] if self.shared else rows)
+        self.rows.extend(map(self.laid, rows))
+
+    def laid(self, row: tuple[Text, ...]) -> tuple[Text, ...]:
+        """A row of the paper with a cell for each column."""
+        row = together(row, self.shared) if self.shared else row
+        return row if self.both is None else apart(row, self.both)
 
     def cell(self, row: tuple[Text, ...], name: str) -> Text | None:
         """The row's cell of that field; None if the table has no such column or the cell is blank."""
@@ -66,6 +75,7 @@ class _Heading:
     height: int
     width: int
     shared: tuple[Shared, ...] = ()
+    both: int | None = None
 
 
 def found_tables(
@@ -126,8 +136,9 @@ def _merged(found: list[FoundTable], part: FoundTable) -> FoundTable:
 
 def _extend(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> None:
     width = max(table.columns.values()) + 1
-    if table.shared and len(rows[0]) >= width + sum(one.last - one.first for one in table.shared):
-        rows = [together(row, table.shared) for row in rows]
+    on_paper = width + sum(one.last - one.first for one in table.shared) - (table.both is not None)
+    if (table.shared and len(rows[0]) >= on_paper) or (table.both is not None and len(rows[0]) == on_paper):
+        rows = list(map(table.laid, rows))
     if can_be_aligned(table.columns) and (table.name == _MAIN or len(rows[0]) != width):
         rows, left = aligned(rows, table.columns, width)
         table.left_over.extend(left)
@@ -210,6 +221,12 @@ def _heads_participants(row: tuple[Text, ...], dimension: Dimension) -> bool:
     return len(keys) > 1
 
 
+def _lists_effects(rows: Sequence[tuple[Text, ...]], form: Form) -> bool:
+    """Whether rows begin with labels of effects, beside their numbers or not."""
+    found = {form.effect_labels.exact(cell.words) for row in rows for cell in row[:2] if cell.words} - {None}
+    return len(found) > 1
+
+
 def _lists_participants(rows: Sequence[tuple[Text, ...]], dimension: Dimension) -> bool:
     """Whether rows list categories of participants downwards, in narrow columns: the category, beside it how many."""
     if not rows or len(rows[0]) > _LONGEST_LISTED:
@@ -238,7 +255,7 @@ def _split(table: Table, form: Form, *, closely: bool = False) -> Iterator[Found
         if current is None or current.name != heading.table.name or current.columns != heading.columns:
             if current is not None:
                 yield current
-            current = FoundTable(heading.table.name, heading.columns, shared=heading.shared)
+            current = FoundTable(heading.table.name, heading.columns, shared=heading.shared, both=heading.both)
         position += heading.height
         start = position
     if rows[start:]:
@@ -276,6 +293,8 @@ def _heading(rows: tuple[tuple[Text, ...], ...], position: int, form: Form) -> _
     if max(hits, default=0) < max(2, -(-distinct * 2 // 3)) or any(map(looks_like_value, said.values())):
         return None  # no heading of the form holds a value
     table = form.tables[hits.index(max(hits))]
+    if hits.count(max(hits)) > 1 and _lists_effects(rows[position + 1 :], form):
+        table = next((one for one in form.tables if one.name == _EFFECTS), table)  # main has names, plans and facts too
     if any(_lists_participants(rows[position + 1 :], dimension) for dimension in form.dimensions):
         return None
     keys = [table.headings.whole(cell.words) if cell.words else None for cell in rows[position]]
@@ -333,17 +352,24 @@ def _mapped(
 ) -> _Heading:
     row = rows[position]
     columns: dict[str, int] = {}
+    keys = [key or table.headings.brief(cell.words) for key, cell in zip(keys, row, strict=True)]
+    # a column of numbers is never one that nobody could read
+    keys = [key or ("no" if _NUMBERS_ROWS.fullmatch(cell.words) else None) for key, cell in zip(keys, row, strict=True)]
     for column, key in enumerate(between(keys, table.order)):
-        if key is not None:
-            columns.setdefault(key, column)
+        if key in table.order:
+            columns.setdefault(str(key), column)
     height = 1
     below = rows[position + 1] if position + 1 < len(rows) else ()
     sub = _values_below(below, row, table, closely=closely)
     if sub:
         columns.update(sub)
         height = 2
+    both = None
     if "values" in columns:
         start = columns.pop("values")
+        if not sub and keys.count("values") == 1 and meaning(row[start].words) >= _PLAN_AND_FACT:
+            both = start
+            columns = {name: at + (at > start) for name, at in columns.items()}
         columns.setdefault("plan", start)
         columns.setdefault("fact", start + 1)
     if "name" not in columns and columns.get("plan") and table.name == "main":
@@ -351,7 +377,7 @@ def _mapped(
     shared = tuple(sorted((*_dates_apart(keys), *_shared(rows[position + height - 1 :], columns, table))))
     for one in reversed(shared):
         columns = {name: at if at <= one.last else at - one.last + one.first for name, at in columns.items()}
-    return _Heading(table, columns, height, len(row), shared)
+    return _Heading(table, columns, height, len(row), shared, columns["plan"] if both is not None else None)
 
 
 def _dates_apart(keys: Sequence[str | None]) -> Iterator[Shared]:
@@ -408,6 +434,22 @@ def together(row: tuple[Text, ...], shared: Iterable[Shared]) -> tuple[Text, ...
     if unit and rest and _BARE.fullmatch(rest[0].words.strip()):
         rest = (rest[0]._replace(words=f"{rest[0].words} {unit}"), *rest[1:])
     return (*said, *rest)
+
+
+def apart(row: tuple[Text, ...], at: int) -> tuple[Text, ...]:
+    """The row with the cell of plan and fact as two; a cell that does not part into two says the plan alone.
+
+    | 40/42 |   =>   | 40 | 42 |
+    """
+    if at >= len(row):
+        return row
+    cell = row[at]
+    lines = [line.split("/") for line in cell.words.split("\n") if line.strip()]
+    is_pair = bool(lines) and all(len(line) == 2 for line in lines)
+    plan, fact = (
+        ("\n".join(said.strip() for said in one) for one in zip(*lines, strict=True)) if is_pair else (cell.words, "")
+    )
+    return (*row[:at], cell._replace(words=plan), cell._replace(words=fact), *row[at + 1 :])
 
 
 def _values_below(

@@ -89,7 +89,7 @@ def test_a_category_in_words_that_no_form_lists_is_told_by_its_place_between_two
 
 
 def test_thousands_and_units_are_read() -> None:
-    [row] = read(made(GENDER, "2 315 | 1 000 адам | 1 315"))
+    [row] = read(made(GENDER, "2 315 | 1 000 адам | 1 315 чел. (57 %)"))
     assert (row.total, counts(row)) == (2315, [1000, 1315])
 
 

@@ -102,6 +102,7 @@ def test_a_task_and_an_activity_are_carried_down(task: str, activity: str) -> No
 HEADED = {
     "task": ("1 міндет. Көмек", " | Семинар"),
     "Russian": ("Задача 1. Помощь", " | Семинар"),
+    "numbered in its own column": ("1 | Задача 1. Помощь", " | Семинар"),
     "activity below": ("Задача № 1. Помощь", "1.1 Семинар"),
     "fixed": ("Информационная работа о ходе реализации проекта", " | Посты"),
 }
@@ -109,7 +110,7 @@ HEADED = {
 
 @pytest.mark.parametrize(("heading", "activity"), HEADED.values(), ids=HEADED)
 def test_a_task_may_stand_from_edge_to_edge_above_its_activities(heading: str, activity: str) -> None:
-    across = heading + " | <" * 9
+    across = heading + " | <" * (9 - heading.count("|"))
     rows = [activity + " | <" * 9] if "|" not in activity else []
     title = "" if rows else activity.split("|")[1]
     told = main(across, *rows, f" | {title} | 5 мая 2023 | Клуб | 40 | | Участники | 40 | 45 | ", across)

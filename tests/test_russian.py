@@ -163,3 +163,12 @@ def test_a_heading_of_the_forms_tables_is_no_damaged_label_of_another_section(tm
     )
     assert [activity.title.line for activity in report.activities] == ["Родительский клуб", "Горячая линия"]
     assert len(report.indicators) == 2
+
+
+def test_a_numbered_heading_of_an_activity_is_no_damaged_label(tmp_path: Path) -> None:
+    report = read_report(
+        "Промежуточный отчет\nОтчетный период: апрель – июнь 2025 года\n1. Описание мероприятий\n"
+        "Задача 1. Обучение родителей\nМероприятие 1. Проведение занятий\n- Состоялось 10 занятий;\n",
+        tmp_path,
+    )
+    assert [activity.title.line for activity in report.activities] == ["Проведение занятий"]

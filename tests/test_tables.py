@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from etl.tables import found_tables
 from tests.builders import document, form, table
 
@@ -99,3 +101,44 @@ def test_a_date_in_two_columns_is_one_span() -> None:
 def test_a_list_of_participants_is_no_table_of_effects() -> None:
     rows = ("№ | Показатель | Количество человек", "1 | Всего участников | 30", "2 | Мужчины | 10", "3 | Женщины | 20")
     assert found_tables(document("Итоговый отчет", table(*rows)), form())[0] == []
+
+
+@pytest.mark.parametrize("heading", ["План/факт", "План / факт", "Индикаторы (план, факт)"])
+def test_plan_and_fact_in_one_cell_are_two(heading: str) -> None:
+    [found] = found_tables(
+        document(
+            "Итоговый отчет",
+            table(
+                f"Задача | Мероприятие | Дата | Место | Показатели | {heading} | Эффективность",
+                "Помощь | Семинар | 5 мая | Клуб | Участники | 40 / 45 | Знания",
+                " | | | | Фото⏎Видео | 10/12⏎1/1 | ",
+                " | | | | Отзывы | собраны | ",
+            ),
+        ),
+        form(),
+    )[0]
+    said = [
+        [cell.words if (cell := found.cell(row, name)) else "" for name in ("plan", "fact", "outcome")]
+        for row in found.rows
+    ]
+    assert said == [["40", "45", "Знания"], ["10\n1", "12\n1", ""], ["собраны", "", ""]]
+
+
+def test_effects_without_units_are_no_indicators() -> None:
+    rows = ("Индикатор | План | Факт", "Количество прямых бенефициаров | 40 | 45", "Налоги | 9 000 | 9 000")
+    [found] = found_tables(document("Итоговый отчет", table(*rows)), form())[0]
+    assert (found.name, len(found.rows)) == ("effects", 2)
+
+
+def test_a_column_of_numbers_is_no_field_that_nobody_could_read() -> None:
+    [found] = found_tables(
+        document(
+            "Итоговый отчет",
+            table(
+                "№ | Задачи и мероприятия | Дата | Место | Показатели | План | Факт",
+                "1 | Семинар | 5 мая | Клуб | Фото | 1 | 1",
+            ),
+        ),
+        form(),
+    )[0]
+    assert 0 not in found.columns.values()
