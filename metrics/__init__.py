@@ -18,11 +18,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Condition
 from typing import Any, Literal, NamedTuple
 
 import duckdb
 import numpy as np
 import pandas as pd
+from cachetools import LRUCache, cached
 
 from metrics import behind, wordforms
 from metrics.behind import Only as Only
@@ -463,7 +465,7 @@ def _listed(parameters: set[str]) -> str:
     return ", ".join(sorted(parameters)) or "nothing besides the filters"
 
 
-@lru_cache(maxsize=_RELEASES_KEPT_OPEN)
+@cached(LRUCache(_RELEASES_KEPT_OPEN), condition=Condition())  # opened once, also when several ask at the same moment
 def _connection(path: Path) -> duckdb.DuckDBPyConnection:
     """A handle on one release, opened once; every question takes a cursor of its own from it.
 
