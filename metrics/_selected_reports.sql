@@ -55,12 +55,12 @@ create macro is_any_chosen(chosen, codes) as
 -- The reports that the reader selected. A report that does not say its year, or region, … is out as soon as one is
 -- chosen. A region is chosen by what the report covers, not by where its events were held; kinds by the indicators that
 -- the report has; people by the categories in which it counts somebody among the project's own.
-create macro selected_reports(selection) as table
+-- selected_anywhere: the same without the filter of regions, for questions that compare regions with each other.
+create macro selected_anywhere(selection) as table
 select r.*
 from latest_report as r
 left join report_contents as c using (report_id)
 where (len(selection['years']) = 0 or list_contains(selection['years']::integer[], coalesce(r.report_year, 0)))
-  and is_any_chosen(selection['regions'], r.region_codes)
   and is_chosen(selection['spheres'], r.sphere_code)
   and is_chosen(selection['forms'], r.form_code)
   and is_chosen(selection['languages'], r.language_code)
@@ -68,6 +68,11 @@ where (len(selection['years']) = 0 or list_contains(selection['years']::integer[
   and is_chosen(selection['projects'], r.project_key)
   and (len(selection['kinds']) = 0 or list_has_any(selection['kinds']::varchar[], coalesce(c.kind_codes, [])))
   and (len(selection['people']) = 0 or list_has_any(selection['people']::varchar[], coalesce(c.people_codes, [])));
+
+create macro selected_reports(selection) as table
+select *
+from selected_anywhere(selection)
+where is_any_chosen(selection['regions'], region_codes);
 
 -- Reports in groups, for the questions that are asked "by" something. One row a report, grouping and group.
 -- Only by region can a report be in several groups; group_count says in how many. What a report counts (an indicator, a

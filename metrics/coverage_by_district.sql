@@ -7,26 +7,30 @@
 --   participants_count is null where no report says.
 with chosen as (
     select report_id
-    from selected_reports(struct_update($selection, regions := []::varchar[]))
+    from selected_anywhere($selection)
 ),
 held as (
-    select *, count(*) over (partition by report_id, activity_seq) as district_count
+    select *, unnest(district_codes) as district_code, len(district_codes) as district_count
     from (
-        select distinct v.report_id, v.activity_seq, v.district_code
+        select
+            v.report_id,
+            v.activity_seq,
+            any_value(p.participants_count) as participants_count,
+            list_distinct(list(v.district_code)) as district_codes
         from chosen as r
         join venue as v using (report_id)
-        where v.district_code is not null)
+        left join activity_people as p using (report_id, activity_seq)
+        group by v.report_id, v.activity_seq)
 ),
 by_venue as (
     select
-        h.district_code,
+        district_code,
         count(*) as activity_count,
-        count(distinct h.report_id) as activity_report_count,
-        sum(p.participants_count) filter (where h.district_count = 1)::bigint as participants_count,
-        count(p.participants_count) filter (where h.district_count = 1) as counted_activity_count
-    from held as h
-    left join activity_people as p using (report_id, activity_seq)
-    group by h.district_code
+        count(distinct report_id) as activity_report_count,
+        sum(participants_count) filter (where district_count = 1)::bigint as participants_count,
+        count(participants_count) filter (where district_count = 1) as counted_activity_count
+    from held
+    group by district_code
 ),
 named as (
     select b.district_code, count(distinct b.report_id) as report_count

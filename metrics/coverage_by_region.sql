@@ -10,52 +10,59 @@
 -- Source: population on 1 January 2023, Bureau of National Statistics. Shares (_pct) are of everything selected, with
 --   what is shared between regions, online or without a place.
 with chosen as (
-    select report_id, project_key, grant_kzt
-    from selected_reports(struct_update($selection, regions := []::varchar[]))
+    select report_id, grant_kzt
+    from selected_anywhere($selection)
 ),
 covered as (
-    select *, count(*) over (partition by report_id) as region_count
+    select *, unnest(region_codes) as region_code, len(region_codes) as region_count
     from (
-        select distinct r.report_id, r.project_key, r.grant_kzt,
-            region_on($map, b.region_code, b.reported_region_code) as region_code
+        select
+            r.report_id,
+            any_value(r.grant_kzt) as grant_kzt,
+            list_distinct(list(region_on($map, b.region_code, b.reported_region_code))) as region_codes
         from chosen as r
         join bridge_report_region as b using (report_id)
-        where b.role = 'coverage')
+        where b.role = 'coverage'
+        group by r.report_id)
 ),
 by_coverage as (
     select
         region_code,
-        count(distinct project_key) as project_count,
+        count(*) as project_count,  -- of each project one report counts
         count(*) as report_count,
         sum(grant_kzt) filter (where region_count = 1) as grant_kzt,
         count(grant_kzt) filter (where region_count = 1) as grant_report_count,
-        count(distinct project_key) filter (where region_count > 1 and grant_kzt is not null) as shared_grant_project_count
+        count(grant_kzt) filter (where region_count > 1) as shared_grant_project_count
     from covered
     group by region_code
 ),
 held as (
-    select *, count(*) over (partition by report_id, activity_seq) as region_count
+    select *, unnest(region_codes) as region_code, len(region_codes) as region_count
     from (
-        select distinct v.report_id, v.activity_seq,
-            region_on($map, v.region_code, v.reported_region_code) as region_code
-        from venue as v
-        join chosen as r using (report_id))
+        select
+            v.report_id,
+            v.activity_seq,
+            any_value(p.participants_count) as participants_count,
+            list_distinct(list(region_on($map, v.region_code, v.reported_region_code))) as region_codes
+        from chosen as r
+        join venue as v using (report_id)
+        left join activity_people as p using (report_id, activity_seq)
+        group by v.report_id, v.activity_seq)
 ),
 by_venue as (
     select
-        h.region_code,
+        region_code,
         count(*) as activity_count,
-        count(distinct h.report_id) as activity_report_count,
-        sum(p.participants_count) filter (where h.region_count = 1)::bigint as participants_count,
-        count(p.participants_count) filter (where h.region_count = 1) as counted_activity_count,
-        count(p.participants_count) filter (where h.region_count > 1) as shared_activity_count
-    from held as h
-    left join activity_people as p using (report_id, activity_seq)
-    group by h.region_code
+        count(distinct report_id) as activity_report_count,
+        sum(participants_count) filter (where region_count = 1)::bigint as participants_count,
+        count(participants_count) filter (where region_count = 1) as counted_activity_count,
+        count(participants_count) filter (where region_count > 1) as shared_activity_count
+    from held
+    group by region_code
 ),
 whole as (
     select
-        (select count(distinct project_key) from chosen) as project_count,
+        (select count(*) from chosen) as project_count,
         (select sum(grant_kzt) from chosen) as grant_kzt,
         count(*) as activity_count,
         sum(p.participants_count) as participants_count

@@ -19,23 +19,10 @@ uncovered as (
         join bridge_report_region as b using (report_id)
         where b.role = 'coverage')
 ),
-placed as (
-    select
-        report_id,
-        activity_seq,
-        bool_and(rule = 'from_context') as is_from_context,
-        bool_or(reported_region_code <> region_code) as is_moved,
-        count(distinct region_code) > 1 as is_shared
-    from venue
-    group by report_id, activity_seq
-),
 activity as (
-    select a.is_online, p.is_from_context, p.is_moved, p.is_shared, u.reason_code, h.participants_count
+    select a.*
     from chosen as r
-    join fact_activity as a using (report_id)
-    left join placed as p using (report_id, activity_seq)
-    left join unplaced_activity as u using (report_id, activity_seq)
-    left join activity_people as h using (report_id, activity_seq)
+    join activity_placing as a using (report_id)
 )
 select
     (select count(*) from uncovered) as regions_without_count,
@@ -51,7 +38,7 @@ select
     count(*) filter (where reason_code = 'not_recognised') as not_recognised_count,
     count(*) filter (where is_shared) as shared_activity_count,
     sum(participants_count) filter (where is_shared)::bigint as shared_participants_count,
-    (select count(distinct project_key) from chosen where len(region_codes) > 1 and grant_kzt is not null)
+    (select count(*) from chosen where len(region_codes) > 1 and grant_kzt is not null)
         as shared_grant_project_count,
     (select sum(grant_kzt) from chosen where len(region_codes) > 1) as shared_grant_kzt,
     (select count(distinct report_id)

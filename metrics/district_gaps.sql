@@ -5,7 +5,7 @@
 -- Null: a list is empty, never null.
 with held as (
     select v.report_id, v.activity_seq, v.region_code, v.district_code
-    from selected_reports(struct_update($selection, regions := []::varchar[]))
+    from selected_anywhere($selection)
     join venue as v using (report_id)
 ),
 vague as (

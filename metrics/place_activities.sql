@@ -42,7 +42,7 @@ select
     a.title_place,
     a.place_place,
     a.participants_place
-from selected_reports(struct_update($selection, regions := []::varchar[])) as r
+from selected_anywhere($selection) as r
 join there as t using (report_id)
 join fact_activity as a using (report_id, activity_seq)
 left join activity_people as p using (report_id, activity_seq)

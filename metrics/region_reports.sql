@@ -23,7 +23,7 @@ select
     r.grant_kzt,
     c.words as value_text,
     h.grant_place as place
-from selected_reports(struct_update($selection, regions := []::varchar[])) as r
+from selected_anywhere($selection) as r
 join covered as b using (report_id)
 left join region_of_report as e on e.report_id = r.report_id and e.region_code = $region
 join dim_report as h using (report_id)

@@ -6,7 +6,7 @@
 -- Source: reported_elsewhere_count is the reports that name the region by an older map (Талдықорған in 2019: KZ-19).
 with chosen as (
     select report_id
-    from selected_reports(struct_update($selection, regions := []::varchar[]))
+    from selected_anywhere($selection)
 ),
 named as (
     select

@@ -15,7 +15,7 @@ select
     b.region_code,
     case when b.is_covered then 'covered_only' else 'held_only' end as mismatch_code,
     coalesce(h.activity_count, 0) as activity_count
-from selected_reports(struct_update($selection, regions := []::varchar[])) as r
+from selected_anywhere($selection) as r
 join region_of_report as b using (report_id)
 left join held as h using (report_id, region_code)
 where b.has_event and b.is_covered <> b.is_held and is_chosen($selection['regions'], b.region_code)

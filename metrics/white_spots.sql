@@ -5,7 +5,7 @@
 -- Null: a list is empty, never null.
 with chosen as (
     select report_id
-    from selected_reports(struct_update($selection, regions := []::varchar[]))
+    from selected_anywhere($selection)
 ),
 region as (
     select

@@ -2,22 +2,24 @@
 -- Grain: one row a report that has a contradiction beyond a mere note; those with most errors first, then most warnings.
 -- Left out: gaps and doubts, which contradict nothing; notes. All findings: finding_list.
 -- Null: as in finding_list; details is JSON text: the values by name.
-select
-    r.report_id,
-    r.project_title,
-    r.organisation_name,
-    count(*) filter (where f.severity = 'error') over whole as error_count,
-    count(*) filter (where f.severity = 'warning') over whole as warning_count,
-    f.severity,
-    f.rule,
-    f.details::varchar as details,
-    f.place,
-    c.words,
-    c.words_state
-from selected_reports($selection) as r
-join finding as f using (report_id)
-left join source_cell as c on c.report_id = f.report_id and c.place = f.place
-where f.kind = 'contradiction' and f.severity in ('error', 'warning')
-window whole as (partition by r.report_id)
-qualify row_number() over (partition by r.report_id order by f.severity, f.check_seq) = 1
-order by error_count desc, warning_count desc, r.project_title collate kk, r.report_id;
+with worst as (
+    select
+        r.report_id,
+        r.project_title,
+        r.organisation_name,
+        count(*) filter (where f.severity = 'error') over whole as error_count,
+        count(*) filter (where f.severity = 'warning') over whole as warning_count,
+        f.severity,
+        f.rule,
+        f.details,
+        f.place
+    from selected_reports($selection) as r
+    join finding as f using (report_id)
+    where f.kind = 'contradiction' and f.severity in ('error', 'warning')
+    window whole as (partition by r.report_id)
+    qualify row_number() over (partition by r.report_id order by f.severity, f.check_seq) = 1
+)
+select w.* replace (w.details::varchar as details), c.words, c.words_state
+from worst as w
+left join source_cell as c using (report_id, place)
+order by w.error_count desc, w.warning_count desc, w.project_title collate kk, w.report_id;
