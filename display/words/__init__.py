@@ -9,7 +9,7 @@ import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from numbers import Real
 from pathlib import Path
 from string import Formatter
@@ -53,7 +53,8 @@ class Words(Mapping[str, str]):
 
     def say(self, key: str, **holes: object) -> str:
         """Return the text with its holes filled; values that it has no hole for are left out."""
-        return self[key].format(**{name: _Hole(value, self.language) for name, value in holes.items()})
+        known = holes_in(self[key]) & holes.keys()
+        return self[key].format(**{name: _Hole(holes[name], self.language) for name in known})
 
     def finding(self, key: str, **holes: object) -> str:
         """Return the title that states the finding; the plain title when a value for it is missing."""
@@ -82,13 +83,14 @@ class _Hole:
         return plural(value, form.split("/"), self.language) if form else numbers.number(value)
 
 
-def holes_in(text: str) -> set[str]:
+@cache
+def holes_in(text: str) -> frozenset[str]:
     """Return the names of the holes of a text.
 
     >>> sorted(holes_in("{n} {n:report/reports} of {total}"))
     ['n', 'total']
     """
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
 
 
 def plural(value: float, forms: list[str], language: str) -> str:

@@ -1,10 +1,12 @@
 """The frame of every page: language, release, filters. All of them are kept in the link."""
 
 from pathlib import Path
+from threading import Condition
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache, cached
 
 import metrics
 from display.filters import FILTERS, option_name
@@ -18,6 +20,7 @@ ICON: Final = str(Path(__file__).with_name("icon.svg"))  # a file: icons by name
 BEHIND_A_FOLD: Final = ("languages", "kinds", "people")
 ONLY_CLICKED: Final = ("projects",)  # thousands of options would make every run slow
 READINGS: Final = ("declared", "counted")
+NAMES_KEPT: Final = 100  # of the options of a filter in a language
 LOOK_SECONDS: Final = 10  # how soon an open page hears of a new release
 
 
@@ -159,12 +162,14 @@ def _filter(parameter: str, kind: str, options: pd.DataFrame, release: str, said
     return {code: names[code] for code in picked}
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
-def _named(release: str, kind: str, language: str, _options: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
+@cached(
+    LRUCache(NAMES_KEPT), key=lambda release, kind, language, options: (release, kind, language), condition=Condition()
+)
+def _named(release: str, kind: str, language: str, options: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     """What the options of a filter are called, in order of names, without and with their reports: thousands of
     organisations would make every run slow. A release never changes, so neither do they.
     """
-    known, said = _options[_options["kind"] == kind], words(language)
+    known, said = options[options["kind"] == kind], words(language)
     names = {str(row.code): option_name(kind, str(row.code), row.label, said) for row in known.itertuples()}
     counts = dict(zip(known["code"], known["report_count"], strict=True))
     in_order = {code: names[code] for code in sorted(names, key=names.__getitem__)}

@@ -44,9 +44,13 @@ class View:
 
     def column(self, metric: str, key: str, value: str, **given: object) -> dict[Any, Any]:
         """Return one column of an answer by another; null values are left out."""
-        answer = self.ask(metric, **given)
-        pairs = zip(answer[key].tolist(), answer[value].tolist(), strict=True)
-        return {name: said for name, said in pairs if not (numbers.is_absent(name) or numbers.is_absent(said))}
+
+        def paired() -> dict[Any, Any]:
+            answer = self.ask(metric, **given)
+            pairs = zip(answer[key].tolist(), answer[value].tolist(), strict=True)
+            return {name: said for name, said in pairs if not (numbers.is_absent(name) or numbers.is_absent(said))}
+
+        return self.kept(f"column {metric} {key} {value} {given}", paired)
 
     def by(self, metric: str, by: str, **given: object) -> pd.DataFrame:
         """Return the answer in groups, with a column "group" that names them."""

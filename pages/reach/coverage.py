@@ -1,6 +1,7 @@
 """In which of the twenty regions projects work, where their events were held, and where there was nothing."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -46,7 +47,7 @@ def show_regions(view: View, figures: Mapping[str, Any]) -> None:
         borders = choose_borders(view, figures)
     with choices:
         total, measure, which = choose_measure(view, borders)
-    regions = view.ask("coverage_by_region", map=borders).assign(map=borders)
+    regions = view.kept(f"regions_{borders}", lambda: view.ask("coverage_by_region", map=borders).assign(map=borders))
     with title:
         blocks.heading(view, f"map.{measure}", maps.leaders(regions, measure, view.words))
     scale.html(maps.legend(measure, regions[measure], view.words))
@@ -151,16 +152,26 @@ def show_districts(view: View, spots: Mapping[str, Any]) -> None:
             lambda: maps.districts_said(districts, size, view.words),
         )
     name = maps.name_column(view.words)
+    reached = view.kept("reached_districts", partial(_reached, districts))
+    blocks.fold(view, "districts", reached, (name, *columns.DISTRICTS))
+    choose_district(view, view.kept("named_districts", partial(_named, view, districts, name)))
+
+
+def _reached(districts: pd.DataFrame) -> pd.DataFrame:
+    """Those where anything was held, the busiest first."""
+    busiest = districts.sort_values("activity_count", ascending=False, kind="stable")
+    return busiest[busiest["activity_count"] > 0]
+
+
+def _named(view: View, districts: pd.DataFrame, name: str) -> dict[str, str]:
+    """The same by their codes, in the order of the regions: what they are called, and where they are."""
     reached = districts[districts["activity_count"] > 0]
-    shown = (name, *columns.DISTRICTS)
-    blocks.fold(view, "districts", reached.sort_values("activity_count", ascending=False, kind="stable"), shown)
-    choose_district(view, reached, name)
-
-
-def choose_district(view: View, reached: pd.DataFrame, name: str) -> None:
-    """The activities of one district or city: clicked on the map, or chosen here."""
     pairs = zip(reached["district_code"].tolist(), reached[name].tolist(), reached["region_code"].tolist(), strict=True)
-    named = {code: f"{named} ({view.words[f'region.{region}']})" for code, named, region in pairs}
+    return {code: f"{named} ({view.words[f'region.{region}']})" for code, named, region in pairs}
+
+
+def choose_district(view: View, named: Mapping[str, str]) -> None:
+    """The activities of one district or city: clicked on the map, or chosen here."""
     chosen = link.choose_on_page(
         st.selectbox,
         view.words["districts.choose"],
@@ -181,8 +192,7 @@ def show_venues(view: View, spots: Mapping[str, Any]) -> None:
     blocks.chart(
         view, "venue", lambda: charts.venue_and_coverage(venues, view.words), venues, columns.VENUES, by="region"
     )
-    covered, held = (venues["coverage_report_count"] > 0), (venues["venue_activity_count"] > 0)
-    mismatches = {"covered": venues["region_code"][covered & ~held], "held": venues["region_code"][held & ~covered]}
+    mismatches = view.kept("mismatched_regions", partial(_mismatches, venues))
     if any(map(len, mismatches.values())):
         named = {
             name: tables.listed((f"region.{code}" for code in codes), view.words) for name, codes in mismatches.items()
@@ -191,6 +201,15 @@ def show_venues(view: View, spots: Mapping[str, Any]) -> None:
     with st.expander(view.words["venue.show"], key="fold_mismatches", on_change="rerun") as opened:
         if opened.open:
             blocks.long_table(view, "mismatches", Asked("venue_mismatches"), columns.MISMATCHES, wraps=True)
+
+
+def _mismatches(venues: pd.DataFrame) -> dict[str, list[str]]:
+    """The regions that projects cover and held nothing in, and those where they held events without covering them."""
+    covered, held = (venues["coverage_report_count"] > 0), (venues["venue_activity_count"] > 0)
+    return {
+        "covered": venues["region_code"][covered & ~held].tolist(),
+        "held": venues["region_code"][held & ~covered].tolist(),
+    }
 
 
 def show_moved(view: View, figures: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from display import charts
-from pages.parts import blocks, columns
+from pages.parts import blocks, columns, rows
 from pages.parts.blocks import Asked
 from pages.parts.view import View
 
@@ -15,7 +15,7 @@ def show(view: View) -> None:
     blocks.heading(view, "distribution", at_plan)
     blocks.chart(view, "distribution", lambda: charts.distribution(spread, view.words), spread, columns.BUCKETS)
     blocks.heading(view, "easy")
-    if view.page("easy_plans", {}, 0, 1).total_count:
+    if view.page("easy_plans", {}, 0, rows.ROWS_SHOWN).total_count:
         blocks.long_table(view, "easy", Asked("easy_plans"), columns.EASY_PLANS, wraps=True)
     else:
         st.info(view.words["empty.easy"], icon=":material/task_alt:")

@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from display import charts
-from pages.parts import blocks, columns, link
+from pages.parts import blocks, columns, link, rows
 from pages.parts.blocks import Asked
 from pages.parts.view import View
 
@@ -31,7 +31,7 @@ def show(view: View) -> None:
             width="content",
         )
     only = (("status", tuple(chosen)),) if chosen else ()
-    if view.page("unmet_list", {}, 0, 1, only).total_count:
+    if view.page("unmet_list", {}, 0, rows.ROWS_SHOWN, only).total_count:
         blocks.long_table(view, "unmet", Asked("unmet_list"), columns.UNMET, only, wraps=True)
     else:
         st.info(view.words["empty.unmet"], icon=":material/task_alt:")
