@@ -42,6 +42,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks.bench_search
 	$(BIN)/python -m benchmarks.bench_whole_book
 	$(BIN)/python -m benchmarks.bench_pages
+	$(BIN)/python -m benchmarks.bench_server
 
 docs: .venv/app
 	$(BIN)/python -m docs.generate
