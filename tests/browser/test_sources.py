@@ -49,8 +49,29 @@ def test_a_figure_leads_through_its_cells_to_the_cell_in_its_report(
     assert reader.outside() == []
 
 
-def choose_row(page: Page, table: Locator, number: int, shows: Locator) -> None:
+def test_what_the_map_does_not_show_and_one_side_of_a_comparison_lead_to_their_cells(
+    reader: Reader, made_up: metrics.Snapshot
+) -> None:
+    gaps = metrics.ask("coverage_gaps", at=made_up).iloc[0]
+    page = reader.open("coverage")
+    page.locator(".st-key-sources_coverage_gaps_placed_count button").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text(reader.said.say("sources.note", n=gaps["placed_count"])).wait_for()
+
+    page = reader.open("projects", "&compare_years=2023&compare_years=2024")
+    asks = page.get_by_role("button", name=reader.said["sources.button"])
+    choose_row(page, page.locator(".st-key-table_compared_year canvas").first, 1, shows=asks, at=320)
+    asks.click()
+    of_2023 = metrics.ask("portfolio_totals", metrics.Selection(years=2023), at=made_up)["report_count"].iloc[0]
+    page.get_by_role("dialog").get_by_text(reader.said.say("sources.note", n=of_2023)).wait_for()
+
+    assert reader.outside() == []
+
+
+def choose_row(page: Page, table: Locator, number: int, shows: Locator, at: int = 17) -> None:
     """Click on a row of a table, which is a picture without elements, until it shows what it leads to; rows count from 1.
+
+    `at` is how far from the left the click falls.
 
     A dialog opens by moving, and the table notices late where it came to stand: a click before that is lost.
     """
@@ -59,7 +80,7 @@ def choose_row(page: Page, table: Locator, number: int, shows: Locator) -> None:
         box = table.bounding_box()
         assert box is not None
         page.mouse.move(box["x"] + 30, box["y"] + 30)
-        page.mouse.click(box["x"] + 17, box["y"] + 17 + 35 * number)
+        page.mouse.click(box["x"] + at, box["y"] + 17 + 35 * number)
         with suppress(PlaywrightTimeout):
             shows.wait_for(timeout=PATIENCE_MS / CLICKS)
             return
