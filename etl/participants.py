@@ -251,7 +251,9 @@ def _count(cell: Text) -> Count:
     if not words:
         return Count(None, "blank", cell.place)
     number = _whole(words)
-    return Count(number, "value" if number is not None else "dash", cell.place)
+    if number is not None:
+        return Count(number, "value", cell.place)
+    return Count(None, "dash" if is_blank(words) else "unclear", cell.place)
 
 
 def _whole(words: str) -> int | None:

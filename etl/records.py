@@ -15,7 +15,7 @@ from etl.document import Place, Text
 from etl.places import Found
 
 Status = Literal["met", "exceeded", "missed", "no_fact", "no_plan", "not_numeric"]
-CellState = Literal["value", "dash", "blank", "lost"]
+CellState = Literal["value", "dash", "blank", "lost", "unclear"]
 
 
 class Stated(NamedTuple):

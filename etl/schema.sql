@@ -205,7 +205,7 @@ create table fact_participants (
     category        varchar not null,       -- male, female | children, youth, … | 13-16, 17-22, …
     category_order  integer not null,       -- the order of the form
     people_count    integer,
-    cell_state      varchar not null,       -- value | dash | blank | lost: why people_count is null
+    cell_state      varchar not null,       -- value | dash | blank | lost | unclear: why people_count is null
     declared_total_count integer,           -- the total printed beside the parts; repeated on every row of the table
     place           varchar,
     total_place     varchar

@@ -46,7 +46,7 @@ group by report_id, scope, dimension;
 create macro is_small(people) as people between 1 and suppress_people_below() - 1;
 
 -- Every cell of the tables of participants, as far as it is shown. One row a report, scope, dimension and category.
--- people_count: null where the cell is hidden, a dash, blank or lost; cell_state says which. None of them is 0.
+-- people_count: null where the cell is hidden, a dash, blank, lost or no clear number; cell_state says which. None of them is 0.
 -- declared_total_count: null where none is printed or it is hidden; total_state says which (value, none, hidden).
 -- counted_total_count: the sum of the table's parts, hidden ones too; null where a part lacks its number, or the sum is hidden.
 -- hidden_people_count: the sum of the parts that are hidden; 0 where none is, null where the sum of the parts is hidden.

@@ -171,7 +171,7 @@ def _people(from_row: Mapping[str, str], given: Mapping[str, object]) -> Figures
         **_each("people_count people_pct", cells),
         "answering_report_count": replace(cells, only=_only(cell_state=("value", "hidden"))),
         "zero_report_count": replace(cells, only=_only(people_count=0)),
-        **{f"{state}_report_count": replace(cells, only=_only(cell_state=state)) for state in ("hidden", "dash", "blank", "lost")},
+        **{f"{state}_report_count": replace(cells, only=_only(cell_state=state)) for state in ("hidden", "dash", "blank", "lost", "unclear")},
     }  # fmt: skip
 
 

@@ -4,9 +4,9 @@
 --   category. hidden_report_count says in how many reports, hidden_people_count how many people the hidden categories of
 --   a dimension hold together. Status categories overlap by nature, so their sum may exceed the people.
 -- Null: people_count is null where no report shows a number; people_state says why: hidden, or none where no report fills
---   the category in. A dash, a blank and a lost cell are not 0: answering_report_count says how many reports give a
---   number (hidden ones too, zero_report_count a 0), dash_, blank_ and lost_report_count how many do not, and report_count
---   how many were asked (their form has the table). people_pct is null without a number: the share of all people whom the
+--   the category in. A dash, a blank, a lost cell and an unclear one are not 0: answering_report_count says how many reports give a
+--   number (hidden ones too, zero_report_count a 0), dash_, blank_, lost_ and unclear_report_count how many do not, and
+--   report_count how many were asked (their form has the table). people_pct is null without a number: the share of all people whom the
 --   dimension's tables count. What follows belongs to the dimension, not the row, and is repeated on each:
 --   filled_report_count reports give at least one number; declared_total_count, counted_total_count and difference_count
 --   are, over the comparable_report_count reports that print a total and a number in every category, the printed totals,
@@ -59,7 +59,8 @@ added as (
         count(*) filter (where people_count = 0) as zero_report_count,
         count(*) filter (where cell_state = 'dash') as dash_report_count,
         count(*) filter (where cell_state = 'blank') as blank_report_count,
-        count(*) filter (where cell_state = 'lost') as lost_report_count
+        count(*) filter (where cell_state = 'lost') as lost_report_count,
+        count(*) filter (where cell_state = 'unclear') as unclear_report_count
     from said
     group by dimension, category
 )
@@ -76,6 +77,7 @@ select
     a.dash_report_count,
     a.blank_report_count,
     a.lost_report_count,
+    a.unclear_report_count,
     t.filled_report_count,
     (select count(*) from selected where form_code <> 'interim') as report_count,
     t.hidden_people_count,

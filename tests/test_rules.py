@@ -9,8 +9,9 @@ import pytest
 
 import etl.rules
 from etl.checks import RULES, Outcome
+from etl.document import Place
 from etl.facts import plain
-from etl.records import Report
+from etl.records import Count, Report
 from tests.builders import activity, people, report
 from tests.rule_cases import CASES, by, peopled
 
@@ -103,6 +104,13 @@ def test_youth_goes_up_to_35_since_2023() -> None:
     young = by("status", youth=10)
     assert RULES["youth_match_ages"].apply(peopled(status=young, year=2022)).result == "passed"
     assert RULES["youth_match_ages"].apply(peopled(status=young, year=2023)).result == "failed"
+
+
+def test_a_number_of_people_that_is_not_clear_is_told_with_its_cell() -> None:
+    row, place = by("gender"), Place(6, 2, 3)
+    row.counts["female"] = Count(None, "unclear", place)
+    [fault] = RULES["participants_filled"].apply(report(participants=[row], has_tables="gender")).faults
+    assert (fault.values["unclear"], fault.place) == (["female"], place)
 
 
 def test_small_grants_are_never_added_to_the_project() -> None:

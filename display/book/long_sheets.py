@@ -23,7 +23,7 @@ from display.workbook import LOOKS_LIKE_FORMULA, number_format
 TOTALS_ROW, HEADING_ROW, FIRST_ROW = 3, 4, 5
 SUM, COUNT = 109, 103  # of SUBTOTAL: of the rows in sight
 DASHES: Final = re.compile(r"[\s\-–—]+")
-NO_VALUE: Final = ("dash", "blank", "lost")  # states of a cell that have a word of their own
+NO_VALUE: Final = ("dash", "blank", "lost", "unclear")  # states of a cell that have a word of their own
 MARK: Final = "⚠ "
 SIGNS: Final = {"<=": "≤", ">=": "≥"}
 

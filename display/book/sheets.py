@@ -227,6 +227,7 @@ DEMOGRAPHICS: Final = Page(
         Column("dash_report_count", 12),
         Column("blank_report_count", 14),
         Column("lost_report_count", 14),
+        Column("unclear_report_count", 14),
         Column("filled_report_count", 16),
         Column("report_count"),
         Column("hidden_people_count", 16, of="people"),

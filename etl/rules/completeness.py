@@ -58,7 +58,7 @@ def _number(activity: Activity, report: Report, *, alone: bool) -> int | str | N
 
 @rule("warning", "gap")
 def participants_filled(report: Report) -> Iterator[Fault]:
-    """A table of participants has a number, or at least a dash, under every heading."""
+    """A table of participants has one clear number, or at least a dash, under every heading."""
     tables = report.has_tables & {"gender", "status", "age"}
     if not tables:
         raise NothingToCheck("tables_of_participants")
@@ -76,6 +76,10 @@ def participants_filled(report: Report) -> Iterator[Fault]:
                 },
                 row.total_place,
             )
+        unclear = {category: count for category, count in row.counts.items() if count.state == "unclear"}
+        if unclear:
+            values = {"scope": row.scope, "dimension": row.dimension, "unclear": list(unclear)}
+            yield Fault(values, next(count.place for count in unclear.values()))
     empty = sorted(
         tables - {row.dimension for row in report.participants if any(c.count is not None for c in row.counts.values())}
     )

@@ -174,7 +174,7 @@ PEOPLE_DIFFERENCES: Final = (
 PEOPLE_TOTALS: Final = (*PEOPLE_DIFFERENCES[:5], "is_comparable", "is_filled", "total_place", "other_place")
 PEOPLE_ANSWERS: Final = (
     "dimension", "category", "answering_report_count", "zero_report_count", "hidden_report_count", "dash_report_count",
-    "blank_report_count", "lost_report_count", "report_count",
+    "blank_report_count", "lost_report_count", "unclear_report_count", "report_count",
 )  # fmt: skip
 PROJECTS: Final = (
     "project_title", "reached_pct", "grade_code", "grant_kzt", "direct_fact_count", "error_count", "finding_count", "report_year",
