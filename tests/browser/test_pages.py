@@ -177,6 +177,27 @@ def test_a_region_of_a_map_filters_and_a_second_click_takes_it_off(reader: Reade
     page.wait_for_url(lambda url: "regions" not in url)
 
 
+def test_a_band_of_age_narrows_the_page(reader: Reader) -> None:
+    page = reader.open("demographics")
+    band = page.locator("[class*=st-key-chart_][class*=age] .points path").last
+    band.scroll_into_view_if_needed()
+
+    band.click(force=True)
+
+    page.wait_for_url(lambda url: "people=age" in url)
+    page.locator("[class*='st-key-chip_people_'] button:visible").wait_for()
+
+
+def test_a_cell_of_the_heat_map_narrows_the_page_to_its_project_and_kind(reader: Reader) -> None:
+    page = reader.open("effectiveness", "&part=heat")
+    cell = page.locator("[class*=st-key-chart_heat] .points path.point").first
+    cell.scroll_into_view_if_needed()
+
+    cell.click(force=True)
+
+    page.wait_for_url(lambda url: "projects=" in url and "kinds=" in url)
+
+
 def test_a_circle_of_a_district_lists_its_activities(reader: Reader) -> None:
     page = reader.open("coverage", "&regions=KZ-33")
     circle = page.locator("[class*=st-key-chart_districts] .points path.point").first
