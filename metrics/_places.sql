@@ -43,9 +43,9 @@ where not a.is_online
   and not exists (from venue as v where v.report_id = a.report_id and v.activity_seq = a.activity_seq)
 group by a.report_id, a.activity_seq, a.place_text;
 
--- Where each activity stands on the map: placed, online or unplaced. One row an activity.
--- is_from_context, is_moved, is_shared (between regions): null for an activity that is not placed; reason_code: for one that
--- is unplaced. participants_count: the project's own people.
+-- Where each activity stands on the map. One row an activity. venue_state: placed, online or unplaced.
+-- region_codes, is_from_context, is_moved, is_shared (between regions): null for an activity that is not placed; reason_code:
+-- for one that is unplaced. participants_count: the project's own people.
 create table activity_placing as
 with placed as (
     select
@@ -53,16 +53,24 @@ with placed as (
         activity_seq,
         bool_and(rule = 'from_context') as is_from_context,
         bool_or(reported_region_code <> region_code) as is_moved,
-        count(distinct region_code) > 1 as is_shared
+        list(distinct region_code order by region_code) as region_codes
     from venue
     group by report_id, activity_seq
 )
 select
-    a.report_id, a.activity_seq, a.is_online, p.is_from_context, p.is_moved, p.is_shared, u.reason_code,
-    case when a.counts_people then a.participants_count end as participants_count
+    a.report_id,
+    a.activity_seq,
+    case when a.is_online then 'online' when p.report_id is null then 'unplaced' else 'placed' end as venue_state,
+    p.region_codes,
+    p.is_from_context,
+    p.is_moved,
+    len(p.region_codes) > 1 as is_shared,
+    u.reason_code,
+    h.participants_count
 from fact_activity as a
 left join placed as p using (report_id, activity_seq)
-left join unplaced_activity as u using (report_id, activity_seq);
+left join unplaced_activity as u using (report_id, activity_seq)
+left join activity_people as h using (report_id, activity_seq);
 
 -- Whether a report covers a region, and whether it held an event there. One row a report and region on today's map.
 -- has_event: the report places an event anywhere; without one, nothing can be compared.

@@ -5,32 +5,22 @@
 -- Left out: nothing.
 -- Null: date_text, place_text and the places of cells where nothing is written; participants_count where the report does
 --   not say, or the people are not the project's own. region_codes is empty, never null.
-with placed as (
-    select
-        report_id,
-        activity_seq,
-        bool_and(rule = 'from_context') as is_from_context,
-        list(distinct region_code order by region_code) as region_codes
-    from venue
-    group by report_id, activity_seq
-),
-listed as (
+with listed as (
     select
         a.report_id,
         a.activity_seq,
         a.title,
         a.date_text,
         a.place_text,
-        case when a.is_online then 'online' when p.report_id is null then 'unplaced' else 'placed' end as venue_state,
+        p.venue_state,
         coalesce(p.region_codes, []) as region_codes,
         coalesce(p.is_from_context, false) as is_from_context,
-        h.participants_count,
+        p.participants_count,
         a.title_place,
         a.place_place,
         a.participants_place
     from fact_activity as a
-    left join placed as p using (report_id, activity_seq)
-    left join activity_people as h using (report_id, activity_seq)
+    join activity_placing as p using (report_id, activity_seq)
     union all
     select
         report_id, event_seq, title, strftime(event_date, '%d.%m.%Y'), place_text, 'event', [], false, participants_count,

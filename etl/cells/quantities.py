@@ -332,17 +332,12 @@ def scaled(said: Quantity, text: str, unit: str) -> Quantity:
     >>> scaled(Quantity(Decimal("3.2")), "3,2", "млн тг").value, scaled(Quantity(Decimal(70)), "70", "адам").value
     (Decimal('3200000.0'), Decimal('70'))
     """
-    for scale, factor in _SCALES:
-        if scale.search(unit):
-            return (
-                said
-                if scale.search(text) or said.value * factor >= _BEYOND
-                else replace(said, value=said.value * factor)
-            )
-    return said
+    scale, factor = next((one for one in _SCALES if one[0].search(unit)), (None, 1))
+    is_whole = scale is None or scale.search(text) is not None or said.value * factor >= _BEYOND
+    return said if is_whole else replace(said, value=said.value * factor)
 
 
-_BEYOND: Final = 10**9
+_BEYOND: Final = 10**9  # no project has so many tenge, or people
 
 
 def first_number(text: str) -> Decimal | None:

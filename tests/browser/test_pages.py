@@ -16,7 +16,7 @@ from tests.browser.conftest import chromium, dashboard
 from tests.browser.reader import Reader
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Playwright
+    from playwright.sync_api import Browser, Locator, Playwright
 
 
 def test_the_first_visitor_may_follow_a_link_to_any_page(reader: Reader) -> None:
@@ -66,6 +66,12 @@ def test_every_page_shows_the_known_figures_of_a_report(
     assert set(figures) <= set(page.evaluate(SAID))
 
 
+def click(mark: "Locator") -> None:
+    """Click a mark of a chart, which Plotly covers with a layer of its own."""
+    mark.scroll_into_view_if_needed()
+    mark.click(force=True)
+
+
 def test_a_bar_of_a_year_narrows_the_page_and_its_chip_takes_it_off(reader: Reader, made_up: metrics.Snapshot) -> None:
     year = metrics.ask("totals_by_year", at=made_up)["report_year"].dropna().min()
     everything, of_year = (
@@ -75,9 +81,8 @@ def test_a_bar_of_a_year_narrows_the_page_and_its_chip_takes_it_off(reader: Read
     page = reader.open("overview")
     tile = page.locator(".st-key-tile_direct").get_by_test_id("stMetricValue")
     bar = page.locator("[class*=st-key-chart_years_project_count] .points path").first
-    bar.scroll_into_view_if_needed()
 
-    bar.click(force=True)
+    click(bar)
     page.wait_for_url(lambda url: f"years={year}" in url)
     tile.get_by_text(of_year, exact=True).wait_for()
     page.locator("[class*='st-key-chip_years_'] button:visible").click()
@@ -180,9 +185,8 @@ def test_a_region_of_a_map_filters_and_a_second_click_takes_it_off(reader: Reade
 def test_a_band_of_age_narrows_the_page(reader: Reader) -> None:
     page = reader.open("demographics")
     band = page.locator("[class*=st-key-chart_][class*=age] .points path").last
-    band.scroll_into_view_if_needed()
 
-    band.click(force=True)
+    click(band)
 
     page.wait_for_url(lambda url: "people=age" in url)
     page.locator("[class*='st-key-chip_people_'] button:visible").wait_for()
@@ -191,9 +195,8 @@ def test_a_band_of_age_narrows_the_page(reader: Reader) -> None:
 def test_a_cell_of_the_heat_map_narrows_the_page_to_its_project_and_kind(reader: Reader) -> None:
     page = reader.open("effectiveness", "&part=heat")
     cell = page.locator("[class*=st-key-chart_heat] .points path.point").first
-    cell.scroll_into_view_if_needed()
 
-    cell.click(force=True)
+    click(cell)
 
     page.wait_for_url(lambda url: "projects=" in url and "kinds=" in url)
 
@@ -201,9 +204,8 @@ def test_a_cell_of_the_heat_map_narrows_the_page_to_its_project_and_kind(reader:
 def test_a_circle_of_a_district_lists_its_activities(reader: Reader) -> None:
     page = reader.open("coverage", "&regions=KZ-33")
     circle = page.locator("[class*=st-key-chart_districts] .points path.point").first
-    circle.scroll_into_view_if_needed()
 
-    circle.click(force=True)
+    click(circle)
 
     page.wait_for_url(lambda url: "district=KZ-33" in url)
     page.locator(".st-key-table_held").wait_for()
