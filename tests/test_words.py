@@ -293,6 +293,34 @@ def test_a_number_agrees_with_its_word() -> None:
     assert shown == ["по данным 1 отчёта", "по данным 2 отчётов", "по данным 5 отчётов", "по данным 21 отчёта"]
 
 
+@pytest.mark.parametrize(
+    ("language", "key", "figures", "said"),
+    [
+        ("ru", "worst.finding", {"contradicting_report_count": 1}, "1 отчёт противоречит себе"),
+        ("ru", "worst.finding", {"contradicting_report_count": 22}, "22 отчёта противоречат себе"),
+        (
+            "ru",
+            "rules.finding",
+            {"contradicting_report_count": 21, "report_count": 59},
+            "21 из 59 отчётов противоречит себе",
+        ),
+        (
+            "ru",
+            "people.finding",
+            {"filled_report_count": 1, "report_count": 59},
+            "Состав участников указан в 1 из 59 отчётов",
+        ),
+        ("en", "people.finding", {"filled_report_count": 1, "report_count": 59}, "1 of 59 reports says who took part"),
+        ("en", "unplaced.finding", {"unplaced_count": 1, "activity_count": 9}, "1 of 9 activities has no known place"),
+    ],
+)
+def test_the_verb_agrees_with_those_who_do_it_not_with_all(
+    language: str, key: str, figures: dict[str, int], said: str
+) -> None:
+    """Of 59 reports one contradicts itself: the verb goes with the one."""
+    assert words(language).say(key, **figures) == said
+
+
 def test_a_title_is_plain_where_its_value_is_missing() -> None:
     said = words("en")
 
