@@ -14,6 +14,7 @@ from display.words import Words
 
 TOO_EASY: Final = "#E69F00"
 FAR_ABOVE: Final = ("150-200", "200+")  # buckets in which a plan may have been too easy
+COPIED: Final = {"shape": "/", "fgcolor": "#1B2733", "size": 7}  # hatches reports in which every fact repeats the plan
 BULLET_HEIGHT: Final = 50  # pixels of a row: up to two lines of a name and one of amounts
 BEYOND: Final = 200  # per cent; longer bars would leave no room for the others, so they end here and say their value
 
@@ -126,7 +127,11 @@ def distribution(answer: pd.DataFrame, words: Words) -> go.Figure:
     _add_bucket(figure, rows, names, copied, colours, words, "distribution.copied")
     own = [count - those for count, those in zip(counts, copied, strict=True)]
     _add_bucket(figure, rows, names, own, colours, words, "distribution.own")
-    figure.change(0, marker={"pattern": {"shape": "/", "fgcolor": "#1B2733", "size": 7}})
+    figure.change(0, marker={"pattern": COPIED})
+    # A series of several colours has none in the legend: it shows a bar that is nowhere.
+    figure.add(
+        "bar", x=[None], y=[None], marker={"color": STATUS["met"], "pattern": COPIED}, name=words["distribution.copied"]
+    )
     far_above = {"color": TOO_EASY, "symbol": "square", "size": 12}
     figure.add("scatter", x=[None], y=[None], mode="markers", marker=far_above, name=words["distribution.far_above"])
     figure.lay_out(barmode="stack")
@@ -147,4 +152,4 @@ def _add_bucket(
         for name, count, row in zip(names, counts, rows, strict=True)
     ]
     look.add_bars(figure, names, counts, [""] * len(rows), hovers, colours, upright=True)
-    figure.change(name=words[key], showlegend=key == "distribution.copied")
+    figure.change(name=words[key], showlegend=False)
