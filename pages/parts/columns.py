@@ -22,10 +22,10 @@ DIRECT_SOURCES: Final = (
 )  # fmt: skip
 WORST: Final = (
     "project_title",
-    "error_count",
-    "warning_count",
     "rule",
     "details",
+    "error_count",
+    "warning_count",
     "words",
     "place",
     "organisation_name",
@@ -41,8 +41,8 @@ PEOPLE_SOURCES: Final = (
     "total_place",
 )
 INDICATORS: Final = (
-    *REPORT, "name", "kind_code", "plan_value", "fact_value", "achievement_pct", "status", "correction_text", "plan_text", "fact_text", "unit",
-    "activity_title", "level_code", "is_ambiguous", "source", "plan_place", "fact_place",
+    "project_title", "name", "plan_value", "fact_value", "achievement_pct", "status", "unit", "kind_code", "correction_text", "plan_text",
+    "fact_text", "organisation_name", "activity_title", "level_code", "is_ambiguous", "source", "plan_place", "fact_place",
 )  # fmt: skip
 FINDINGS: Final = (
     "severity",
@@ -64,7 +64,8 @@ STATUS_GROUPS: Final = (
     "no_fact_count", "no_plan_count", "not_numeric_count", "ambiguous_count",
 )  # fmt: skip
 EASY_PLANS: Final = (
-    *REPORT, "is_copied_report", "decided_count", "copied_count", "overfulfilled_count", "highest_achievement_pct", "report_year",
+    "project_title", "is_copied_report", "decided_count", "copied_count", "overfulfilled_count", "highest_achievement_pct", "report_year",
+    "organisation_name",
 )  # fmt: skip
 UNMET: Final = (
     "project_title", "name", "plan_value", "fact_value", "achievement_pct", "status", "shortfall_value", "unit", "kind_code",
