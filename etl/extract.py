@@ -28,7 +28,7 @@ from etl.settle import settled
 from etl.smaller_tables import read_effects, read_events, read_evidence, read_partners, read_risks, read_rows
 from etl.spheres import sphere
 from etl.tables import FoundTable, found_tables
-from etl.wording import fold, head, is_of_labels, meaning, mended_digits
+from etl.wording import fold, head, is_of_labels, meaning, mended, mended_digits
 
 _WELL_READ: Final = 0.72  # of a form's labels: a paper in which fewer are found is looked through once more
 _HEADER_LINES: Final = 50  # within which the header of a report stands; its head signs again at the end
@@ -449,10 +449,10 @@ def _header(prose: Prose, form: Form) -> dict[str, object]:
     if "title" not in found and (title := _title_of_project(prose.top)) is not None:
         found["title"] = title
     if isinstance(text := found.get("contacts"), Text):
-        found["phones"], found["address"] = phones_and_address(text.line)
+        found["phones"], found["address"] = phones_and_address(mended_digits(text.line))
     if isinstance(text := found.get("period"), Text):
         signed = found.get("contract_date")
-        found["dates"] = date_span(text.line, int(signed[:4]) if isinstance(signed, str) else None)
+        found["dates"] = date_span(mended(text.line), int(signed[:4]) if isinstance(signed, str) else None)
     if isinstance(text := found.get("grant"), Text):
         try:
             found["grant_kzt"] = amount_kzt(mended_digits(text.line))

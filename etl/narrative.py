@@ -44,6 +44,10 @@ _PLANNED: Final = re.compile(rf"(?:[аеи]ды|[аеи]ді|йды|йді|ма�
 _DONE_RU: Final = re.compile(
     r"проведен|опубликов|подготовлен|разработан|открыт|охвачен|снят|выдан|прошл|состоял", re.IGNORECASE
 )
+# Verbs whose stem ends in a vowel have in the past what others have in the future: «аяқтады» is done, «айтады» will be.
+_PAST: Final = re.compile(
+    r"(?:[қкпсштч]т|[йрнмңғқксшт]л|[лнйрм]?д)[ае]д[ыі]$|^(?:жаса|қара|бағала|талқыла|сарала)д[ыі]$|^еді$", re.IGNORECASE
+)
 _WILL: Final = re.compile(r"\bбуд(?:ет|ут)\b", re.IGNORECASE)  # «будет проведено»: a participle, but not done
 _STATES: Final = ("құрайды", "табылады", "жатады", "келеді", "құрады")  # present in form, but they tell what is
 _BY_INDICATOR: Final = re.compile(
@@ -148,7 +152,8 @@ def _told(sentence: str, number: re.Match[str]) -> str:
 
 
 def _is_told(clause: str) -> bool:
-    return bool(_DONE.search(clause) or _PLANNED.search(_last_word(clause)))
+    last = _last_word(clause)
+    return bool(_DONE.search(clause) or _PAST.search(last) or _PLANNED.search(last))
 
 
 def _last_word(clause: str) -> str:
@@ -180,7 +185,7 @@ def _is_plan(sentence: str, number: re.Match[str], clause: str) -> bool:
     if before.endswith("из ") and _OF_THE_PLANNED.match(sentence, number.end()):
         return True
     last = _last_word(clause)
-    if last.lower() in _STATES:
+    if last.lower() in _STATES or _PAST.search(last):
         return False
     planned = bool(_PLANNED.search(last) or _PLANNED_RU.search(clause)) and not _DONE_RU.search(clause)
     return planned or bool(_WILL.search(clause))

@@ -22,7 +22,9 @@ _NAME: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_PHONE: Final = re.compile(r"(?:\+\s?7|\b8|\b7)[\s(-]*\d{3,4}[\s)-]*\d{2,3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
+_PHONE: Final = re.compile(
+    r"(?:\+\s?7|\b8|\b7)[\s(-]*(?:\d{3,4}[\s)-]*\d{2,3}|\d{5}[\s)-]*\d)[\s-]*\d{2}[\s-]*\d{2}(?!\d)"
+)
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 
 
@@ -52,6 +54,8 @@ def phones_and_address(words: str) -> tuple[tuple[str, ...], str | None]:
 
     >>> phones_and_address("Ақтөбе қ., Үлгі к-сі 5, тел.: +7 700 000 11 22")
     (('+7 700 000 11 22',), 'Ақтөбе қ., Үлгі к-сі 5')
+    >>> phones_and_address("8 (71036) 0-11-22")
+    (('8 (71036) 0-11-22',), None)
     """
     phones = tuple(" ".join(phone[0].split()) for phone in _PHONE.finditer(words))
     address = re.sub(

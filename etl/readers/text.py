@@ -13,6 +13,7 @@ from typing import Final
 
 from etl.document import Block, Cell, CellRun, Document, Place, Text, printed, squared
 from etl.errors import BrokenFile, EmptyFile, TooLarge
+from etl.readers.drawn import undrawn
 from etl.readers.html_table import rows_of
 from etl.readers.markup import cleaned, with_plain_signs
 from etl.readers.wrapped import unwrapped
@@ -45,6 +46,7 @@ def read(path: Path) -> Document:
     numbers, lines = _numbered(with_plain_signs(printed(_decoded(path))))
     if not any(line.strip() for line in lines):
         raise EmptyFile(path)
+    numbers, lines = undrawn(numbers, lines)
     blocks = _Blocks(one_cell_a_line=_prints_one_cell_a_line(lines))
     for number, line in unwrapped(list(_rows_whole(numbers, _fenced(lines)))):
         blocks.take(number, line)
