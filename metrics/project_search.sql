@@ -21,7 +21,7 @@ weighed as (
     group by p.report_id, a.asked_no
 ),
 found as (
-    select report_id, sum(weight) as score, bool_and(is_well_typed) as is_well_typed, bit_or(parts) as parts, bit_or(best_part) as best_parts
+    select report_id, round(sum(weight), 2) as score, bool_and(is_well_typed) as is_well_typed, bit_or(parts) as parts, bit_or(best_part) as best_parts
     from weighed
     group by report_id
     having count(*) = (select count(distinct asked_no) from asked)
@@ -31,7 +31,7 @@ selected as (
     from selected_reports($selection) as r
     join found as f using (report_id)
 )
-select project_key, report_id, round(score, 2) as search_score, part_codes(parts) as parts, part_codes(best_parts) as best_parts
+select project_key, report_id, score as search_score, part_codes(parts) as parts, part_codes(best_parts) as best_parts
 from selected
 where is_well_typed or (select count(*) from selected where is_well_typed) < 5
 order by is_well_typed desc, score desc, project_title collate kk, project_key;

@@ -17,8 +17,6 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import Stemmer
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 _FOLD: Final = str.maketrans("қғңөүұһәіёўaeopcxykmhtbiu", "кгноуухаиеуаеорсхукмнтвиу")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -31,6 +29,7 @@ _LAYERS: Final = tuple(
 )
 _VOWELS: Final = "аеыиоуэюя"
 _POSSESSIVE_VOWELS: Final = "ыи"
+_DEVOICED: Final = {"б": "п", "г": "к"}
 _UNCHANGING: Final = ("мен", "бен", "пен")
 _HARD, _SOFT = "ы", "еи"  # а, о and у may stand for either once they are folded
 _ELIDED: Final = re.compile(r"[бвгджзклмнпрст][кнлрз]")  # халық – халқы, орын – орны
@@ -54,21 +53,29 @@ class Form(NamedTuple):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words of one release, folded and in alphabetical order, with their numbers."""
+    """The words of one release, folded and in alphabetical order, with their numbers, and the letters they are made of."""
 
     folded: list[str]
     numbers: list[int]
+    letters: frozenset[str]
 
     @classmethod
     def of(cls, words: Iterable[tuple[int, str]]) -> Vocabulary:
         """Return the vocabulary of numbered words."""
         pairs = sorted((fold(word), number) for number, word in words)
-        return cls([word for word, _ in pairs], [number for _, number in pairs])
+        folded = [word for word, _ in pairs]
+        return cls(folded, [number for _, number in pairs], frozenset("".join(folded)))
 
     def starting(self, beginning: str) -> range:
         """Return where the words stand that begin so."""
         end = beginning + "\U0010ffff"
-        return range(bisect_left(self.folded, beginning), bisect_left(self.folded, end))
+        first = bisect_left(self.folded, beginning)
+        return range(first, bisect_left(self.folded, end, first))
+
+    def __contains__(self, word: str) -> bool:
+        """Whether the word itself is said, folded."""
+        at = bisect_left(self.folded, word)
+        return at < len(self.folded) and self.folded[at] == word
 
 
 def fold(word: str) -> str:
@@ -130,7 +137,7 @@ def _in_harmony(stem: str, ending: str) -> bool:
 
 def _devoiced(stem: str) -> str:
     """Мектебі and мектеп have one stem."""
-    return stem[:-1] + {"б": "п", "г": "к"}.get(stem[-1], stem[-1])
+    return stem[:-1] + _DEVOICED.get(stem[-1], stem[-1])
 
 
 def forms(text: str, known: Vocabulary) -> list[Form]:
@@ -157,27 +164,49 @@ def _alike(asked: str, known: Vocabulary) -> dict[int, float]:
 
 def _mistyped(asked: str, known: Vocabulary) -> set[int]:
     """Where the forms stand of words one letter off; where no word is, of words with a stem one letter off."""
-    meant = {word for word, distance, _ in _near(asked, known.folded, 1) if distance == 1}
+    meant = [word for word in one_letter_off(asked, known.letters) if word in known]
     stem = min(stems(asked), key=len)
     if meant or len(stem) < _SHORTEST_MISTYPED:
         return {at for word in meant for at, how in _inflected(word, known).items() if how >= FORM}
-    beginnings = [word[: len(stem)] for word in known.folded]
-    near = (at for _, _, at in _near(stem, beginnings, 2))  # a letter too many or too few moves the end by another
-    return {at for at in near if any(OSA.distance(stem, other) <= 1 for other in stems(known.folded[at]))}
+    near = {stem, *one_letter_off(stem, known.letters.union(*_DEVOICED.values()))}
+    return {at for at in _begun(near, known) if not near.isdisjoint(stems(known.folded[at]))}
 
 
-def _near(word: str, words: list[str], distance: float) -> list[tuple[str, float, int]]:
-    """The words that so many letters too many, too few, exchanged or others make of the word, and where they stand."""
-    found: list[tuple[str, float, int]] = process.extract(  # type: ignore[call-overload]  # its stubs forget scores of distances
-        word, words, scorer=OSA.distance, score_cutoff=distance, limit=None
-    )
-    return found
+def one_letter_off(word: str, letters: Iterable[str]) -> set[str]:
+    """The words that one letter too many, too few, another one, or two exchanged make of a word.
+
+    They are looked up, a thousand or two: measuring how far every word of a release is off takes twenty times as long.
+
+    >>> sorted(one_letter_off("ab", "c"))
+    ['a', 'abc', 'ac', 'acb', 'b', 'ba', 'cab', 'cb']
+    """
+    cut = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    fewer = {before + after[1:] for before, after in cut if after}
+    exchanged = {before + after[1::-1] + after[2:] for before, after in cut if len(after) > 1}
+    others = {before + letter + after[1:] for before, after in cut if after for letter in letters}
+    more = {before + letter + after for before, after in cut for letter in letters}
+    return (fewer | exchanged | others | more) - {word}
+
+
+def _begun(wanted: Iterable[str], known: Vocabulary) -> set[int]:
+    """Where the words stand that one of the stems may be read from: those that begin as it does."""
+    return {at for stem in wanted for beginning in _beginnings(stem) for at in known.starting(beginning)}
+
+
+def _beginnings(stem: str) -> Iterator[str]:
+    """How the words begin that a stem may be read from: itself, with the voice it lost, without the vowel it was given."""
+    yield stem
+    yield from (stem[:-1] + voiced for voiced, voiceless in _DEVOICED.items() if stem.endswith(voiceless))
+    if stem[-2:-1] in _POSSESSIVE_VOWELS:
+        yield stem[:-2] + stem[-1:]
 
 
 def _inflected(asked: str, known: Vocabulary) -> dict[int, float]:
     wanted = stems(asked)
     shortest = min(wanted, key=len)
-    near = known.starting(asked[: min(max(_SHORTEST_STEM - (shortest[-1] in "пк"), len(shortest) - 2), _SHORTEST_KIN)])
+    near = _begun(wanted, known)
+    if len(shortest) >= _SHORTEST_KIN:
+        near.update(known.starting(asked[: min(len(shortest) - 2, _SHORTEST_KIN)]))
     likeness = {at: _likeness(known.folded[at], asked, wanted, shortest) for at in near}
     return {at: how for at, how in likeness.items() if how}
 

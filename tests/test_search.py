@@ -114,6 +114,20 @@ def test_words_typed_wrongly_are_left_out_where_enough_is_found_without(tmp_path
     assert found("волонтёры", at, Selection(projects=("p-r0", "p-wrong"))) == ["r0", "wrong"]
 
 
+def test_equal_answers_stand_by_their_titles(tmp_path: Path) -> None:
+    papers = Papers()
+    said("a", papers, title="Аралық жоба", organisation="Құқық", task="Мектептер")  # 5 + 0.9 * 2
+    said("b", papers, title="Құқықтық сауат", goal="Мектептер")  # 0.4 * 8 + 0.9 * 4, which is more by 1e-15
+    at = written(papers, tmp_path)
+
+    assert found("құқық мектеп", at) == ["a", "b"]
+
+
+def test_a_typing_error_is_forgiven_in_a_form_that_no_report_has(at: Snapshot) -> None:
+    assert found("озелиненями", at) == ["m"]
+    assert found("сауаттылықтвн", at) == ["t"]
+
+
 def test_nothing_typed_finds_nothing(at: Snapshot) -> None:
     assert metrics.forms_of(" … ", at) == []
     assert found(" … ", at) == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
-from metrics.wordforms import EXACT, FORM, MISTYPED, Vocabulary, asked_words, fold, forms, stems
+from metrics.wordforms import EXACT, FORM, MISTYPED, Vocabulary, asked_words, fold, forms, one_letter_off, stems
 
 FORMS = """
     мектеп: мектептер мектебі мектептің мектепке мектептегі мектептерінің мектебімізде
@@ -64,6 +65,16 @@ MISTYPED_WORDS = """
     кәсіпкерлк: кәсіпкерлік
     жасөспрім: жасөспірім жасөспірімдер
     экалогия: экология
+    тренингг: тренинг тренингтер
+    нәтижке: нәтиже нәтижелер
+    қамқоршлық: қамқоршылық
+    жұмысыз: жұмыссыз жұмыссыздар
+    многодетынх: многодетных
+    потдержка: поддержка поддержку
+    семинрларға: семинар семинарлар семинарларға
+    волантёрами: волонтёрах
+    еріктілрмен: еріктілерден
+    предпренимателям: предпринимателям
 """
 LOOK_ALIKES = """
     құқық: кукык қукық құкық
@@ -72,6 +83,13 @@ LOOK_ALIKES = """
     мектеп: Meктеп мектeп
     жастар: жacтap
     ёлка: елка
+    қаһарман: кахарман
+    ғимарат: гимарат
+    жаңғыру: жангыру
+    үлгі: улги үлгi
+    өнер: онер
+    ұлттық: улттык
+    әлеумет: алеумет
 """
 OTHERS = """
     бала: бал балық балшық балл болу
@@ -177,3 +195,8 @@ def test_every_word_is_a_form_of_itself(word: str) -> None:
     [form] = forms(word, Vocabulary.of([(1, word)])) or [None]
 
     assert form is None or (form.word_no, form.likeness) == (1, EXACT)
+
+
+@given(st.text("абв", min_size=1, max_size=5), st.text("абв", min_size=1, max_size=5))
+def test_words_one_letter_off_are_those_at_distance_one(word: str, other: str) -> None:
+    assert (other in one_letter_off(word, "абв")) == (OSA.distance(word, other) == 1)
