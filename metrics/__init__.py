@@ -53,6 +53,7 @@ PLACES = ("name_place", "plan_place", "fact_place", "place", "total_place", "oth
 _MACHINERY = ("search_word", "search_posting", "searched_text", "report_passage", "report_contact_list")
 _SIGNED = ("correction", "decision")  # by people of the operator, whose names the pages show and copies do not
 _OPEN_VIEWS = ("latest_report", "judged_indicator")
+_SELECTIONS_KEPT = 1000  # a digit a report each
 _RELEASES_KEPT_OPEN = 3  # the current one, and two older ones: a link may point to one, and any two can be compared
 
 
@@ -231,8 +232,12 @@ def _answer(sql: str, values: dict[str, object], asked: Snapshot) -> pd.DataFram
     if not asked.path.is_file():
         raise NoRelease(f"release {asked.release_no} is no longer kept: {asked.path} is gone")
     try:
+        told = {
+            name: _filters(value, asked.path) if isinstance(value, Selection) else value
+            for name, value in values.items()
+        }
         with _connection(asked.path).cursor() as cursor:
-            return _tidy(cursor.execute(sql, values).df())
+            return _tidy(cursor.execute(sql, told).df())
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise OtherSchema(f"release {asked.release_no} cannot answer: {error}") from error
 
@@ -455,10 +460,18 @@ def _values(name: str, sql: str, selection: Selection, given: dict[str, object])
     wanted = set(_PARAMETER.findall(re.sub(r"--.*", "", sql)))
     if wanted - {"selection"} != set(given):
         raise TypeError(f"'{name}' wants {_listed(wanted - {'selection'})}, was given {_listed(set(given))}")
+    return {**given, "selection": selection} if "selection" in wanted else given
+
+
+@cached(LRUCache(_SELECTIONS_KEPT), condition=Condition())
+def _filters(selection: Selection, path: Path) -> dict[str, object]:
+    """A selection as questions take it: its filters, and the reports that they choose (_selected_reports.sql)."""
     filters = {
         field: chosen if isinstance(chosen, str) else list(chosen) for field, chosen in asdict(selection).items()
     }
-    return {**given, "selection": filters} if "selection" in wanted else given
+    with _connection(path).cursor() as cursor:
+        chosen, anywhere = cursor.execute("from chosen_reports($selection)", {"selection": filters}).fetchall()[0]
+    return filters | {"chosen": chosen, "anywhere": anywhere}
 
 
 def _listed(parameters: set[str]) -> str:

@@ -52,27 +52,42 @@ create macro is_chosen(chosen, code) as len(chosen) = 0 or list_contains(chosen:
 create macro is_any_chosen(chosen, codes) as
     len(chosen) = 0 or list_has_any(chosen::varchar[], case when len(codes) = 0 then [''] else codes end);
 
--- The reports that the reader selected. A report that does not say its year, or region, … is out as soon as one is
+-- Which of latest_report a selection chooses. One row: a digit a report in the order of the table, 1 if it is chosen;
+-- `anywhere` without the filter of regions. A report that does not say its year, or region, … is out as soon as one is
 -- chosen. A region is chosen by what the report covers, not by where its events were held; kinds by the indicators that
 -- the report has; people by the categories in which it counts somebody among the project's own.
--- selected_anywhere: the same without the filter of regions, for questions that compare regions with each other.
-create macro selected_anywhere(selection) as table
-select r.*
-from latest_report as r
-left join report_contents as c using (report_id)
-where (len(selection['years']) = 0 or list_contains(selection['years']::integer[], coalesce(r.report_year, 0)))
-  and is_chosen(selection['spheres'], r.sphere_code)
-  and is_chosen(selection['forms'], r.form_code)
-  and is_chosen(selection['languages'], r.language_code)
-  and is_chosen(selection['organisations'], r.organisation_key)
-  and is_chosen(selection['projects'], r.project_key)
-  and (len(selection['kinds']) = 0 or list_has_any(selection['kinds']::varchar[], coalesce(c.kind_codes, [])))
-  and (len(selection['people']) = 0 or list_has_any(selection['people']::varchar[], coalesce(c.people_codes, [])));
+create macro chosen_reports(selection) as table
+select
+    coalesce(string_agg((is_chosen_anywhere and is_any_chosen(selection['regions'], region_codes))::utinyint, '' order by number), '0')
+        as chosen,
+    coalesce(string_agg(is_chosen_anywhere::utinyint, '' order by number), '0') as anywhere
+from (
+    select
+        r.rowid as number,
+        r.region_codes,
+        (len(selection['years']) = 0 or list_contains(selection['years']::integer[], coalesce(r.report_year, 0)))
+        and is_chosen(selection['spheres'], r.sphere_code)
+        and is_chosen(selection['forms'], r.form_code)
+        and is_chosen(selection['languages'], r.language_code)
+        and is_chosen(selection['organisations'], r.organisation_key)
+        and is_chosen(selection['projects'], r.project_key)
+        and (len(selection['kinds']) = 0 or list_has_any(selection['kinds']::varchar[], coalesce(c.kind_codes, [])))
+        and (len(selection['people']) = 0 or list_has_any(selection['people']::varchar[], coalesce(c.people_codes, [])))
+            as is_chosen_anywhere
+    from latest_report as r
+    left join report_contents as c using (report_id)
+);
 
+-- The reports that the reader selected, as chosen_reports found them once for all questions of a page: their filters would
+-- take longer to plan, in each question anew, than all the rest of most questions.
+-- selected_anywhere: the same without the filter of regions, for questions that compare regions with each other.
 create macro selected_reports(selection) as table
-select *
-from selected_anywhere(selection)
-where is_any_chosen(selection['regions'], region_codes);
+from latest_report
+where get_bit(selection['chosen']::bit, rowid::integer) = 1;
+
+create macro selected_anywhere(selection) as table
+from latest_report
+where get_bit(selection['anywhere']::bit, rowid::integer) = 1;
 
 -- Reports in groups, for the questions that are asked "by" something. One row a report, grouping and group.
 -- Only by region can a report be in several groups; group_count says in how many. What a report counts (an indicator, a

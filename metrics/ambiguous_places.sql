@@ -37,4 +37,4 @@ select
     f.place
 from found as f
 left join candidate as c using (report_id, check_seq)
-order by f.words collate kk, f.project_title collate kk, f.report_id;
+order by f.words collate kk, f.project_title collate kk, f.report_id, f.check_seq;
