@@ -8,7 +8,7 @@ from display.charts.demographics import Shown, people, people_by
 from display.charts.effectiveness import distribution, kinds_plan_fact, plan_fact, statuses, statuses_by
 from display.charts.grades import GRADE_SIGN, grades, grades_by
 from display.charts.heat import project_kinds
-from display.charts.look import LOWEST, OUTCOMES, SIGN, STATUS
+from display.charts.look import OUTCOMES, SIGN, STATUS
 from display.charts.narrow import narrowed
 from display.charts.quality import answers, rules
 from display.charts.spread import spread
@@ -17,7 +17,6 @@ from display.charts.years import by_year
 __all__ = [
     "CHART_KINDS",
     "GRADE_SIGN",
-    "LOWEST",
     "OUTCOMES",
     "SIGN",
     "STATUS",

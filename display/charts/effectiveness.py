@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from display import numbers
 from display.charts import look
 from display.charts.drawing import Drawing
-from display.charts.look import BUCKETS, HATCHED, INK, LOW, MOST, SHORT, SIGN, STATUS, Row
+from display.charts.look import BUCKETS, HATCHED, INK, LOW, LOWEST, MOST, SHORT, SIGN, STATUS, Row
 from display.words import Words
 
 TOO_EASY: Final = "#E69F00"
@@ -19,9 +19,9 @@ BULLET_HEIGHT: Final = 50  # pixels of a row: up to two lines of a name and one 
 BEYOND: Final = 200  # per cent; longer bars would leave no room for the others, so they end here and say their value
 
 
-def statuses(totals: pd.DataFrame, words: Words, height: int = LOW) -> go.Figure:
+def statuses(totals: pd.DataFrame, words: Words) -> go.Figure:
     """One bar: how the indicators of the selection divide into met, exceeded, missed and undecided."""
-    figure = look.figure(height, legend=True)
+    figure = look.figure(LOWEST, legend=True)
     for status in ("exceeded", "met", "missed", "undecidable"):
         _add_status(figure, totals.to_dict("records"), [""], status, words)
     figure.lay_out(barmode="stack")
@@ -128,10 +128,9 @@ def distribution(answer: pd.DataFrame, words: Words) -> go.Figure:
     own = [count - those for count, those in zip(counts, copied, strict=True)]
     _add_bucket(figure, rows, names, own, colours, words, "distribution.own")
     figure.change(0, marker={"pattern": COPIED})
-    # A series of several colours has none in the legend: it shows a bar that is nowhere.
-    figure.add(
-        "bar", x=[None], y=[None], marker={"color": STATUS["met"], "pattern": COPIED}, name=words["distribution.copied"]
-    )
+    # A series of several colours has none in the legend: it shows a bar that is nowhere, its ground given for the swatch.
+    swatch = {"color": STATUS["met"], "pattern": COPIED | {"bgcolor": STATUS["met"]}}
+    figure.add("bar", x=[None], y=[None], marker=swatch, name=words["distribution.copied"])
     far_above = {"color": TOO_EASY, "symbol": "square", "size": 12}
     figure.add("scatter", x=[None], y=[None], mode="markers", marker=far_above, name=words["distribution.far_above"])
     figure.lay_out(barmode="stack")

@@ -13,7 +13,7 @@ with st.container(horizontal=True, vertical_alignment="top", key="promises"):
         blocks.heading(view, "promises", view.row("portfolio_totals"), topic="plan")
     with st.popover(view.words["table.show"]):  # beside the chart, so that what was not done stands on the first screen
         blocks.table(view, "statuses", totals, columns.STATUS_TOTALS)
-blocks.plot(view, "promises", lambda: charts.statuses(totals, view.words, charts.LOWEST))
+blocks.plot(view, "promises", lambda: charts.statuses(totals, view.words))
 part = link.choose_one(
     view.words["effectiveness.part"],
     list(PARTS),

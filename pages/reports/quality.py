@@ -37,14 +37,14 @@ blocks.long_table(view, "findings", Asked("finding_list", {"rule": rule}), colum
 
 blocks.heading(view, "findings_by")
 by = blocks.choose_grouping(view, "findings", GROUPINGS)
-blocks.table(view, "findings_by", view.by("findings_by", by), columns.CONTRADICTING, by=by)
+blocks.table(view, "findings_by", view.by("findings_by", by), columns.CONTRADICTING, wraps=True, by=by)
 
 blocks.heading(view, "answers")
 answers = view.ask("answers_by_question")
 blocks.chart(view, "answers", lambda: charts.answers(answers, words), answers, columns.ANSWERS)
 
 blocks.heading(view, "skipped")
-blocks.table(view, "skipped", view.ask("skipped_by_rule"), ("rule", "lacking", "report_count"))
+blocks.table(view, "skipped", view.ask("skipped_by_rule"), ("rule", "lacking", "report_count"), wraps=True)
 
 blocks.heading(view, "unread", view.row("release_info"))
 blocks.refused_files(view)
