@@ -108,9 +108,9 @@ def by_place(findings: pd.DataFrame, words: Words) -> dict[str, list[Finding]]:
     return told
 
 
-def shortened(text: str) -> str:
-    """Return the beginning of a long text."""
-    return text if len(text) <= 2 * CONTEXT else text[: 2 * CONTEXT].rsplit(" ", 1)[0] + " …"
+def shortened(text: str, most: int = 2 * CONTEXT) -> str:
+    """Return the beginning of a text that is longer than so many characters."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
 def anchor(place: str) -> str:
@@ -129,7 +129,8 @@ def place_link(place: Any, telling: Telling) -> str:
     if not telling.correct:
         return shown
     does = escape(f"{telling.words['correct.title']}: {tables.place(str(place), telling.words)}")
-    return f'{shown}<a class="correct" href="{escape(telling.correct.format(place=place))}" title="{does}" aria-label="{does}">✎</a>'
+    correct = f'<a class="correct" href="{escape(telling.correct.format(place=place))}" title="{does}" aria-label="{does}">✎</a>'
+    return f'<span class="spot">{shown}{correct}</span>'
 
 
 def _short(place: Any) -> str:

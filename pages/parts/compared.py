@@ -16,6 +16,7 @@ ALWAYS_ONE: Final = (
     "organisation_count",
     "contradicting_report_count",
 )  # of a project
+MOST_NAMED: Final = 36  # characters for which a column has room
 
 
 def choose_project(view: View, key: str) -> None:
@@ -72,5 +73,5 @@ def choose_years(view: View) -> None:
 def _sides(view: View, by: str, first: str, second: str, names: list[str]) -> None:
     answer = view.ask("compared", by=by, first=first, second=second)
     measures = answer[~answer["measure"].isin(ALWAYS_ONE if by == "project" else ())]
-    named = [told.shortened(name) for name in names]
+    named = [told.shortened(name, MOST_NAMED) for name in names]
     blocks.table(view, f"compared_{by}", tables.side_by_side(measures, named, view.words), columns.COMPARED, by=by)

@@ -253,6 +253,40 @@ def test_the_contents_of_a_project_lead_to_its_parts(reader: Reader, made_up: me
     assert 0 <= heading.bounding_box()["y"] < 768
 
 
+def test_no_place_stands_on_the_line_of_a_number(reader: Reader, told: dict[str, str]) -> None:
+    """ "25" and its cell "13/3/5" side by side would read as 2513."""
+    page = reader.open("projects", f"&project={told['project_key']}")
+
+    beside = page.evaluate("""() => [...document.querySelectorAll('.told td.number a.place')].map(place => {
+      const value = document.createRange();
+      value.selectNodeContents(place.closest('td').firstChild);
+      return [place.closest('td').innerText, place.getBoundingClientRect().top - value.getBoundingClientRect().top];
+    }).filter(([, lower]) => lower < 8)""")
+
+    assert page.locator(".told td.number a.place").count() > 20
+    assert beside == []
+
+
+def test_the_ways_in_stand_on_one_line_across_the_tiles(reader: Reader) -> None:
+    page = reader.open("overview")
+
+    tops = [
+        round(page.locator(f".st-key-sources_{tile} button p").bounding_box()["y"])  # type: ignore[index]
+        for tile in ("projects", "regions", "direct", "vulnerable", "indicators", "contradictions")
+    ]
+
+    assert len(set(tops[:3])) == len(set(tops[3:])) == 1, tops
+
+
+def test_a_button_that_waits_can_be_read_in_the_dark(browser: "Browser", address: str) -> None:
+    dark = Reader(browser, address, color_scheme="dark")
+    page = dark.open("desk")
+
+    waiting = page.locator("button[kind=primary]:disabled p").first
+    assert waiting.evaluate("one => getComputedStyle(one).color") != "rgb(6, 34, 43)"
+    dark.context.close()
+
+
 def test_a_figure_leads_to_its_cells(reader: Reader) -> None:
     page = reader.open("overview")
 
