@@ -17,6 +17,7 @@ from etl.document import Document, Place, Table, Text
 from etl.errors import UnknownForm
 from etl.forms import Form, forms
 from etl.kinds import kind
+from etl.labelled import effects_in_lines, main_in_lines, participants_in_lines, partners_in_lines
 from etl.lineage import header_to_the_character, to_the_character
 from etl.narrative_form import read_narrative
 from etl.numbering import ACTIVITY, TASK, heads
@@ -160,11 +161,17 @@ def extract(document: Document, form: Form) -> Report:
         prose = _prose(document, form, others, missed)
     header = _header(prose, form)
     year = _year(header, document)
-    participants, dimensions = read_participants(others, form, closely=damaged)
+    lines: list[tuple[str | None, Text]] = [(None, text) for text in prose.top]
+    lines += [(section.code, section.text) for section in prose.sections]
+    in_lines = participants_in_lines(lines, form)
+    participants, dimensions = read_participants([*others, *in_lines], form, closely=damaged)
     main = next((table for table in tables if table.name == "main"), None)
+    main = main or main_in_lines(_lines(document, form, others), form)
     told = read_main(main, form, year) if main else read_narrative(prose.sections, form, year)
+    if all(table.name != "effects" for table in tables):
+        tables = [*tables, *filter(None, [effects_in_lines((s.text for s in prose.sections), form)])]
     smaller = _smaller(tables, form, year)
-    smaller["partners"] = (*smaller.get("partners", ()), *told.partners)
+    smaller["partners"] = (*smaller.get("partners", partners_in_lines(lines)), *told.partners)
     smaller["effects"] = smaller.get("effects") or tuple(told.effects)
     report = Report(
         form=form.code,

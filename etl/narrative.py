@@ -110,7 +110,7 @@ def _mentions(sentence: str) -> Iterator[Mention]:
         if label and _BY_INDICATOR.search(label["label"]):
             label = None
         name = _label_name(label) if label else _noun_phrase(sentence, number)
-        if name is None and not _BY_INDICATOR.search(sentence[: number.start()]):
+        if name is None and not (_BY_INDICATOR.search(sentence[: number.start()]) or _is_of_planned(sentence, number)):
             continue
         words = _clause(sentence, number)
         value = _quantity(sentence, number)
@@ -177,12 +177,17 @@ def _quantity(sentence: str, number: re.Match[str]) -> Quantity:
     return Quantity(value, comparator(around), said.unit if said else None)
 
 
+def _is_of_planned(sentence: str, number: re.Match[str]) -> bool:
+    """Whether a number is the plan of what stands before it: «18 уроков из 30 запланированных»."""
+    return sentence[: number.start()].endswith("из ") and bool(_OF_THE_PLANNED.match(sentence, number.end()))
+
+
 def _is_plan(sentence: str, number: re.Match[str], clause: str) -> bool:
     before = sentence[: number.start()]
     opened = before.rfind("(")
     if _BY_INDICATOR.search(before[opened:] if opened > before.rfind(")") else before[-40:]):
         return True
-    if before.endswith("из ") and _OF_THE_PLANNED.match(sentence, number.end()):
+    if _is_of_planned(sentence, number):
         return True
     last = _last_word(clause)
     if last.lower() in _STATES or _PAST.search(last):

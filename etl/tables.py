@@ -202,7 +202,7 @@ def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> boo
     A sheet prints prose as a label and its value, each in a cell: two columns, and something of the form's in the first.
     """
     for row in rows[:2]:
-        if any(_heads_participants(row, dimension) for dimension in form.dimensions):
+        if _is_caption(row, form) or any(_heads_participants(row, dimension) for dimension in form.dimensions):
             return False
         for cell in row:
             words = cell.words[:_LONGEST_HEADING]
@@ -213,6 +213,12 @@ def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> boo
     if len(rows[0]) == 2 and max(table.columns.values()) > 1:
         return not any(form.headings.start(row[0].words) for row in rows[:3])
     return len(rows[0]) > 1 or len(table.columns) == 1
+
+
+def _is_caption(row: tuple[Text, ...], form: Form) -> bool:
+    """Whether a row has nothing but a heading of the form, as where a table's title stands in its first row."""
+    said = {cell.words for cell in row if cell.words.strip()}
+    return len(said) == 1 and _is_heading(said.pop(), form)
 
 
 def _heads_participants(row: tuple[Text, ...], dimension: Dimension) -> bool:

@@ -63,6 +63,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
         "etl.participants",
         "etl.smaller_tables",
         "etl.narrative_form",
+        "etl.labelled",
     },
     {"etl.facts", "etl.extract"},
     modules_in("etl/rules"),

@@ -24,6 +24,7 @@ from etl.cells import (
     is_value,
     last_day,
     looks_like_value,
+    people_count,
     quantity,
     split_values,
 )
@@ -295,8 +296,11 @@ AMOUNTS = [
     ("21 300 000,50", "21300000.50"),
     ("5 000 000 (бес миллион) теңге", "5000000"),
     ("10,5 млн тенге", "10500000"),
-    ("7 500 мың теңге", "7500"),  # «7 500 мың» may be a slip; a thousand and more is not scaled again
+    ("7 500 мың теңге", "7500000"),  # no grant is of 7 500 tenge
     ("350 тыс. тенге", "350000"),
+    ("3 400,0 тыс. тенге", "3400000"),
+    ("300 000 мың теңге", "300000"),  # repeats itself
+    ("2,500,000 тенге", "2500000"),
     ("8 миллионов 350 тысяч тенге", "8350000"),
     ("5 млн 600 тыс. тг", "5600000"),
     ("12 млн тенге, в том числе 2 млн собственных", "12000000"),
@@ -311,6 +315,11 @@ def test_readable_amounts(text: str, value: str) -> None:
 def test_an_amount_in_words_only_is_unclear() -> None:
     with pytest.raises(CellUnclear, match="бес миллион"):
         amount_kzt("бес миллион теңге")
+
+
+def test_groups_are_not_the_people_in_them() -> None:
+    said = ["40 семей (132 человека)", "40 отбасы (132 адам)", "45 участников (20 молодых человек)", "12 команд"]
+    assert [people_count(text) for text in said] == [132, 132, 45, 12]
 
 
 def test_first_number_takes_the_first_and_leaves_brackets() -> None:
@@ -407,6 +416,7 @@ def test_a_period_of_which_one_end_is_named_is_open(text: str, start: str | None
 
 CLOSED = [
     ("с мая по август 2024 года", "2024-05", "2024-08"),
+    ("23-25.05.24", "2024-05-23", "2024-05-25"),
     ("с 12 по 15 мая 2024 года", "2024-05-12", "2024-05-15"),
     ("2024 жылғы мамырдан тамызға дейін", "2024-05", "2024-08"),
     ("2024 жылғы 5 мамыр мен 20 мамыр аралығы", "2024-05-05", "2024-05-20"),

@@ -78,6 +78,10 @@ def test_so_many_of_the_planned_are_the_fact_and_the_plan() -> None:
     ]
 
 
+def test_what_was_planned_may_follow_what_is_counted() -> None:
+    assert said("Проведено 18 уроков из 30 запланированных.") == [("уроков", 18, False), ("", 30, True)]
+
+
 def test_by_the_indicator_is_a_plan_beside_the_fact() -> None:
     assert said("4 бейнеролик түсірілді (Индикатор бойынша - 6).") == [
         ("бейнеролик", 4, False),

@@ -53,6 +53,37 @@ def test_cells_below_one_heading_of_values_are_one_cell() -> None:
     ]
 
 
+def test_a_column_that_numbers_rows_is_no_task() -> None:
+    """However it is headed: it stands where the form has the task, and tasks stand in rows of their own."""
+    heading = (
+        "р/с № | Міндет шеңберіндегі іс-шаралар | Өткізілу күні | Сандық және сапалық көрсеткіштер | жоспар | факт"
+    )
+    [found] = found_tables(
+        document(
+            "Қорытынды есеп",
+            table(heading, "1-міндет: Көмек | < | < | < | < | <", "1.1 | Семинар | мамыр | Пост | 5 | 6"),
+        ),
+        form(),
+    )[0]
+    assert "task" not in found.columns
+
+
+def test_a_title_in_the_first_row_of_a_table_ends_the_table_above() -> None:
+    effects = [
+        "Заполните таблицу, отражающую социальные и экономические эффекты социального проекта | < | <",
+        "Индикатор | План | Факт",
+    ]
+    main, other = found_tables(
+        document(
+            "Итоговый отчет",
+            table(f"{FIRST} | План | Факт | Эффективность", ROW),
+            table(*effects, "Налоги | 5 | 5", "Вклад в экономику | 7 | 7"),
+        ),
+        form(),
+    )[0]
+    assert ([len(one.rows) for one in (main, other)], other.name) == ([1, 2], "effects")
+
+
 WITHOUT_TASK = "Мероприятие | Дата проведения | Место проведения | Показатели | План | Факт"
 
 

@@ -7,7 +7,7 @@
     range     = [ bound ] , number , "-" , number , [ unit ] | "от" number "до" number     «20-25 адам»
     group     = quantity "–" [ bound ] quantity | number people "тұратын" quantity         «1 топ – кемінде 5 адамнан»
     spelled   = { bound | each } , numeral , { numeral } , [ unit ]                        «үш топ», «два семинара»
-    number    = digits in threes parted by a space, a point or an apostrophe | digits ; [ decimal ]
+    number    = digits in threes parted by a space, a point, an apostrophe or two commas | digits ; [ decimal ]
     decimal   = "," digits | "." one or two digits
     bound     = «кемінде», «кем емес», «не менее», «≥», «10+» … | «дейін», «артық емес», «не более» …
     each      = «әр», «әрбір», «каждый» …                                a value for each event
@@ -86,6 +86,7 @@ _NUMBER: Final = re.compile(
     (?:
         \d{1,3}(?:[ \u00a0\u2007\u2009\u202f'’]\d{3})+(?!\d)   # 2 315, 2'315
       | \d{1,3}(?:\.\d{3})+(?![\d.])             # 2.315.000, and 2.315: points group as spaces do
+      | \d{1,3}(?:,\d{3}){2,}(?![\d,])            # 2,315,000; but 2,315 is a decimal
       | \d+
     )
     (?:,\d+|\.\d{1,2}(?![\d.]))?          # 64,50 or 64.5
@@ -137,9 +138,14 @@ def _value(number: re.Match[str], text: str) -> Decimal:
     digits = re.sub(r"[\s'’\u00a0\u2007\u2009\u202f]", "", number[0])
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", digits):
         digits = digits.replace(".", "")
-    value = Decimal(digits.replace(",", "."))
-    # «1 000 000 млн тг» is a slip for a million, not a million millions
-    return value * _factor(text, number.end()) if value < 1000 else value
+    if re.fullmatch(r"\d{1,3}(,\d{3}){2,}", digits):
+        digits = digits.replace(",", "")
+    value, factor = Decimal(digits.replace(",", ".")), _factor(text, number.end())
+    # «1 000 000 млн тг» is a slip for a million, not a million millions; «3 400 тыс. тг» is what it says
+    return value if value >= (_REPEATS_THOUSAND if factor == 1000 else 1000) else value * factor
+
+
+_REPEATS_THOUSAND: Final = 100_000  # a number so high beside «тыс.» repeats itself
 
 
 def _factor(text: str, end: int) -> int:
@@ -358,8 +364,13 @@ _OF_PEOPLE: Final = re.compile(
 )
 
 
+_OF_GROUPS: Final = re.compile(rf"\s*\d+\s*(?:{'|'.join(WORDS['groups']['stems'])})", re.IGNORECASE)
+
+
 def people_count(text: str) -> Decimal | None:
     """The number of people that a sentence gives: the one before a word for people, else its first number.
+
+    Where that counts groups, «40 семей (132 человека)», brackets may tell of how many people they are.
 
     None if there is none, or nothing but several: a number that a scan has parted, or two of them.
 
@@ -369,7 +380,8 @@ def people_count(text: str) -> Decimal | None:
     main = _BRACKETS.sub(" ", text)
     if _TWO_NUMBERS.fullmatch(main.strip()):
         return None
-    said = [Decimal(re.sub(r"\D", "", found[1])) for found in _OF_PEOPLE.finditer(main)]
+    counted = main if not _OF_GROUPS.match(main) else text
+    said = [Decimal(re.sub(r"\D", "", found[1])) for found in _OF_PEOPLE.finditer(counted)]
     first = first_number(main)
     return said[0] if said and (first is None or first not in said) else first
 

@@ -26,6 +26,7 @@ _LONE_CELL: Final = re.compile(r"^ ?\t[^\t]*$")
 _MARKER_TAB: Final = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–—·•*])\t[^\t]*$")  # a list item, not a row of a table
 _RULE: Final = re.compile(r"(?::?-{2,}:?)?")  # a cell of |---|:--|, which parts a heading from its rows
 _BARE_RULE: Final = re.compile(r"[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+")  # the same between no outer pipes
+_THIN_RULE: Final = re.compile(r"\s*\|(?::?-:?\|)+\s*")  # |-|:-|; but | - | - | is a row of dashes
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _SURE_PIPES: Final = 3  # in a line: no sentence has as many
 _LONGEST_ROW: Final = 30  # lines over which a row between pipes may be printed
@@ -161,7 +162,7 @@ class _Blocks:
             self._after_blank = True
             return
         if line.lstrip().startswith("|"):
-            self._take_row(number, _pipe_cells(line))
+            self._take_row(number, _pipe_cells(line if not _THIN_RULE.fullmatch(line) else line.replace("-", "--")))
         elif self._one_cell_a_line and (self._run or _CELL_START.match(line)):
             self._take_cell_line(number, line)
         elif "\t" in line.strip("\n") and not _MARKER_TAB.match(line):

@@ -1,0 +1,165 @@
+"""Tables that a paper tells in lines: of the main table, of effects, of participants, of partners."""
+
+from __future__ import annotations
+
+from etl.document import Document, Place, Text
+from etl.extract import extract
+from etl.labelled import effects_in_lines, main_in_lines, participants_in_lines, partners_in_lines
+from etl.plan_fact import read_main
+from etl.records import Told
+from tests.builders import form, shown
+
+
+def texts(*lines: str) -> list[Text]:
+    return [Text(words.replace("⏎", "\n"), Place(at)) for at, words in enumerate(lines, 1)]
+
+
+def told(*lines: str) -> Told | None:
+    table = main_in_lines(texts(*lines), form())
+    return read_main(table, form(), 2024) if table else None
+
+
+def values(found: Told) -> list[tuple[int | None, str, int | None, int | None]]:
+    numbers = [
+        [one.quantity and int(one.quantity.value) if one else None for one in (i.plan, i.fact)]
+        for i in found.indicators
+    ]
+    return [(i.activity, i.name.words, plan, fact) for i, (plan, fact) in zip(found.indicators, numbers, strict=True)]
+
+
+def test_labelled_lines_below_headings_are_the_main_table() -> None:
+    found = told(
+        "Задача 1. Привлечь жителей",
+        "Мероприятие 1.1. Субботники",
+        "Дата проведения: 26 апреля 2024 г.",
+        "Место проведения — г. Балхаш",
+        "Количество участников: 215 человек",
+        "Показатель: количество субботников. План — 3, факт — 2.",
+        "Показатель: собрано мешков; план - не менее 40; факт - 52",
+        "Мероприятие 1.2. Экоуроки",
+        "Показатели:",
+        "- уроки: план 20, факт 20",
+        "- памятки: план 500, факт 480",
+        "Задача 2. Рассказать",
+        "Мероприятие 2.1. Конкурс",
+        "Дата проведения: июль 2024 г.",
+    )
+    assert found is not None
+    assert [task.title.words for task in found.tasks] == ["Привлечь жителей", "Рассказать"]
+    assert [(a.task, a.no, a.title.words, a.participants_count) for a in found.activities] == [
+        (0, 1, "Субботники", 215),
+        (0, 2, "Экоуроки", None),
+        (1, 1, "Конкурс", None),
+    ]
+    assert found.activities[0].place is not None
+    assert found.activities[0].place.words == "г. Балхаш"
+    assert values(found) == [
+        (0, "количество субботников", 3, 2),
+        (0, "собрано мешков", 40, 52),
+        (1, "уроки", 20, 20),
+        (1, "памятки", 500, 480),
+    ]
+
+
+def test_plan_and_fact_may_stand_on_lines_of_their_own() -> None:
+    found = told(
+        "1-міндет: Оқыту",
+        "1.1-іс-шара: Семинар",
+        "Өткізу күні: 5 мамыр 2024 ж.",
+        "Көрсеткіш: тыңдаушылар",
+        "Жоспар: 40",
+        "Факт: 38",
+        "Көрсеткіш: нұсқаулық",
+        "Жоспар: 1",
+        "Факт: 1",
+    )
+    assert found is not None
+    assert values(found) == [(0, "тыңдаушылар", 40, 38), (0, "нұсқаулық", 1, 1)]
+
+
+def test_prose_below_headings_is_no_table() -> None:
+    assert told("1 міндет. Оқыту", "1 іс-шара. Семинар", "Семинарға 45 адам қатысты.") is None
+
+
+def test_a_heading_of_the_form_ends_the_table() -> None:
+    found = told(
+        "Задача 1. Помочь",
+        "Мероприятие 1. Приём",
+        "Дата проведения: май 2024 г.",
+        "Показатели:",
+        "обращения: план 10, факт 12",
+        "Партнеры социального проекта",
+        "Городская библиотека",
+    )
+    assert found is not None
+    assert values(found) == [(0, "обращения", 10, 12)]
+
+
+def test_effects_in_lines() -> None:
+    lines = [
+        "1) прямые бенефициары, чел. — план 700, факт 762",
+        "Проект завершён.",
+        "Штаттық қызметкерлер: жоспар 2; факт 2",
+    ]
+    table = effects_in_lines(texts(*lines), form())
+    assert table is not None
+    assert [[cell.words for cell in row if cell.words] for row in table.rows] == [
+        ["1) прямые бенефициары, чел", "700", "762"],
+        ["Штаттық қызметкерлер", "2", "2"],
+    ]
+    assert effects_in_lines(texts("План выполнен."), form()) is None
+
+
+def participants(section: str | None, words: str) -> list[object]:
+    return shown(Document("txt", tuple(participants_in_lines([(section, text) for text in texts(words)], form()))))
+
+
+def test_participants_in_a_line_are_a_table_of_one_row() -> None:
+    said = "Всего участников – 762, из них мужчин – 301, женщин – 461."
+    assert participants("participants", said) == [["Всего участников | из них мужчин | женщин", "762 | 301 | 461"]]
+    assert participants(None, "Гендерлік көрсеткіш: барлығы 1 045, ерлер 511, әйелдер 534") == [
+        ["барлығы | ерлер | әйелдер", "1 045 | 511 | 534"]
+    ]
+    assert participants("goal_reached", said) == []
+    assert participants("participants", "Всего участников – 762.") == []
+
+
+def test_partners_are_listed_below_their_heading() -> None:
+    lines = [
+        ("partners", "1. Рудный қаласының білім бөлімі – балабақшалармен байланыс"),
+        ("partners", "Организации, которые прямо участвуют в реализации проекта."),
+        ("partners", "ТОО «ВодСервис»: вывоз мусора; Школа № 2"),
+        ("results", "1. Акимат города"),
+    ]
+    found = partners_in_lines(
+        (section, text) for (section, _), text in zip(lines, texts(*(w for _, w in lines)), strict=True)
+    )
+    assert [(partner.name.words, partner.role and partner.role.words) for partner in found] == [
+        ("Рудный қаласының білім бөлімі", "балабақшалармен байланыс"),
+        ("ТОО «ВодСервис»", "вывоз мусора"),
+        ("Школа № 2", None),
+    ]
+
+
+def test_a_report_told_in_lines_is_read_whole() -> None:
+    report = extract(
+        Document(
+            "txt",
+            tuple(
+                texts(
+                    "Қорытынды есеп",
+                    "Жобаның атауы: «Қауіпсіз жол»",
+                    "1-міндет: Жол ережесін үйрету",
+                    "1.1-іс-шара: Кездесулер",
+                    "Өткізу орны: Жаркент қаласы",
+                    "Көрсеткіш: кездесу саны; жоспар - 12; факт - 11",
+                    "Гендерлік көрсеткіш: барлығы 45, ерлер 11, әйелдер 34",
+                    "Әлеуметтік жобаның серіктестері: Полиция бөлімі; Білім бөлімі",
+                )
+            ),
+        ),
+        form(),
+    )
+    assert [i.status for i in report.indicators] == ["missed"]
+    assert [row.total for row in report.participants] == [45]
+    assert [partner.name.words for partner in report.partners] == ["Полиция бөлімі", "Білім бөлімі"]
