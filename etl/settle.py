@@ -73,12 +73,15 @@ def _ends_table(cell: Cell, form: Form) -> bool:
 
 
 def _table_or_lines(cells: Sequence[Cell], form: Form) -> Iterator[Block]:
-    """The tables that the cells make, each from its heading to the next; what stands before the first is prose."""
+    """The tables that the cells make, each from its heading to the next; what stands before the first is one or prose."""
     stretches = _stretches(cells)
     headings = [(at, found) for at in range(len(stretches)) if (found := _heading(stretches[at:], form)) is not None]
     first = headings[0][0] if headings else len(stretches)
-    taken = sum(map(len, stretches[:first]))
-    yield from _prose(cells, taken)
+    above = stretches[:first]
+    if len(above) > 1 and {len(row) for row in above} == {len(above[0])} != {1}:
+        yield _gridded(above)  # no heading of the form, but rows as wide as each other: | Ерлер | 40 |
+    else:
+        yield from _prose(cells, sum(map(len, above)))
     ends = [*(at for at, _ in headings[1:]), len(stretches)]
     for (at, heading), end in zip(headings, ends, strict=False):
         yield _table(stretches[at:end], heading)
@@ -180,6 +183,10 @@ def _table(stretches: list[list[Text]], heading: _Heading) -> Table:
         _filled(row, width, heading.values)
         for row in _rows(_after(stretches, heading.taken), width, len(heading.values))
     ]
+    return _gridded(rows)
+
+
+def _gridded(rows: Iterable[Sequence[Text]]) -> Table:
     return Table(
         tuple(
             tuple(cell._replace(place=cell.place._replace(row=r, column=c)) for c, cell in enumerate(row, 1))

@@ -109,6 +109,13 @@ def test_cells_without_any_heading_are_prose() -> None:
     assert read("> бірінші", "жалғасы", "> екінші") == ["бірінші", "жалғасы", "екінші"]
 
 
+def test_stretches_as_wide_as_each_other_are_rows_without_a_heading() -> None:
+    assert read("> Барлығы", "> 30", "", "> Ерлер", "> 10", "", "> Әйелдер", "> 20") == [
+        ["Барлығы | 30", "Ерлер | 10", "Әйелдер | 20"]
+    ]
+    assert read("> Барлығы", "> 30", "", "> Ерлер") == ["Барлығы", "30", "Ерлер"]
+
+
 def test_places_keep_the_line_of_the_dump() -> None:
     [grid] = settled(cell_run(*AGES, "", "> 30", "> 1"), form()).blocks
     cell = grid.rows[1][1]  # type: ignore[union-attr]

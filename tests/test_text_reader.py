@@ -147,6 +147,15 @@ def test_the_second_way_of_a_link_keeps_its_address_whole() -> None:
     )
 
 
+def test_the_numbers_of_pages_are_of_no_cell(file: Path) -> None:
+    """Between cells a line apart they would be taken for values."""
+    cells = [f"\t{number}" for number in range(100, 160)]
+    paged = [*cells[:19], "", "1", *cells[19:38], "", "2", *cells[38:57], "", "3", *cells[57:]]
+    assert _read(file, *paged) == _read(file, *cells)
+    stacked = [*cells[:19], "1", *cells[19:22], "2", *cells[22:57], "3", *cells[57:]]  # not as far apart as pages
+    assert _read(file, *stacked) != _read(file, *cells)
+
+
 def test_places_count_lines_of_the_file(file: Path) -> None:
     file.write_text("Есеп\n\nа\tб\nв\tг\n", encoding="utf-8")
     first, second = reader.read(file).blocks

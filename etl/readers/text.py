@@ -16,6 +16,7 @@ from etl.errors import BrokenFile, EmptyFile, TooLarge
 from etl.readers.drawn import undrawn
 from etl.readers.html_table import rows_of
 from etl.readers.markup import cleaned, with_plain_signs
+from etl.readers.page_numbers import page_numbers
 from etl.readers.wrapped import unwrapped
 
 LIMIT_MB: Final = 20
@@ -49,6 +50,10 @@ def read(path: Path) -> Document:
         raise EmptyFile(path)
     numbers, lines = undrawn(numbers, lines)
     blocks = _Blocks(one_cell_a_line=_prints_one_cell_a_line(lines))
+    if blocks.one_cell_a_line:  # the number of a page would be taken for a cell's
+        ends = page_numbers(lines)
+        kept = [at for at in range(len(lines)) if at not in ends]
+        numbers, lines = [numbers[at] for at in kept], [lines[at] for at in kept]
     for number, line in unwrapped(list(_rows_whole(numbers, _fenced(lines)))):
         blocks.take(number, line)
     return Document(path.suffix.lstrip(".").lower(), blocks.finished())
@@ -136,7 +141,7 @@ class _Blocks:
     """Gathers lines into blocks."""
 
     def __init__(self, *, one_cell_a_line: bool) -> None:
-        self._one_cell_a_line = one_cell_a_line
+        self.one_cell_a_line = one_cell_a_line
         self._blocks: list[Block] = []
         self._rows: list[list[Text]] = []
         self._blank_above = (
@@ -157,13 +162,13 @@ class _Blocks:
             return
         if _NO_WORDS.fullmatch(line):
             return
-        if not line.strip() and not (self._one_cell_a_line and _EMPTY_CELL.match(line)):
+        if not line.strip() and not (self.one_cell_a_line and _EMPTY_CELL.match(line)):
             self._end_table()
             self._after_blank = True
             return
         if line.lstrip().startswith("|"):
             self._take_row(number, _pipe_cells(line if not _THIN_RULE.fullmatch(line) else line.replace("-", "--")))
-        elif self._one_cell_a_line and (self._run or _CELL_START.match(line)):
+        elif self.one_cell_a_line and (self._run or _CELL_START.match(line)):
             self._take_cell_line(number, line)
         elif "\t" in line.strip("\n") and not _MARKER_TAB.match(line):
             self._take_row(number, line.split("\t"))
