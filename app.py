@@ -1,19 +1,9 @@
 """The frame around every page: language, release and filters, all kept in the link. Run with: streamlit run app.py"""
 
-import atexit
-import gc
-
 import streamlit as st
 
 import metrics
 from pages.parts import DESKS, HIDDEN, PAGES, blocks, correct, frame, link, whole_book
-
-
-@st.cache_resource
-def freeze_imports() -> None:
-    """Once per process: Streamlit collects garbage after every run, and need not look through the libraries again."""
-    gc.freeze()
-    atexit.register(gc.unfreeze)  # else DuckDB, at the end, takes what was frozen for lost
 
 
 def home() -> None:
@@ -21,7 +11,7 @@ def home() -> None:
     st.switch_page(PAGES["overview"])
 
 
-freeze_imports()
+frame.freeze_imports()
 link.follow()
 st.set_page_config(page_title="Есеп", page_icon=frame.ICON, layout="wide")
 said = frame.choose_language()

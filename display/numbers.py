@@ -4,7 +4,7 @@ The house style is the same in all three languages: a space between thousands, a
 """
 
 import datetime
-from functools import cache
+from functools import cache, lru_cache
 from numbers import Real
 from typing import Any, Final
 
@@ -101,6 +101,7 @@ PLAIN: Final = ("_year", "_no", "_seq", "_code", "_place", "place")
 UNITS: Final = {"_kzt": money, "_per_direct": money, "_pct": percent, "_count": count, "_value": number}
 
 
+@lru_cache(maxsize=10_000)  # a page writes the same numbers at every run
 def _decimal(value: float | None, pattern: str) -> str:
     if value is None or is_absent(value):
         return ABSENT

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -248,6 +249,38 @@ def test_rows_are_as_high_as_nearly_all_their_texts_need() -> None:
     assert heights[1] == rows.WRAPPED_PIXELS
     assert heights[3] > rows.WRAPPED_PIXELS
     assert rows.wrapped_height(short.head(0)) == rows.ROW_PIXELS
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_table_is_put_into_words_once_however_often_its_page_is_drawn(app: AppTest, page: str) -> None:
+    shown = opened(app, page)
+    once = rows.in_words.cache_info()
+
+    shown.run()
+
+    assert rows.in_words.cache_info().misses == once.misses
+    assert rows.in_words.cache_info().hits == once.hits + len(shown.dataframe)
+
+
+def test_a_table_is_sent_as_pandas_would_send_it(made_up: metrics.Snapshot) -> None:
+    answer = metrics.ask("project_list", at=made_up)
+    shown = ("project_title", "reached_pct", "grant_kzt", "region_codes", "report_year", "error_count")
+    said = rows.in_words(words("kk"), answer, shown).styled.data
+    sent, texts = pa.Table.from_pandas(said), pa.Table.from_pandas(said.astype(str))
+
+    assert sent.column_names == texts.column_names == list(shown)
+    assert sent["grant_kzt"].to_pylist() == [None if pd.isna(sum_) else sum_ for sum_ in answer["grant_kzt"]]
+    assert texts["grant_kzt"].to_pylist() == [numbers.money(sum_) for sum_ in answer["grant_kzt"]]
+
+
+def test_a_filter_behind_the_fold_holds_while_the_fold_is_closed(app: AppTest) -> None:
+    shown = opened(app, "overview", languages="ru")
+    assert not [one for one in shown.multiselect if one.key == "languages"]
+
+    again = shown.run()
+
+    assert "languages" in again.query_params
+    assert "languages" not in again.button(key="chip_languages_ru").click().run().query_params
 
 
 def test_two_projects_stand_side_by_side(app: AppTest, made_up: metrics.Snapshot) -> None:

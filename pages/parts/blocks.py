@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, NoReturn
 
 import pandas as pd
@@ -78,7 +79,7 @@ def notices(view: View) -> None:
     """Above every page: that the reports are made up, or that an older release is open."""
     if view.row("release_info")["is_example"]:
         st.info(view.words["notice.example"], icon=":material/science:")
-    if view.snapshot != metrics.current():
+    if st.session_state.get("release") and view.snapshot != metrics.current():
         st.warning(view.words.say("notice.older_release", release=str(view.snapshot.release_no)))
         st.button(view.words["release.to_current"], on_click=leave_older_release)
 
@@ -195,7 +196,7 @@ def table(
     With `wraps` a row has room for long texts; `by` is what the rows are groups of, as in metrics.
     """
     number = rows.page_number(key, len(answer))
-    _rows(view, key, answer.iloc[(number - 1) * rows.ROWS_SHOWN : number * rows.ROWS_SHOWN], shown, wraps, by)
+    _rows(view, key, rows.page(answer, number), shown, wraps, by)
     rows.page_buttons(view, key, len(answer))
 
 
@@ -211,9 +212,10 @@ def long_table(view: View, key: str, asked: Asked, shown: Sequence[str], only: O
 
 
 def _rows(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool, by: str | None = None) -> None:
-    """The rows, and above them what can be done with the cell that was chosen."""
-    cell.bar(view, key, answer, shown[0], by)
-    rows.draw(view, key, answer, shown, wraps=wraps, on_select="rerun")
+    """The rows, and above them what can be done with the cell that was chosen, or how to choose one."""
+    is_chosen = cell.bar(view, key, answer, shown[0], by)
+    hint = "" if is_chosen else view.words["cell.choose"]
+    rows.draw(view, key, answer, shown, hint=hint, wraps=wraps, on_select="rerun")
 
 
 def choose_grouping(view: View, key: str, groupings: Sequence[str]) -> str:
@@ -228,5 +230,9 @@ def refused_files(view: View) -> None:
     if refused.empty:
         st.caption(view.words["empty.all_read"])
         return
-    hints = [view.words.get(f"hint.{reason}", "") for reason in refused["reason"]]
-    table(view, "refused", refused.assign(hint=hints), ("file_name", "reason", "hint", "details"), wraps=True)
+    hinted = view.kept("refused", partial(_with_hints, view, refused))
+    table(view, "refused", hinted, ("file_name", "reason", "hint", "details"), wraps=True)
+
+
+def _with_hints(view: View, refused: pd.DataFrame) -> pd.DataFrame:
+    return refused.assign(hint=[view.words.get(f"hint.{reason}", "") for reason in refused["reason"]])

@@ -13,17 +13,16 @@ from pages.parts.sources import open_place, open_sources
 from pages.parts.view import View
 
 
-def bar(view: View, key: str, answer: pd.DataFrame, first: str, by: str | None) -> None:
-    """One line above a table: how to choose a cell, or what the chosen one is and where it leads.
+def bar(view: View, key: str, answer: pd.DataFrame, first: str, by: str | None) -> bool:
+    """One line above a table: what the chosen cell is and where it leads; return whether one is chosen.
 
     `first` is the column that names a row.
     """
     chosen = _chosen(key, answer)
+    if chosen is None:
+        return False
+    row, column = chosen
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"cell_{key}"):
-        if chosen is None:
-            st.caption(view.words["cell.choose"])
-            return
-        row, column = chosen
         if column == "project_title" and "report_id" in row:
             _open_project(view, row["report_id"])
             st.rerun()
@@ -41,6 +40,7 @@ def bar(view: View, key: str, answer: pd.DataFrame, first: str, by: str | None) 
             _button(
                 view, key, "cell.open_project", "folder_open", on_click=_open_project, args=(view, row["report_id"])
             )
+    return True
 
 
 def _chosen(key: str, answer: pd.DataFrame) -> tuple[dict[Any, Any], str] | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 import metrics
@@ -71,7 +72,10 @@ def choose_years(view: View) -> None:
 
 
 def _sides(view: View, by: str, first: str, second: str, names: list[str]) -> None:
-    answer = view.ask("compared", by=by, first=first, second=second)
-    measures = answer[~answer["measure"].isin(ALWAYS_ONE if by == "project" else ())]
-    named = [told.shortened(name, MOST_NAMED) for name in names]
-    blocks.table(view, f"compared_{by}", tables.side_by_side(measures, named, view.words), columns.COMPARED, by=by)
+    def beside() -> pd.DataFrame:
+        answer = view.ask("compared", by=by, first=first, second=second)
+        measures = answer[~answer["measure"].isin(ALWAYS_ONE if by == "project" else ())]
+        return tables.side_by_side(measures, [told.shortened(name, MOST_NAMED) for name in names], view.words)
+
+    sides = view.kept(f"sides_{by}_{first}_{second}", beside)
+    blocks.table(view, f"compared_{by}", sides, columns.COMPARED, by=by)

@@ -1,5 +1,8 @@
 """The frame of every page: language, release, filters. All of them are kept in the link."""
 
+import atexit
+import gc
+from functools import cache
 from pathlib import Path
 from threading import Condition
 from typing import Any, Final
@@ -15,13 +18,20 @@ from pages.parts import link, printed
 from pages.parts.document import first_language
 from pages.parts.view import View, on_a_phone
 
-STYLE: Final = Path(__file__).with_name("style.css")
+STYLE: Final = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 ICON: Final = str(Path(__file__).with_name("icon.svg"))  # a file: icons by name are fetched from outside
 BEHIND_A_FOLD: Final = ("languages", "kinds", "people")
 ONLY_CLICKED: Final = ("projects",)  # thousands of options would make every run slow
 READINGS: Final = ("declared", "counted")
 NAMES_KEPT: Final = 100  # of the options of a filter in a language
 LOOK_SECONDS: Final = 10  # how soon an open page hears of a new release
+
+
+@cache
+def freeze_imports() -> None:
+    """Once per process: Python collects garbage as it goes, and need not look through the libraries again."""
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # else DuckDB, at the end, takes what was frozen for lost
 
 
 def choose_language() -> Words:
@@ -44,8 +54,7 @@ def choose_language() -> Words:
 def dress(language: str) -> None:
     """Tell screen readers the language of the page, and give tables, tiles and print their looks."""
     st.html(
-        f"<script>document.documentElement.lang = '{language}'</script>"
-        f"<style>{STYLE.read_text(encoding='utf-8')}</style>",
+        f"<script>document.documentElement.lang = '{language}'</script><style>{STYLE}</style>",
         unsafe_allow_javascript=True,
     )
 
@@ -115,19 +124,19 @@ def look(snapshot: metrics.Snapshot, said: Words) -> View:
 
 def _filters(options: pd.DataFrame, release: str, said: Words) -> dict[str, dict[str, str]]:
     """Ask for every filter; returns of each the names of the codes chosen."""
-    open_to_all = [parameter for parameter in FILTERS if parameter not in (*BEHIND_A_FOLD, *ONLY_CLICKED)]
-    picked = {parameter: _filter(parameter, FILTERS[parameter], options, release, said) for parameter in open_to_all}
-    with st.expander(said["filter.more"]):
-        picked |= {
-            parameter: _filter(parameter, FILTERS[parameter], options, release, said) for parameter in BEHIND_A_FOLD
-        }
-    for parameter in ONLY_CLICKED:
-        kind, codes = FILTERS[parameter], link.keep(parameter)
-        known = options[(options["kind"] == kind) & options["code"].isin(codes)] if codes else options[:0]
-        picked[parameter] = {
-            str(row.code): option_name(kind, str(row.code), row.label, said) for row in known.itertuples()
-        }
-    return picked
+    seen = [parameter for parameter in FILTERS if parameter not in (*BEHIND_A_FOLD, *ONLY_CLICKED)]
+    picked = {parameter: _filter(parameter, options, release, said) for parameter in seen}
+    with st.expander(said["filter.more"], key="more_filters", on_change="rerun") as more:
+        ask = _filter if more.open else _unseen  # the options of a closed fold would be most of what the frame sends
+        picked |= {parameter: ask(parameter, options, release, said) for parameter in BEHIND_A_FOLD}
+    return picked | {parameter: _unseen(parameter, options, release, said) for parameter in ONLY_CLICKED}
+
+
+def _unseen(parameter: str, options: pd.DataFrame, release: str, said: Words) -> dict[str, str]:
+    """A filter that is not drawn, but holds what the link says or what was clicked; the names of the codes."""
+    kind, codes = FILTERS[parameter], link.keep(parameter)
+    known = options[(options["kind"] == kind) & options["code"].isin(codes)] if codes else options[:0]
+    return {str(row.code): option_name(kind, str(row.code), row.label, said) for row in known.itertuples()}
 
 
 def _reading(said: Words) -> metrics.Reading:
@@ -146,9 +155,9 @@ def _reading(said: Words) -> metrics.Reading:
     return chosen
 
 
-def _filter(parameter: str, kind: str, options: pd.DataFrame, release: str, said: Words) -> dict[str, str]:
+def _filter(parameter: str, options: pd.DataFrame, release: str, said: Words) -> dict[str, str]:
     """One filter, whose options say how many reports each would leave; returns the names of the codes chosen."""
-    names, labels = _named(release, kind, said.language, options)
+    names, labels = _named(release, FILTERS[parameter], said.language, options)
     picked = link.choose(
         st.multiselect,
         said[f"filter.{parameter}"],

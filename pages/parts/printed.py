@@ -20,6 +20,11 @@ def _cell(text: str) -> str:
     return f'<td class="short">{escape(text)}</td>' if len(text) <= SHORT else f"<td>{escape(text)}</td>"
 
 
+def hint(text: str) -> str:
+    """Return a line for the screen alone, in the looks of a caption."""
+    return f'<p class="on-screen">{escape(text)}</p>'
+
+
 def line(text: str) -> None:
     """A line that is printed, and not shown on the screen."""
     st.html(f'<p class="on-paper">{escape(text)}</p>')

@@ -1,13 +1,13 @@
 """Rows of an answer on the screen: their looks, and the pages that a long answer is turned by."""
 
 import math
-import pickle
 from collections.abc import Callable, Sequence
 from functools import partial
 from threading import Condition
 from typing import Any, ClassVar, Final, Literal, NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from cachetools import LRUCache, cached
 from pandas.io.formats.style import Styler
@@ -33,29 +33,33 @@ def draw(
     answer: pd.DataFrame,
     shown: Sequence[str],
     *,
+    hint: str = "",
     wraps: bool = False,
     on_select: Callable[[], None] | Literal["ignore", "rerun"] = "ignore",
     most: int = ROWS_SHOWN,
 ) -> Any:
     """Draw rows in words under headings in words, and return what is selected; with `wraps` a row has room for long texts.
 
-    What is above `most` rows is scrolled to.
+    `hint` is a line above them, on the screen alone. What is above `most` rows is scrolled to.
     """
-    said = _in_words(view.words, answer, tuple(shown))
+    said = in_words(view.words, answer, tuple(shown))
     row_height = said.wrapped_height if wraps else ROW_PIXELS
+    if hint:  # one message with what is printed; it hides nothing that the other would not
+        st.html(printed.hint(hint) + said.on_paper)
     drawn = st.dataframe(
         said.styled,
         hide_index=True,
         row_height=row_height,
         height=min(max(len(answer), 1) * row_height, most * ROW_PIXELS) + ROW_PIXELS + 3,
-        column_config={column: _column(column, tables.heading(answer, column, view.words)) for column in shown},
+        column_config=said.looks,
         placeholder=numbers.ABSENT,
         key=f"table_{key}",
         on_select=on_select,
         selection_mode="single-cell",
         alt=view.words["table.show"],
     )
-    st.html(said.on_paper)
+    if not hint:
+        st.html(said.on_paper)
     return drawn
 
 
@@ -77,41 +81,77 @@ def _lines(value: object, width: int) -> int:
 class _Rows(NamedTuple):
     """Rows in words, as Streamlit takes them, as they are printed, and how high they are where texts wrap."""
 
+    of: pd.DataFrame  # kept with them, so that no other answer gets its id
     styled: Styler
+    looks: dict[str, Any]  # of the columns
     on_paper: str
     wrapped_height: int
 
 
-class _Written(pd.DataFrame):
-    """Values with the texts that are written for them.
+class _Column:
+    """A column whose Arrow form is made once; pyarrow asks for it before it looks at values."""
 
-    Streamlit sends both, the texts as what a Styler makes of astype(str): to make them anew at every run takes longer than
-    all else of a table.
+    def __init__(self, values: pd.Series) -> None:
+        self.name, self.dtype = values.name, values.dtype
+        self.made = pa.array(values, from_pandas=True)
+
+    def __arrow_array__(self, type: Any = None) -> pa.Array:
+        return self.made
+
+
+class _Written(pd.DataFrame):
+    """Values, and the texts that are written for them (`texts`; None for those themselves).
+
+    Streamlit sends both, as Arrow, the texts as what a Styler makes of astype(str): to make them anew at every run takes
+    longer than all else of a table.
     """
 
-    _metadata: ClassVar = ["texts"]
-    texts: pd.DataFrame
+    _metadata: ClassVar = ["made", "texts"]
+    made: dict[str, _Column]
+    texts: "_Written | None"
+
+    @classmethod
+    def of(cls, values: pd.DataFrame, texts: "_Written | None" = None) -> "_Written":
+        """Return a table of which nothing has to be made any more when it is sent."""
+        written = cls(values)
+        written.made, written.texts = {column: _Column(values[column]) for column in values}, texts
+        return written
+
+    def __getitem__(self, column: Any) -> Any:
+        return self.made[column]
 
     def astype(self, dtype: Any, *args: Any, **kwargs: Any) -> Any:
         return self.texts if dtype is str else super().astype(dtype, *args, **kwargs)
 
 
-def _key(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> object:
-    return words.language, shown, pickle.dumps(answer)
-
-
-@cached(LRUCache(TABLES_KEPT), key=_key, condition=Condition())
-def _in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Rows:
-    """The rows in words, kept by what they say."""
+@cached(
+    LRUCache(TABLES_KEPT),
+    key=lambda words, answer, shown: (words.language, shown, id(answer)),
+    condition=Condition(),
+    info=True,
+)
+def in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Rows:
+    """The rows in words. They are kept with the answer that they are of, so whoever asks again brings the same one."""
     said = _said(words, answer, shown)
     rows = said.itertuples(index=False)
     lines = [[numbers.by_unit(column, value) for column, value in zip(said, row, strict=True)] for row in rows]
-    written = _Written(said)
-    written.texts = pd.DataFrame(lines, index=said.index, columns=said.columns, dtype=str)
-    styled = Styler(written)
+    texts = _Written.of(pd.DataFrame(lines, index=said.index, columns=said.columns, dtype=str))
+    styled = Styler(_Written.of(said, texts))
     styled._translate = lambda *_: {}  # no colours, and the texts are known
-    on_paper = printed.table([tables.heading(answer, column, words) for column in shown], lines)
-    return _Rows(styled, on_paper, wrapped_height(said))
+    headings = [tables.heading(answer, column, words) for column in shown]
+    looks = {column: _column(column, heading) for column, heading in zip(shown, headings, strict=True)}
+    return _Rows(answer, styled, looks, printed.table(headings, lines), wrapped_height(said))
+
+
+@cached(LRUCache(TABLES_KEPT), key=lambda answer, number: (id(answer), number), condition=Condition())
+def _page(answer: pd.DataFrame, number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """An answer, kept as in _Rows, and the rows of one of its pages."""
+    return answer, answer.iloc[(number - 1) * ROWS_SHOWN : number * ROWS_SHOWN]
+
+
+def page(answer: pd.DataFrame, number: int) -> pd.DataFrame:
+    """Return the rows on a page of an answer."""
+    return _page(answer, number)[1]
 
 
 def _said(words: Words, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFrame:

@@ -49,8 +49,9 @@ def show_regions(view: View, figures: Mapping[str, Any]) -> None:
         total, measure, which = choose_measure(view, borders)
     regions = view.kept(f"regions_{borders}", lambda: view.ask("coverage_by_region", map=borders).assign(map=borders))
     with title:
-        blocks.heading(view, f"map.{measure}", maps.leaders(regions, measure, view.words))
-    scale.html(maps.legend(measure, regions[measure], view.words))
+        leaders = view.kept(f"leaders_{measure}_{borders}", lambda: maps.leaders(regions, measure, view.words))
+        blocks.heading(view, f"map.{measure}", leaders)
+    scale.html(view.kept(f"legend_{measure}_{borders}", lambda: maps.legend(measure, regions[measure], view.words)))
     if borders == "reported":
         st.caption(view.words["coverage.reported_note"])
     if view.selection.regions:
@@ -243,7 +244,7 @@ def show_ambiguous(view: View) -> None:
     blocks.heading(view, "ambiguous", {"n": len(answer)})
     with st.expander(view.words["ambiguous.show"], key="fold_ambiguous", on_change="rerun") as opened:
         if opened.open:
-            named = answer.assign(candidates=maps.candidates(answer, view.words))
+            named = view.kept("ambiguous", lambda: answer.assign(candidates=maps.candidates(answer, view.words)))
             blocks.table(view, "ambiguous", named, columns.AMBIGUOUS, wraps=True)
 
 

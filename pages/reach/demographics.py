@@ -110,7 +110,9 @@ with left:
     chosen = link.choose_one(words["column.dimension"], DIMENSIONS, "dimension", lambda one: words[f"dimension.{one}"])
 with right:
     by = blocks.choose_grouping(view, "people", GROUPINGS)
-groups = view.by("demographics_by", by, dimension=chosen).assign(dimension=chosen)
+groups = view.kept(
+    f"people_{chosen}_by_{by}", lambda: view.by("demographics_by", by, dimension=chosen).assign(dimension=chosen)
+)
 if groups.empty:
     st.caption(words["empty.no_answer"])
 else:

@@ -17,7 +17,7 @@ def show(view: View) -> None:
     """One measure at a time: all projects and each sphere, then the projects out of the ordinary by name."""
     named = view.words["column.measure_code"]
     measure = str(link.choose_one(named, MEASURES, "cost", lambda code: view.words[f"measure.{code}"]))
-    bounds = _bounds(view, measure)
+    bounds = view.kept(f"bounds_{measure}", lambda: _bounds(view, measure))
     whole = bounds.iloc[0].to_dict()
     said = whole | {name: tables.amount(whole[name], whole["unit"]) for name in whole if name.endswith("_value")}
     blocks.heading(view, f"costs.{measure}" if whole["stated_report_count"] else "costs", said, topic="money")

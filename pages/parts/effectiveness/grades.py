@@ -20,7 +20,7 @@ def show(view: View) -> None:
     blocks.chart(view, "grades", lambda: charts.grades(whole, view.words), whole, columns.GRADE_TOTALS)
     with st.expander(view.words["grades.how"], icon=":material/rule:"):
         st.caption(view.words.say("grades.how_measure", file="metrics/grades.toml"))
-        thresholds = grades.steps(view.ask("grade_thresholds"), view.words)
+        thresholds = view.kept("thresholds", lambda: grades.steps(view.ask("grade_thresholds"), view.words))
         rows.draw(view, "grade_thresholds", thresholds, ("step_code", "step_asks"))
     _projects(view)
     blocks.heading(view, "grades_by")
@@ -47,4 +47,5 @@ def project_steps(view: View, project: str, title: object) -> None:
     steps = view.ask("project_grade", project=project)
     grade = view.words[f"grade.{steps['grade_code'].iloc[0]}"]
     blocks.heading(view, "grade_steps", {"title": title, "grade": grade})
-    blocks.table(view, "grade_steps", grades.steps(steps, view.words), columns.STEPS, wraps=True)
+    told = view.kept(f"steps_{project}", lambda: grades.steps(steps, view.words))
+    blocks.table(view, "grade_steps", told, columns.STEPS, wraps=True)
