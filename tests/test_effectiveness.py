@@ -17,7 +17,7 @@ from metrics import grading
 from pages.parts import blocks
 from pages.parts.effectiveness import PARTS, SHEETS
 from pages.parts.view import View
-from tests.test_pages import app, opened, texts
+from tests.test_pages import app, headings, opened, texts
 
 __all__ = ["app"]  # a fixture
 SAID = words("en")
@@ -29,8 +29,7 @@ def test_every_part_opens_in_every_language_and_says_what_it_shows(app: AppTest,
     shown = opened(app, "effectiveness", language, part=part)
 
     assert not shown.exception
-    headings = [heading.value for heading in shown.header]
-    assert len(headings) >= 2, "what was promised, and the part's own"
+    assert len(headings(shown)) >= 2, "what was promised, and the part's own"
     assert shown.session_state["part"] == part
 
 
@@ -48,7 +47,7 @@ def test_the_first_part_lists_what_was_missed_before_what_was_left_without_a_fac
     shown = opened(app, "effectiveness")
 
     totals = metrics.ask("portfolio_totals", at=made_up).iloc[0]
-    assert SAID.say("promises.finding", **totals) in [heading.value for heading in shown.header]
+    assert SAID.say("promises.finding", **totals) in headings(shown)
     listed = next(frame.value for frame in shown.dataframe if "shortfall_value" in frame.value)
     assert listed["status"].iloc[0] == SAID["status.missed"]
 
@@ -65,7 +64,7 @@ def test_the_steps_of_the_lowest_grade_stand_below_the_projects(app: AppTest, ma
 
     worst = metrics.ask("grade_list", at=made_up).iloc[0]
     said = {"title": worst["project_title"], "grade": SAID[f"grade.{worst['grade_code']}"]}
-    assert SAID.say("grade_steps.finding", **said) in [heading.value for heading in shown.header]
+    assert SAID.say("grade_steps.finding", **said) in headings(shown)
     assert "not official" in texts(shown)
 
 

@@ -1,5 +1,7 @@
 """Every page in every language, from app.py as a reader meets it, on a warehouse of made-up reports."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -33,7 +35,12 @@ def opened(app: AppTest, page: str, language: str = "en", **parameters: str) -> 
 def texts(app: AppTest) -> str:
     """All words on the page."""
     shown = [*app.title, *app.header, *app.subheader, *app.caption, *app.markdown, *app.info, *app.warning]
-    return "\n".join(str(element.value) for element in shown)
+    return "\n".join([*(str(element.value) for element in shown), unescape(told(app))])
+
+
+def headings(app: AppTest) -> list[str]:
+    """The titles of a page's sections."""
+    return re.findall("<h2>(.*?)</h2>", unescape(told(app)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

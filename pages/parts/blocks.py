@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from typing import Any, Final, NoReturn
 
 import pandas as pd
@@ -13,7 +14,7 @@ import metrics
 from display import numbers, tables
 from display.spark import spark
 from display.workbook import Sheet, workbook
-from pages.parts import DESKS, PAGES, behind, cell, columns, correct, link, picks, rows
+from pages.parts import DESKS, PAGES, behind, cell, columns, correct, link, picks, printed, rows
 from pages.parts.copy_link import copy_link
 from pages.parts.download import about, excel_button
 from pages.parts.frame import clear_filters, leave_older_release
@@ -90,11 +91,15 @@ def heading(view: View, key: str, figures: Mapping[Any, Any] | None = None, topi
     `topic` is what the rules say of the section's figures: a mark beside the title tells how many reports contradict
     themselves in it.
     """
+    title = f"<h2>{escape(view.words.finding(key, **(figures or {})))}</h2>"
+    measure = printed.quiet(view.words.say(f"{key}.measure", **(figures or {})))
+    if not (topic and _doubts(view, topic)):
+        st.html(title + measure)  # one message: every one costs the server and the browser about the same
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.header(view.words.finding(key, **(figures or {})), anchor=False, width="content")
-        if topic:
-            doubt(view, f"heading_{key}", topic)
-    st.caption(view.words.say(f"{key}.measure", **(figures or {})))
+        st.html(title, width="content")
+        doubt(view, f"heading_{key}", str(topic))
+    st.html(measure)
 
 
 @dataclass(frozen=True)
@@ -113,9 +118,7 @@ def tile(view: View, key: str, figures: Mapping[str, Any], of: Tile) -> None:
     course = view.column("totals_by_year", "report_year", of.course)
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{key}"):
         st.metric(view.words[f"tile.{key}.title"], view.words.say(f"tile.{key}.value", **figures))
-        if drawn := spark(course, of.course):
-            st.html(drawn)
-        st.caption(view.words.say(f"tile.{key}.note", **figures))
+        st.html(spark(course, of.course) + printed.quiet(view.words.say(f"tile.{key}.note", **figures)))
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"ways_{key}"):
             sources_button(view, key, of.sources, "tile.sources")
             if of.topic:
@@ -141,7 +144,7 @@ def sources_of(view: View, metric: str, figures: Mapping[str, Any], column: str,
 
 def doubt(view: View, key: str, topic: str) -> None:
     """A mark beside a figure that rests on reports which contradict themselves in it; it opens what they say."""
-    count = int(view.column("doubts", "topic", "contradicting_report_count").get(topic, 0))
+    count = _doubts(view, topic)
     if count and st.button(
         view.words.say("doubt.mark", n=count),
         key=f"doubt_{key}",
@@ -150,6 +153,11 @@ def doubt(view: View, key: str, topic: str) -> None:
     ):
         contradicting = (("topic", (topic,)), ("kind", ("contradiction",)), ("severity", ("error", "warning")))
         open_sources(view, f"doubt_{key}", Sources("finding_list", {"rule": None}, columns.FINDINGS, contradicting))
+
+
+def _doubts(view: View, topic: str) -> int:
+    """How many reports contradict themselves in what the rules call a topic."""
+    return int(view.column("doubts", "topic", "contradicting_report_count").get(topic, 0))
 
 
 def chart(

@@ -134,9 +134,8 @@ def _filters(options: pd.DataFrame, release: str, said: Words) -> dict[str, dict
 
 def _unseen(parameter: str, options: pd.DataFrame, release: str, said: Words) -> dict[str, str]:
     """A filter that is not drawn, but holds what the link says or what was clicked; the names of the codes."""
-    kind, codes = FILTERS[parameter], link.keep(parameter)
-    known = options[(options["kind"] == kind) & options["code"].isin(codes)] if codes else options[:0]
-    return {str(row.code): option_name(kind, str(row.code), row.label, said) for row in known.itertuples()}
+    names, _ = _named(release, FILTERS[parameter], said.language, options)
+    return {code: names[code] for code in link.keep(parameter) if code in names}
 
 
 def _reading(said: Words) -> metrics.Reading:

@@ -1,4 +1,7 @@
-"""What stands on paper alone: the screen draws tables as pictures of cells, which cannot be printed, and filters as buttons."""
+"""What is sent as HTML: lines that belong to something else, and what stands on paper alone.
+
+The screen draws tables as pictures of cells, which cannot be printed, and filters as buttons.
+"""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -20,9 +23,14 @@ def _cell(text: str) -> str:
     return f'<td class="short">{escape(text)}</td>' if len(text) <= SHORT else f"<td>{escape(text)}</td>"
 
 
+def quiet(text: str) -> str:
+    """Return a line in the looks of a caption, to be sent together with what it belongs to."""
+    return f'<p class="quiet">{escape(text)}</p>'
+
+
 def hint(text: str) -> str:
-    """Return a line for the screen alone, in the looks of a caption."""
-    return f'<p class="on-screen">{escape(text)}</p>'
+    """Return the same for the screen alone."""
+    return f'<p class="quiet on-screen">{escape(text)}</p>'
 
 
 def line(text: str) -> None:

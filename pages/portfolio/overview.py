@@ -40,8 +40,8 @@ figures = view.row("portfolio_totals") | view.row("coverage_gaps")
 without = [f"region.short.{code}" for code in figures["region_codes_without"]]
 figures["without"] = tables.listed(without, view.words, most=NAMED) if without else view.words["white.none"].lower()
 
-for cell, (key, tile) in zip([*st.columns(3), *st.columns(3)], TILES.items(), strict=True):
-    with cell:
+with st.grid(3):
+    for key, tile in TILES.items():
         blocks.tile(view, key, figures, tile)
 
 blocks.heading(view, "statuses", figures)

@@ -13,6 +13,8 @@ from pages.parts.blocks import Asked, Sources
 from pages.parts.view import View
 
 SHARED = ("shared_grant_kzt", "shared_activity_count")  # what no region is given
+WHITE_REGIONS = {"regions_without_count": "region_codes_without", "idle_region_count": "idle_region_codes"}
+NARROWEST = 150  # pixels of a figure: five stand side by side
 
 
 def choose(view: View, key: str, options: tuple[str, ...], **looks: Any) -> str:
@@ -115,23 +117,16 @@ def show_ranking(view: View, regions: pd.DataFrame, total: str, measure: str, bo
 def show_white_spots(view: View, spots: Mapping[str, Any]) -> None:
     """Regions and districts with nothing, by name."""
     blocks.heading(view, "white", spots)
-    columns_shown = st.columns(3)
-    for cell, column, codes in zip(
-        columns_shown,
-        ("regions_without_count", "idle_region_count"),
-        ("region_codes_without", "idle_region_codes"),
-        strict=False,
-    ):
-        named = tables.listed((f"region.{code}" for code in spots[codes]), view.words)
-        with cell:
-            blocks.figure(view, "white_spots", spots, column, named if spots[column] else view.words["white.none"])
     gaps = view.ask("district_gaps")
     names = f"idle_districts_{'ru' if view.words.language == 'ru' else 'kk'}"
     if view.selection.regions or not spots["idle_district_count"]:
         note = ", ".join(name for row in gaps[names] for name in row) or view.words["white.none"]
     else:
         note = view.words["white.choose"]
-    with columns_shown[2]:
+    with st.grid(3):
+        for column, codes in WHITE_REGIONS.items():
+            named = tables.listed((f"region.{code}" for code in spots[codes]), view.words)
+            blocks.figure(view, "white_spots", spots, column, named if spots[column] else view.words["white.none"])
         blocks.figure(view, "white_spots", spots, "idle_district_count", note)
     with st.expander(view.words["white.show"], key="fold_district_gaps", on_change="rerun") as opened:
         if opened.open:
@@ -226,8 +221,8 @@ def show_moved(view: View, figures: Mapping[str, Any]) -> None:
 def show_unplaced(view: View, figures: Mapping[str, Any]) -> None:
     """What is on no map: how much, why, and the cells."""
     blocks.heading(view, "unplaced", figures)
-    for cell, column in zip(st.columns(len(columns.PLACED)), columns.PLACED, strict=True):
-        with cell:
+    with st.grid(len(columns.PLACED), min_column_width=NARROWEST):
+        for column in columns.PLACED:
             blocks.figure(view, "coverage_gaps", figures, column)
     with st.expander(view.words["unplaced.show"], key="fold_unplaced", on_change="rerun") as opened:
         if opened.open:

@@ -1,6 +1,7 @@
 """Who took part: gender, age and social status, beside the totals that the reports declare."""
 
 from functools import partial
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -8,7 +9,7 @@ import streamlit as st
 
 from display import charts
 from display.charts import Shown
-from pages.parts import blocks, columns, link
+from pages.parts import blocks, columns, link, printed
 from pages.parts.blocks import Asked, Sources
 from pages.parts.view import View
 
@@ -30,8 +31,8 @@ def show_dimension(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -
     """One table of the form: what stands out, its chart, what is hidden, and the cells behind it."""
     figures = view.kept(f"largest_{scope}_{answer['dimension'].iloc[0]}", partial(largest, view, answer))
     dimension, key = figures["dimension"], f"{scope}_{figures['dimension']}"
-    st.markdown(f"**{view.words.finding(f'people.of_{dimension}', **figures)}**")
-    st.caption(view.words.say("people.basis", **figures))
+    title = escape(view.words.finding(f"people.of_{dimension}", **figures))
+    st.html(f"<p><b>{title}</b></p>{printed.quiet(view.words.say('people.basis', **figures))}")
     blocks.chart(view, f"{key}_{shown}", lambda: charts.people(answer, shown, view.words), answer, columns.PEOPLE)
     if key == "project_gender":
         show_population(view)
