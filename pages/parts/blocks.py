@@ -196,11 +196,13 @@ def fold(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], by: s
             table(view, key, answer, shown, by=by)
 
 
+@st.fragment
 def table(
     view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool = False, by: str | None = None
 ) -> None:
     """An answer in words under headings in words, twenty-five rows a page.
 
+    A fragment: to choose a cell or turn a page draws this table anew, and nothing else of the page.
     With `wraps` a row has room for long texts; `by` is what the rows are groups of, as in metrics.
     """
     number = rows.page_number(key, len(answer))
@@ -208,8 +210,14 @@ def table(
     rows.page_buttons(view, key, len(answer))
 
 
+@st.fragment
 def long_table(view: View, key: str, asked: Asked, shown: Sequence[str], only: Only = (), wraps: bool = False) -> None:
     """As table(), for an answer too long to be asked for whole: only the rows shown are."""
+    long_rows(view, key, asked, shown, only, wraps)
+
+
+def long_rows(view: View, key: str, asked: Asked, shown: Sequence[str], only: Only = (), wraps: bool = False) -> None:
+    """As long_table(), where what stands below depends on the cell that is chosen."""
     number = rows.page_number(key)
     page = view.page(asked.metric, asked.given, (number - 1) * rows.ROWS_SHOWN, rows.ROWS_SHOWN, only)
     if number > 1 and page.rows.empty:  # the selection has narrowed since that page was opened

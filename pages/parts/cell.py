@@ -1,6 +1,6 @@
 """The cell of a table that the reader has chosen: what it says, and what can be done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -35,11 +35,9 @@ def bar(view: View, key: str, answer: pd.DataFrame, first: str, by: str | None) 
             open_place(view, f"cell_{key}", row)
         narrows = _pick(row, by)
         if narrows:
-            _button(view, key, "cell.narrow", "filter_alt", on_click=picks.toggle, args=(narrows,))
+            _changes_page(view, key, "cell.narrow", "filter_alt", picks.toggle, narrows)
         if "report_id" in row:
-            _button(
-                view, key, "cell.open_project", "folder_open", on_click=_open_project, args=(view, row["report_id"])
-            )
+            _changes_page(view, key, "cell.open_project", "folder_open", _open_project, view, row["report_id"])
     return True
 
 
@@ -55,6 +53,12 @@ def _chosen(key: str, answer: pd.DataFrame) -> tuple[dict[Any, Any], str] | None
 
 def _button(view: View, key: str, says: str, icon: str, **does: Any) -> bool:
     return st.button(view.words[says], key=f"{says}_{key}", type="tertiary", icon=f":material/{icon}:", **does)
+
+
+def _changes_page(view: View, key: str, says: str, icon: str, does: Callable[..., None], *args: Any) -> None:
+    """A button whose click is more than the table's own: all of the page is drawn anew."""
+    if _button(view, key, says, icon, on_click=does, args=args):
+        st.rerun()
 
 
 def _pick(row: Mapping[Any, Any], by: str | None) -> str:

@@ -31,10 +31,11 @@ def show(view: View) -> None:
     )
 
 
+@st.fragment
 def _projects(view: View) -> None:
     """The projects, worst first; below them the steps of the one that is chosen, at first of the worst."""
     blocks.heading(view, "graded")
-    blocks.long_table(view, "graded", Asked("grade_list"), columns.GRADES, wraps=True)
+    blocks.long_rows(view, "graded", Asked("grade_list"), columns.GRADES, wraps=True)
     page = view.page("grade_list", {}, (rows.page_number("graded") - 1) * rows.ROWS_SHOWN, rows.ROWS_SHOWN)
     state = st.session_state.get("table_graded")
     cells = state.selection.cells if state else []
