@@ -327,24 +327,24 @@ create table report_passage (
 );
 
 -- What is searched: titles, organisations, goals, tasks, activities, partners and results of every report.
--- Left out: the two tasks that every contract adds. One row a text; row_no is its row's in its own table.
+-- Left out: the two tasks that every contract adds. One row a text.
 create view searched_text as
-select report_id, 'title' as part, 1 as seq, project_title as words, title_place as place, rowid as row_no
+select report_id, 'title' as part, 1 as seq, project_title as words, title_place as place
 from dim_report where project_title is not null
 union all
-select report_id, 'organisation', 1, organisation_name, organisation_place, rowid from dim_report where organisation_name is not null
+select report_id, 'organisation', 1, organisation_name, organisation_place from dim_report where organisation_name is not null
 union all
-select report_id, 'goal', 1, project_goal, goal_place, rowid from dim_report where project_goal is not null
+select report_id, 'goal', 1, project_goal, goal_place from dim_report where project_goal is not null
 union all
-select report_id, 'task', task_seq, title, title_place, rowid from fact_task where not is_fixed
+select report_id, 'task', task_seq, title, title_place from fact_task where not is_fixed
 union all
-select report_id, 'activity', activity_seq, concat_ws(' · ', title, result_text, outcome_text), title_place, rowid from fact_activity
+select report_id, 'activity', activity_seq, concat_ws(' · ', title, result_text, outcome_text), title_place from fact_activity
 union all
-select report_id, 'activity', event_seq, title, place, rowid from report_event
+select report_id, 'activity', event_seq, title, place from report_event
 union all
-select report_id, 'partner', partner_seq, concat_ws(' · ', name, role), place, rowid from report_partner
+select report_id, 'partner', partner_seq, concat_ws(' · ', name, role), place from report_partner
 union all
-select report_id, 'result', section_seq, words, place, rowid from report_section;
+select report_id, 'result', section_seq, words, place from report_section;
 
 -- Every word of the searched texts, in small letters and otherwise as written: which words are forms of one is for the
 -- search to say. One row a word.

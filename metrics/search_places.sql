@@ -12,22 +12,14 @@ wanted as (
     from asked as a
     join search_word as w using (word_no)
 ),
-rows_of_reports as (
-    select row_no
-    from searched_text
-    where list_contains($parts::varchar[], part) and list_contains($reports::varchar[], report_id)
-),
--- By their numbers alone DuckDB fetches single rows; by report_id it would unpack the words of all reports to keep ten's.
-fetched as materialized (
-    select * from searched_text where row_no in (from rows_of_reports)
-),
 said as (
     select
         report_id, part, seq, place, words,
         unnest(list_intersect(
             regexp_extract_all(lower(replace(words, chr(173), '')), '[\p{L}\p{N}]+'), (select list(word) from wanted))) as word
-    from fetched  -- the same number in another table is another report's
-    where list_contains($parts::varchar[], part) and report_id in (select unnest($reports::varchar[]))
+    from searched_text
+    where list_contains($parts::varchar[], part)
+      and list_position($reports::varchar[], report_id) is not null  -- list_contains() becomes a join: all reports' words are read
 ),
 matched as (
     select
