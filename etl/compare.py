@@ -14,11 +14,11 @@ from typing import Any, Final, NamedTuple
 
 from etl.checks import ACROSS, OF_PROJECT, Outcome
 from etl.filed import Filed, FiledActivity, FiledIndicator, Neighbours, Pair, Shared, SharedKind, Total
-from etl.narrative import PEOPLE
+from etl.narrative import is_of_people
 from etl.passages import nearness
 from etl.rules import across_projects, one_project  # noqa: F401  importing registers
 from etl.rules.plan import names_participants
-from etl.wording import alike, fold
+from etl.wording import alike
 
 Ask = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]  # SQL and its values -> rows
 PAIRS_SQL: Final = """
@@ -254,14 +254,10 @@ def _indicators(reports: list[str], ask: Ask) -> dict[str, list[FiledIndicator]]
         found[report].append(
             FiledIndicator(
                 activity, name, name_place, _number(plan), plan_place, _number(fact), fact_place, unit, per_event,
-                names_participants(name) or (source == "narrative" and _tells_of_people(name)),
+                names_participants(name) or (source == "narrative" and is_of_people(name)),
             )
         )  # fmt: skip
     return found
-
-
-def _tells_of_people(name: str) -> bool:
-    return any(fold(word).startswith(PEOPLE) for word in name.split())
 
 
 def _regions(reports: list[str], ask: Ask) -> dict[str, set[str]]:

@@ -47,6 +47,7 @@ _NAMED_PROJECT: Final = re.compile(
     re.IGNORECASE,
 )
 _ANNEX: Final = re.compile(r"қосымша|приложени", re.IGNORECASE)
+_ANNEX_ABOVE: Final = re.compile(r"(?:прило\w*|[қк]осымша)\s*$", re.IGNORECASE)  # a scan may have damaged its end
 _SIGNED: Final = re.compile(
     r"(?:келісім[- ]?шарт|шарт)\w*\s+қол қой|договор\w*\s+(?:был\s+)?(?:подписан|заключ)|(?:подписан|заключ)\w*\s+договор",
     re.IGNORECASE,
@@ -484,7 +485,7 @@ def _contract(prose: Prose) -> dict[str, object]:
     found: dict[str, object] = {}
     for number in _CONTRACT_NO.finditer(top):
         before, after = top[: number.start()], top[number.end() :]
-        if _ANNEX.match(after.lstrip(" -–\n")) or re.search(r"приложение\s*$|қосымша\s*$", before, re.IGNORECASE):
+        if _ANNEX.match(after.lstrip(" -–\n")) or _ANNEX_ABOVE.search(before):
             continue
         found["contract_no"] = number["no"]
         said = number[0].strip()

@@ -168,9 +168,7 @@ def participants_in_lines(texts: Iterable[tuple[str | None, Text]], form: Form) 
 
     `texts` come with their section: a line counts participants in theirs, or after the title of one of their tables.
     """
-    for section, text in texts:
-        if section != _PARTICIPANTS and form.dimension_titles.start(text.words) is None:
-            continue
+    for text in _counting(texts, form):
         for dimension in form.dimensions:
             counts = _counts(text.words, dimension)
             if len(counts.keys() - {"total"}) > 1:
@@ -193,6 +191,24 @@ def partners_in_lines(texts: Iterable[tuple[str | None, Text]]) -> Iterator[Part
             if 0 < len(name.strip(" .")) <= _LONGEST_NAME:
                 words = role.strip(" .")
                 yield Partner(text._replace(words=name.strip(" .")), text._replace(words=words) if words else None)
+
+
+def _counting(texts: Iterable[tuple[str | None, Text]], form: Form) -> Iterator[Text]:
+    """The lines that may count participants; a list of them, one category a line, as one."""
+    listed: Text | None = None
+    for section, text in texts:
+        titled = form.dimension_titles.start(text.words) is not None
+        counted = _BULLET.sub("", text.words).rstrip(" ;.,")
+        if section == _PARTICIPANTS and not titled and _COUNTED.fullmatch(counted):
+            listed = listed._replace(words=f"{listed.words}; {counted}") if listed else text._replace(words=counted)
+            continue
+        if listed is not None:
+            yield listed
+            listed = None
+        if section == _PARTICIPANTS or titled:
+            yield text
+    if listed is not None:
+        yield listed
 
 
 def _counts(words: str, dimension: Dimension) -> dict[str, tuple[str, str]]:

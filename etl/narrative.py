@@ -17,14 +17,26 @@ from etl.cells import MONTHS, CellUnclear, Quantity, comparator, quantity
 from etl.wording import fold
 
 
-def _stems(*kinds: str) -> tuple[str, ...]:
-    """The stems of counted.toml, folded."""
+def _nouns(*kinds: str) -> re.Pattern[str]:
+    """How the folded nouns of counted.toml begin; those that end in a point are whole words."""
     said = tomllib.loads(Path(__file__).with_name("counted.toml").read_text(encoding="utf-8"))
-    return tuple(fold(stem) for kind in kinds for listed in said[kind].values() for stem in listed)
+    stems = [stem for kind in kinds for listed in said[kind].values() for stem in listed]
+    return re.compile("|".join(re.escape(fold(stem)) + (r"\b" if stem.endswith(".") else "") for stem in stems))
 
 
-PEOPLE: Final = _stems("people")
-NOUNS: Final = _stems("people", "things")
+_PEOPLE: Final = _nouns("people")
+_NOUNS: Final = _nouns("people", "things")
+
+
+def is_of_people(words: str) -> bool:
+    """Whether a word of the words is one for people.
+
+    >>> is_of_people("160 жас оқыды"), is_of_people("8 топ жасақталды")
+    (True, False)
+    """
+    return any(_PEOPLE.match(fold(word)) for word in words.split())
+
+
 # not after «г. Астана», and not within «16. 04. 2020»
 SENTENCE: Final = re.compile(r"(?<=[.!?;])(?<![^\W\d]\s[гсп]\.)(?!(?<=\d\.)\s+\d)\s+(?=[«\"“А-ЯЁӘІҢҒҮҰҚӨҺA-Z\d(-])|\n+")
 _NUMBER: Final = re.compile(
@@ -136,7 +148,7 @@ def _noun_phrase(sentence: str, number: re.Match[str]) -> str | None:
     words = _WORD.findall(sentence[start : start + 90])[:5]
     words = words[: next((at for at, word in enumerate(words) if not word[0].isalpha()), len(words))]
     for at, word in enumerate(words):
-        if fold(word).startswith(NOUNS) and not _ADJECTIVE.search(word):
+        if _NOUNS.match(fold(word)) and not _ADJECTIVE.search(word):
             return " ".join(words[: at + 1])
     other = next((at for at, word in enumerate(words) if not _ADJECTIVE.search(word)), None)
     if other is None or not words[other].islower() or not _is_told(_clause(sentence, number)):

@@ -11,7 +11,7 @@ from typing import Final
 from etl.cells import date_span, is_blank
 from etl.document import Text
 from etl.forms import Form
-from etl.narrative import PEOPLE, SENTENCE, Mention, mentions
+from etl.narrative import SENTENCE, Mention, is_of_people, mentions
 from etl.numbering import ACTIVITY, TASK, heading_of
 from etl.records import Activity, Effect, Indicator, Partner, Section, Stated, Task, Told, status
 from etl.wording import fold
@@ -205,11 +205,11 @@ def _narrated(indicator: Indicator, name: Text, plan: Stated | None, fact: State
 
 
 def _counts_people(said: Mention) -> bool:
-    return any(fold(word).startswith(PEOPLE) for word in (said.name, said.quantity.unit or "", *said.words.split()))
+    return is_of_people(f"{said.name} {said.quantity.unit or ''} {said.words}")
 
 
 def _of_people(indicator: Indicator) -> bool:
     unit = indicator.fact.quantity.unit if indicator.fact and indicator.fact.quantity else None
-    return any(fold(word).startswith(PEOPLE) for word in (*indicator.name.line.split(), unit or "")) and Decimal(0) < (
+    return is_of_people(f"{indicator.name.line} {unit or ''}") and Decimal(0) < (
         indicator.fact.quantity.value if indicator.fact and indicator.fact.quantity else Decimal(0)
     )

@@ -76,6 +76,8 @@ class _Turned(NamedTuple):
                 continue
             said = _participants(tuple(counts.values()), dict(zip(counts, itertools.count())), self.dimension, form)
             above = " ".join(cell.words for cell in cells[: min(self.lines.values())])
+            if any(table.headings.exact(above) == "plan" for table in form.tables):
+                continue  # how many were to come
             if _is_of_small_grants(above, form):
                 yield replace(said, scope="small_grants")
             elif not whole and "%" not in above + "".join(cell.words for cell in counts.values()):
@@ -129,7 +131,8 @@ def _is_heading(table: Table, form: Form) -> bool:
 
 def _holds_number(row: tuple[Text, ...]) -> bool:
     return any(
-        len(cell.words) <= _LONGEST_NUMBER and mended(cell.words.strip()).replace(" ", "").isdigit() for cell in row
+        len(words) <= _LONGEST_NUMBER and (mended(words).replace(" ", "").isdigit() or _COUNTED.fullmatch(words))
+        for words in (_BRACKETS.sub("", cell.words).strip() for cell in row)  # «98 (35 %)»
     )
 
 

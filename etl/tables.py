@@ -30,6 +30,10 @@ _BARE: Final = re.compile(r"\d[\d \u00a0]*(?:[.,]\d+)?")  # a number and nothing
 _LONGEST_VALUES: Final = 14  # letters of «жоспар» and «факт», however damaged
 
 
+_AND: Final = re.compile(r"\s+(?:и|мен|және)\s+|\s*[,/]\s*")
+_WHEN_AND_WHERE: Final = {"date", "place"}  # fields that one column may tell of together
+
+
 class Shared(NamedTuple):
     """Columns below one heading of values, «кемінде | 70 | адам»: the first, the last, and the one with the numbers."""
 
@@ -258,6 +262,10 @@ def _split(table: Table, form: Form, *, closely: bool = False) -> Iterator[Found
             continue
         if rows[start:position]:
             yield from _pieces(current, rows[start:position])
+        if current is not None and _names_again(current, heading):
+            position += heading.height
+            start = position
+            continue
         if current is None or current.name != heading.table.name or current.columns != heading.columns:
             if current is not None:
                 yield current
@@ -268,6 +276,12 @@ def _split(table: Table, form: Form, *, closely: bool = False) -> Iterator[Found
         yield from _pieces(current, rows[start:])
     if current is not None:
         yield current
+
+
+def _names_again(current: FoundTable, heading: _Heading) -> bool:
+    """Whether a heading names a few columns of the table at hand anew, as where only «план», «факт» is printed again."""
+    same = heading.columns.items() <= current.columns.items()
+    return current.name == heading.table.name and same and len(heading.columns) < len(current.columns)
 
 
 def _pieces(current: FoundTable | None, rows: tuple[tuple[Text, ...], ...]) -> Iterator[list[tuple[Text, ...]]]:
@@ -362,8 +376,9 @@ def _mapped(
     # a column of numbers is never one that nobody could read
     keys = [key or ("no" if _NUMBERS_ROWS.fullmatch(cell.words) else None) for key, cell in zip(keys, row, strict=True)]
     for column, key in enumerate(between(keys, table.order)):
-        if key in table.order:
-            columns.setdefault(str(key), column)
+        for said in _both(row[column].words, table) or (key,):
+            if said in table.order:
+                columns.setdefault(said, column)
     height = 1
     below = rows[position + 1] if position + 1 < len(rows) else ()
     sub = _values_below(below, row, table, closely=closely)
@@ -384,6 +399,13 @@ def _mapped(
     for one in reversed(shared):
         columns = {name: at if at <= one.last else at - one.last + one.first for name, at in columns.items()}
     return _Heading(table, columns, height, len(row), shared, columns["plan"] if both is not None else None)
+
+
+def _both(heading: str, table: TableForm) -> tuple[str, ...]:
+    """The two fields that one column tells of: «Дата и место проведения»; empty for the heading of one."""
+    parts = _AND.split(heading)
+    fields = tuple(table.headings.whole(part) for part in parts) if len(parts) == 2 else ()
+    return tuple(map(str, fields)) if len(set(fields)) == 2 and set(fields) <= _WHEN_AND_WHERE else ()
 
 
 def _dates_apart(keys: Sequence[str | None]) -> Iterator[Shared]:

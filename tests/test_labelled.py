@@ -120,6 +120,10 @@ def test_participants_in_a_line_are_a_table_of_one_row() -> None:
     assert participants(None, "Гендерлік көрсеткіш: барлығы 1 045, ерлер 511, әйелдер 534") == [
         ["барлығы | ерлер | әйелдер", "1 045 | 511 | 534"]
     ]
+    listed = participants_in_lines(
+        [("participants", text) for text in texts("Жынысы", "- Барлығы: 30", "- Ерлер: 10;", "- Әйелдер: 20.")], form()
+    )
+    assert shown(Document("txt", tuple(listed))) == [["Барлығы | Ерлер | Әйелдер", "30 | 10 | 20"]]
     assert participants("goal_reached", said) == []
     assert participants("participants", "Всего участников – 762.") == []
 

@@ -154,6 +154,11 @@ def test_quantities_belong_to_the_activity_above_and_count_once() -> None:
     assert found.activities[0].participants_count == 45
 
 
+def test_a_word_that_begins_like_one_for_people_counts_nobody() -> None:
+    found = told("1 міндет. Оқыту", "1 іс-шара. Курс", "8 топ жасақталды, 160 жас оқудан өтті.")
+    assert found.activities[0].participants_count == 160
+
+
 def test_a_plan_by_the_indicator_joins_the_fact_before_it() -> None:
     found = told("1 міндет. Оқыту", "1 іс-шара. Ролик", "4 бейнеролик түсірілді (Индикатор бойынша - 6).")
     [indicator] = found.indicators

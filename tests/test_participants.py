@@ -46,10 +46,20 @@ def test_a_heading_of_two_rows() -> None:
     ) == [10, 20]
 
 
+def test_a_table_whose_numbers_have_shares_in_brackets_takes_no_rows_of_the_next() -> None:
+    gender, status = read(
+        made(GENDER, "30 (100%) | 10 (33%) | 20 (67%)"),
+        made("Санаты | План | Факт", "Жастар | 7 | 8", "Мүгедектер | 1 | 2"),
+    )
+    assert (gender.total, counts(gender)) == (30, [10, 20])
+    assert (status.counts["youth"].count, status.counts["disabled"].count) == (8, 2)
+
+
 LISTED = {
     "the total above": ("Гендерный показатель | Количество", "Всего участников | 30", "Мужчины | 10", "Женщины | 20"),
     "the total below": ("муж. | 10", "жен. | 20", "ИТОГО | 30"),
     "rows numbered": ("№ | Пол | Чел.", "1 | Мужчины | 10", "2 | Женщины | 20", " | Всего | 30"),
+    "what was planned beside": ("Участники | План | Факт", "Ерлер | 9 | 10", "Әйелдер | 19 | 20", "Барлығы | 28 | 30"),
     "shares beside": ("Участники | % | Чел.", "Ерлер | 33% | 10", "Әйелдер | 67% | 20", "Барлығы | 100% | 30"),
 }
 

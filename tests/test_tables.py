@@ -84,6 +84,25 @@ def test_a_title_in_the_first_row_of_a_table_ends_the_table_above() -> None:
     assert ([len(one.rows) for one in (main, other)], other.name) == ([1, 2], "effects")
 
 
+def test_plan_and_fact_may_be_named_again_between_the_rows() -> None:
+    main = f"{FIRST} | План | Факт | Эффективность"
+    [found] = found_tables(
+        document("Итоговый отчет", table(main, ROW, " | | | | | | | план | факт | ", ROW.replace("Помощь", "Досуг"))),
+        form(),
+    )[0]
+    assert [row[0].words for row in found.rows] == ["Помощь", "Досуг"]
+    assert found.columns == {name: at for at, name in enumerate(FIELDS)}
+
+
+@pytest.mark.parametrize("heading", ["Дата и место проведения", "Өткізу күні мен орны", "Срок, место проведения"])
+def test_one_column_may_tell_when_and_where(heading: str) -> None:
+    found = columns(
+        f"Задача | Мероприятия в рамках задачи | {heading} | Показатели | План | Факт",
+        "Помощь | Семинар | 5 мая, Клуб | Посты | 5 | 6",
+    )
+    assert (found["date"], found["place"], found["name"]) == (2, 2, 3)
+
+
 WITHOUT_TASK = "Мероприятие | Дата проведения | Место проведения | Показатели | План | Факт"
 
 

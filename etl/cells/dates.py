@@ -112,7 +112,9 @@ def date_span(text: str, year: int | None = None) -> DateSpan | None:
     """
     plain = _SPACED.sub(lambda date: ".".join(filter(None, date.groups())), text.translate(_QUOTES))
     plain = _SPELLED_DAY.sub(lambda day: str(_DAYS[day["day"].lower()]), plain)
-    said = plain if _named(plain) else _mended(plain)
+    whole = _named(plain)
+    mended = _mended(plain) if not whole or len(plain) <= _LONGEST_CELL else plain
+    said = mended if len(_named(mended)) > len(whole) else plain
     named = [item for item in _named(said) if _exists(item)]
     if not named:
         return None
@@ -130,6 +132,7 @@ def date_span(text: str, year: int | None = None) -> DateSpan | None:
     return DateSpan(start, end if end[: len(start)] >= start[: len(end)] else None, inferred)
 
 
+_LONGEST_CELL: Final = 120  # letters; in longer prose a word like a month's name is another word
 _FROM: Final = re.compile(r"(?<!\w)(?:со?|начиная\s+со?)\s+$", re.IGNORECASE)
 _UNTIL: Final = re.compile(r"(?<!\w)(?P<by>по)\s+$|(?<!\w)(?:до|не\s+поздн?ее)\s+$", re.IGNORECASE)
 _DATIVE: Final = re.compile(r"[уюе]\b")  # «по августу» is about August, not until it
@@ -215,7 +218,8 @@ def _months_of(part: int, months: int) -> list[_Named]:
 _BESIDE: Final = re.compile(
     r"(?P<day>(?<!\d)\d{1,2}\s+)?(?P<name>[^\W\d_]{2,}(?:-\s?[^\W\d_]{2,})?)(?P<year>\s+(?:19|20)\d\d)?"
 )
-_LONG_NAMES: Final = {fold(stem): stem for stem in _MONTH_NO if len(stem) >= 6}
+_LONG_NAME, _SUMMER_NAME = 6, 4  # letters; of shorter names only «июня» and «июля» between day and year can be told
+_LONG_NAMES: Final = {fold(stem): stem for stem in _MONTH_NO if len(stem) >= _LONG_NAME}
 
 
 @lru_cache(maxsize=2048)
@@ -228,8 +232,10 @@ def _mended(text: str) -> str:
 
 def _mend(found: re.Match[str]) -> str:
     name = fold(found["name"])
-    if not (found["day"] or found["year"]) or len(name) < 6:
-        return found[0]
+    if not (found["day"] or found["year"]) or len(name) < _LONG_NAME:
+        summer = found["day"] and found["year"] and len(name) == _SUMMER_NAME
+        months = [month for month in ("июня", "июля") if summer and edits(month, name, 1) <= 1]
+        return f"{found['day']}{months[0]}{found['year']}" if len(months) == 1 else found[0]
     near = next((stem for like, stem in _LONG_NAMES.items() if edits(like, name[: len(like)], 1) <= 1), None)
     return f"{found['day'] or ''}{near}{found['year'] or ''}" if near else found[0]
 

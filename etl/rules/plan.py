@@ -9,7 +9,7 @@ from decimal import Decimal
 from etl.checks import Fault, NothingToCheck, rule
 from etl.document import Place
 from etl.facts import number
-from etl.narrative import PEOPLE
+from etl.narrative import is_of_people
 from etl.participants import SMALL_GRANTS
 from etl.records import Effect, Indicator, Report, Stated, value
 from etl.wording import fold
@@ -382,5 +382,6 @@ def _counts_people_present(indicator: Indicator) -> bool:
     if value(indicator.fact) is None or unit == "%" or indicator.is_ambiguous or counts_participants(indicator):
         return False
     name = fold(indicator.name.line)
-    is_of_people = any(fold(word).startswith(PEOPLE) for word in (*indicator.name.line.split(), unit or ""))
-    return is_of_people and not any(stem in name for stem in (*_NOT_IN_THE_ROOM, *_OF_PARTICIPANTS))
+    return is_of_people(f"{indicator.name.line} {unit or ''}") and not any(
+        stem in name for stem in (*_NOT_IN_THE_ROOM, *_OF_PARTICIPANTS)
+    )

@@ -11,7 +11,7 @@ from etl.checks import Fault, NothingToCheck, rule
 from etl.document import Place, Text
 from etl.extract import spoken_activities
 from etl.facts import number
-from etl.narrative import PEOPLE, Mention, mentions
+from etl.narrative import Mention, is_of_people, mentions
 from etl.people import named_people
 from etl.places import find
 from etl.records import Activity, Event, Evidence, Indicator, Report, value
@@ -53,10 +53,6 @@ def _told(texts: Sequence[Text | None]) -> list[_Said]:
     return [_Said(mention, text.place) for text in texts if text is not None for mention in mentions(text.line)]
 
 
-def _counts_people(mention: Mention) -> bool:
-    return any(fold(word).startswith(PEOPLE) for word in mention.name.split())
-
-
 def _numbers(text: str) -> list[Decimal]:
     return [Decimal(re.sub(r"\D", "", found)) for found in re.findall(r"\d+(?:[ \u00a0]\d{3})*", text)]
 
@@ -83,7 +79,7 @@ def _people_differ(activity: Activity, told: list[_Said], rows: list[Indicator])
     said = [
         item
         for item in told
-        if _counts_people(item.mention) and not item.mention.is_plan and item.mention.quantity.value >= 10
+        if is_of_people(item.mention.name) and not item.mention.is_plan and item.mention.quantity.value >= 10
     ]
     near = [item for item in said if Decimal("0.8") <= item.mention.quantity.value / cell <= Decimal("1.25")]
     differing = [item.place for item in near if item.mention.quantity.value != cell]
@@ -107,7 +103,7 @@ def _indicators_differ(told: list[_Said], rows: list[Indicator]) -> Iterator[Fau
     """A quantity told of the same thing as an indicator is one of the numbers in its fact."""
     seen: set[tuple[str, Decimal]] = set()
     for item in told:
-        if item.mention.is_plan or _counts_people(item.mention):
+        if item.mention.is_plan or is_of_people(item.mention.name):
             continue
         noun = fold(item.mention.name.split()[-1])[:_STEM] if item.mention.name else ""
         is_share = noun.startswith(_PERCENT)
@@ -171,7 +167,7 @@ def _one_thing(indicator: Indicator, mention: Mention) -> bool:
     if not mention.name or alike(indicator.name.line, mention.name) >= 90:
         return bool(mention.name)
     noun = fold(mention.name.split()[-1])[:_STEM]
-    return len(noun) >= 4 and not _counts_people(mention) and noun in fold(indicator.name.line)
+    return len(noun) >= 4 and not is_of_people(mention.name) and noun in fold(indicator.name.line)
 
 
 @rule("note", "contradiction")
