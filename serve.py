@@ -3,27 +3,18 @@
 Until app.py has run once, Streamlit takes the folder pages/ for an app of its old kind: the first visitor of a server
 who follows a link to a page would be told that the page is not there. Here Streamlit knows before the first visit.
 """
+# ruff: noqa: E402, I001 - the order of the imports is what makes the start short
+
+import gc
+
+gc.disable()  # till the server listens: what is imported is no garbage, and to look for some takes a tenth of the start
 
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from threading import Thread
 
-import streamlit as st
-from starlette.middleware import Middleware
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.web import cli
-
 import metrics
-from pages.parts import trouble
-from pages.parts.document import Document
-
-
-@asynccontextmanager
-async def warmed(_: st.App) -> AsyncIterator[None]:
-    """Open the release while the server starts: its first reader need not wait for what follows from it."""
-    Thread(target=open_release, daemon=True).start()
-    yield
 
 
 def open_release() -> None:
@@ -32,8 +23,27 @@ def open_release() -> None:
         metrics.ask("release_info")
 
 
+# DuckDB opens the release while Python imports Streamlit: its first reader need not wait for what follows from it.
+Thread(target=open_release, daemon=True).start()
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
+
+from pages.parts import blocks as blocks, trouble  # what every page is made of, before a reader waits for it
+from pages.parts.document import Document
+
+
+@asynccontextmanager
+async def listening(_: st.App) -> AsyncIterator[None]:
+    """From now on there is garbage to collect."""
+    gc.enable()
+    yield
+
+
 PagesManager.uses_pages_directory = False
-app = st.App("app.py", lifespan=warmed, middleware=[Middleware(Document)], on_script_error=trouble.tell)
+app = st.App("app.py", lifespan=listening, middleware=[Middleware(Document)], on_script_error=trouble.tell)
 
 if __name__ == "__main__":
     cli.main(["run", __file__, *sys.argv[1:]])

@@ -33,7 +33,7 @@ from tests import made_up_warehouse
 ROOT = Path(__file__).parents[1]
 REPORTS = 1_000
 RERUNS, READERS, SECONDS = 15, 20, 15
-STARTS = 3
+STARTS = 5
 LIBRARIES = ("streamlit", "pandas", "plotly.graph_objects", "duckdb", "openpyxl", "babel")
 
 
@@ -47,7 +47,9 @@ def server(folder: Path, script: str = "serve.py") -> Iterator[int]:
     process = subprocess.Popen(
         [*command, "--server.port", str(port), "--server.headless", "true"],
         cwd=ROOT,
-        env=os.environ | {"ESEP_WAREHOUSE": str(folder)},
+        # bytecode is kept, as where people start it: the libraries' is, and the project's would be compiled at every start
+        env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        | {"ESEP_WAREHOUSE": str(folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -149,8 +151,9 @@ def main() -> None:
             made_up_warehouse.build(folder, count)
         bare = Path(name) / "bare.py"
         bare.write_text("\n".join(f"import {library}" for library in LIBRARIES) + "\nstreamlit.write(1)\n")
-        ours = [start_ms(folder, "serve.py", "overview") for _ in range(STARTS)]
-        plain = [start_ms(folder, str(bare), "") for _ in range(STARTS)]
+        start_ms(folder, "serve.py", "overview")  # compiles
+        starts = [(start_ms(folder, "serve.py", "overview"), start_ms(folder, str(bare), "")) for _ in range(STARTS)]
+        ours, plain = zip(*starts, strict=True)  # by turns: other work on the machine counts against both
         print(
             f"first page after start: {median(ours):.0f} ms, bare {median(plain):.0f} ms, {median(ours) / median(plain):.2f}x"
         )

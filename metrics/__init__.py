@@ -486,7 +486,7 @@ def _connection(path: Path) -> duckdb.DuckDBPyConnection:
     is attached read-only to an empty database in memory, which holds what the questions share: the views and macros
     of the _*.sql files. A handle that falls out of this cache closes when its last cursor has ended.
     """
-    connection = duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:", config={"threads": 1})  # questions are small: one is planned, not divided
     quoted = str(path).replace("'", "''")
     connection.execute(f"attach '{quoted}' as warehouse (read_only)")
     for table in _public_tables(connection):

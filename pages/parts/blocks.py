@@ -13,7 +13,6 @@ import streamlit as st
 import metrics
 from display import numbers, tables
 from display.spark import spark
-from display.workbook import Sheet, workbook
 from pages.parts import DESKS, PAGES, behind, cell, columns, correct, link, picks, printed, rows
 from pages.parts.copy_link import copy_link
 from pages.parts.download import about, excel_button
@@ -62,10 +61,13 @@ def _strip(view: View, name: str, figures: dict[str, Any], sheets: Sequence[Aske
 
 def page_workbook(view: View, sheets: Sequence[Asked]) -> bytes:
     """Return the answers of a page, in words, as an Excel workbook."""
-    return workbook([_sheet(view, asked) for asked in sheets], about(view), view.words)
+    from display.workbook import Sheet, workbook  # as in download.about
+
+    return workbook([Sheet(*_sheet(view, asked)) for asked in sheets], about(view), view.words)
 
 
-def _sheet(view: View, asked: Asked) -> Sheet:
+def _sheet(view: View, asked: Asked) -> tuple[str, pd.DataFrame]:
+    """The title of a sheet and its rows."""
     by = asked.given.get("by")
     given = {name: value for name, value in asked.given.items() if name != "by"}
     if by:
@@ -73,7 +75,7 @@ def _sheet(view: View, asked: Asked) -> Sheet:
     else:
         answer = view.ask(asked.metric, **given)
     title = view.words[".".join(["sheet", asked.metric, *(str(value) for value in asked.given.values() if value)])]
-    return Sheet(title, tables.in_words(answer, view.words))
+    return title, tables.in_words(answer, view.words)
 
 
 def notices(view: View) -> None:

@@ -1,15 +1,17 @@
 """Buttons that download: every file that leaves by one of them stands in the trail."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 import metrics
 from display import tables
-from display.workbook import About
 from pages.parts import who
 from pages.parts.view import View
+
+if TYPE_CHECKING:
+    from display.workbook import About
 
 KINDS: Final = {  # a file's ending -> what browsers call it
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -52,8 +54,12 @@ def _recorded(view: View, name: str, make: Callable[[], bytes]) -> Callable[[], 
     return made
 
 
-def about(view: View) -> About:
+def about(view: View) -> "About":
     """Return what a workbook says of itself: the filters, the release, the reports behind it."""
+    from display.workbook import (
+        About,
+    )  # here: openpyxl takes longer to import than the first page to draw, and few download
+
     return About(
         selection=filters_in_words(view),
         release_no=view.snapshot.release_no,

@@ -9,7 +9,6 @@ import streamlit as st
 
 import metrics
 from display import tables
-from display.workbook import Sheet, workbook
 from pages.parts import columns, correct, paper, rows
 from pages.parts.download import about, excel_button
 from pages.parts.view import Only, View
@@ -85,6 +84,8 @@ def _in_paper(view: View, key: str, row: Mapping[Any, Any]) -> None:
 
 def sources_workbook(view: View, sources: Sources) -> bytes:
     """Return every cell behind a figure as a workbook: report, value, the words of its cell, place, page, release."""
+    from display.workbook import Sheet, workbook  # as in download.about
+
     answer = view.page(sources.metric, sources.given, 0, ALL_ROWS, sources.only).rows
     sheet = Sheet(view.words["sheet.sources"], tables.in_words(with_words(view, answer), view.words))
     return workbook([sheet], about(view), view.words)

@@ -6,7 +6,6 @@ from typing import Final
 import streamlit as st
 
 import metrics
-from display.book import whole_workbook
 from pages.parts.download import excel_button, filters_in_words
 from pages.parts.view import View
 
@@ -39,6 +38,8 @@ def _make(view: View) -> None:
 
 
 def _made(view: View) -> bytes:
+    from display.book import whole_workbook  # as in download.about
+
     bar = st.progress(0.0)
     ask = partial(metrics.ask, selection=view.selection, at=view.snapshot)  # its answers are too long to be kept
     made = whole_workbook(
