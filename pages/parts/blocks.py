@@ -231,9 +231,10 @@ def long_rows(view: View, key: str, asked: Asked, shown: Sequence[str], only: On
 
 def _rows(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool, by: str | None = None) -> None:
     """The rows, and above them what can be done with the cell that was chosen, or how to choose one."""
-    is_chosen = cell.bar(view, key, answer, shown[0], by)
-    hint = "" if is_chosen else view.words["cell.choose"]
-    rows.draw(view, key, answer, shown, hint=hint, wraps=wraps, on_select="rerun")
+    with st.container():  # as far as which the line above stays in sight
+        is_chosen = cell.bar(view, key, answer, shown[0], by)
+        hint = "" if is_chosen else view.words["cell.choose"]
+        rows.draw(view, key, answer, shown, hint=hint, wraps=wraps, on_select="rerun")
 
 
 def choose_grouping(view: View, key: str, groupings: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from tests.browser.conftest import chromium, dashboard
 from tests.browser.reader import Reader
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Playwright
+    from playwright.sync_api import Browser, FloatRect, Locator, Playwright
 
 
 def test_the_first_visitor_may_follow_a_link_to_any_page(reader: Reader) -> None:
@@ -253,6 +253,13 @@ def test_the_contents_of_a_project_lead_to_its_parts(reader: Reader, made_up: me
     assert 0 <= heading.bounding_box()["y"] < 768
 
 
+def place(element: "Locator") -> "FloatRect":
+    """Where an element stands in the window."""
+    box = element.bounding_box()
+    assert box, "it is not on the screen"
+    return box
+
+
 def test_no_place_stands_on_the_line_of_a_number(reader: Reader, told: dict[str, str]) -> None:
     """ "25" and its cell "13/3/5" side by side would read as 2513."""
     page = reader.open("projects", f"&project={told['project_key']}")
@@ -271,11 +278,25 @@ def test_the_ways_in_stand_on_one_line_across_the_tiles(reader: Reader) -> None:
     page = reader.open("overview")
 
     tops = [
-        round(page.locator(f".st-key-sources_{tile} button p").bounding_box()["y"])  # type: ignore[index]
+        round(place(page.locator(f".st-key-sources_{tile} button p"))["y"])
         for tile in ("projects", "regions", "direct", "vulnerable", "indicators", "contradictions")
     ]
 
     assert len(set(tops[:3])) == len(set(tops[3:])) == 1, tops
+
+
+def test_what_can_be_done_with_a_cell_stays_in_sight_as_long_as_its_table(reader: Reader) -> None:
+    page = reader.open("overview")
+    main, table = page.get_by_test_id("stMain"), page.locator(".st-key-table_worst canvas").first
+    main.evaluate("(main, lower) => main.scrollBy(0, lower)", place(table)["y"])
+    page.mouse.click(place(table)["x"] + 330, place(table)["y"] + 400)
+    reader.settle()
+
+    bar = page.locator(".st-key-cell_worst")
+    assert 0 < place(bar)["y"] < 100
+    main.evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    page.wait_for_timeout(300)
+    assert place(bar)["y"] < 0
 
 
 def test_a_button_that_waits_can_be_read_in_the_dark(browser: "Browser", address: str) -> None:
