@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from display import numbers
 from display.words import Words
 
+NAMED_BY: Final = 3  # columns
 CODES: Final = {  # column -> where its codes have words
     "region_code": "region.{}",
     "reported_region_code": "region.{}",
@@ -301,6 +303,11 @@ def _difference(measure: str, value: Any, words: Words) -> str | None:
     in_points = measure.endswith("_pct")
     said = f"{numbers.number(value)} {words['compare.points']}" if in_points else numbers.by_unit(measure, value)
     return f"+{said}" if value > 0 else said
+
+
+def named(headings: Iterable[str], words: Words) -> str:
+    """Return what a screen reader calls a table: by its first columns."""
+    return words.say("table.named", columns=", ".join(islice(headings, NAMED_BY)))
 
 
 def heading(answer: pd.DataFrame, column: str, words: Words) -> str:

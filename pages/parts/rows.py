@@ -56,7 +56,7 @@ def draw(
         key=f"table_{key}",
         on_select=on_select,
         selection_mode="single-cell",
-        alt=view.words["table.show"],
+        alt=tables.named((tables.heading(answer, column, view.words) for column in shown), view.words),
     )
     if not hint:
         st.html(said.on_paper)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from display import numbers
+from display import numbers, tables
 from display.words import Words
 from pages.parts import printed
 from pages.parts.rows import ROW_PIXELS, ROWS_SHOWN, page_number
@@ -42,7 +42,7 @@ def table(words: Words, key: str, rows: pd.DataFrame, *, lines: int = 1, links: 
         column_config=looks,
         placeholder=numbers.ABSENT,
         key=f"table_{key}",
-        alt=words["table.show"],
+        alt=tables.named((words[column] for column in rows), words),
     )
     on_paper = shown.drop(columns=[links] if links else []).fillna(numbers.ABSENT)
     printed.table([words[column] for column in on_paper], on_paper.astype(str).values.tolist())
