@@ -98,10 +98,11 @@ def heading(view: View, key: str, figures: Mapping[Any, Any] | None = None, topi
     if not (topic and _doubts(view, topic)):
         st.html(title + measure)  # one message: every one costs the server and the browser about the same
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(title, width="content")
-        doubt(view, f"heading_{key}", str(topic))
-    st.html(measure)
+    with st.container(gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(title, width="content")
+            doubt(view, f"heading_{key}", str(topic))
+        st.html(measure)
 
 
 @dataclass(frozen=True)

@@ -299,6 +299,20 @@ def test_what_can_be_done_with_a_cell_stays_in_sight_as_long_as_its_table(reader
     assert place(bar)["y"] < 0
 
 
+@pytest.mark.parametrize("name", ["overview", "effectiveness"])
+def test_what_is_measured_stands_below_its_title(reader: Reader, name: str) -> None:
+    page = reader.open(name)
+
+    gaps: list[float] = page.evaluate("""() => {
+      const said = [...document.querySelectorAll('[data-testid=stMain] :is(h2, .quiet)')];
+      return said.filter(line => line.tagName === 'H2').map(title =>
+        said[said.indexOf(title) + 1].getBoundingClientRect().top - title.getBoundingClientRect().bottom);
+    }""")
+
+    assert len(gaps) >= 3
+    assert all(-1 < gap < 10 for gap in gaps), gaps
+
+
 def test_a_button_that_waits_can_be_read_in_the_dark(browser: "Browser", address: str) -> None:
     dark = Reader(browser, address, color_scheme="dark")
     page = dark.open("desk")
