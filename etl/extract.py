@@ -164,8 +164,10 @@ def extract(document: Document, form: Form) -> Report:
     year = _year(header, document)
     lines: list[tuple[str | None, Text]] = [(None, text) for text in prose.top]
     lines += [(section.code, section.text) for section in prose.sections]
-    in_lines = participants_in_lines(lines, form)
-    participants, dimensions = read_participants([*others, *in_lines], form, closely=damaged)
+    participants, dimensions = read_participants(others, form, closely=damaged)
+    if len(dimensions) < len(form.dimensions):
+        in_lines, _ = read_participants(participants_in_lines(lines, form), form)
+        participants += [row for row in in_lines if row.dimension not in dimensions]
     main = next((table for table in tables if table.name == "main"), None)
     main = main or main_in_lines(_lines(document, form, others), form)
     told = read_main(main, form, year) if main else read_narrative(prose.sections, form, year)

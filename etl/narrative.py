@@ -79,6 +79,7 @@ _ENDING: Final = re.compile(
 _PART_OF_WORD: Final = re.compile(r"\s*[-–]\s*[^\W\d_]{4}")  # «2-тармағында»: not a count
 
 
+_OPEN_END: Final = re.compile(r"(?:\s+(?:в|во|на|по|из|с|со|и|для|г|с))+$", re.IGNORECASE)  # «клубов в г.»
 _PERCENT: Final = re.compile(r"\s*%")  # a share of people is no number of people
 _OUT_OF: Final = re.compile(r"\s+из\s+(?=\d)")  # «5 из 7 запланированных встреч»: 5 of the 7 that were planned
 _OF_THE_PLANNED: Final = re.compile(r"\s+(?:заплан|план)\w+", re.IGNORECASE)
@@ -160,7 +161,8 @@ def _told(sentence: str, number: re.Match[str]) -> str:
     """The words from the number to the end of the clause, at most seven."""
     ending = _ENDING.match(sentence, number.end())
     after = sentence[ending.end() if ending else number.end() :]
-    return " ".join(re.split(r"[,;:.!?()«\d]", after, maxsplit=1)[0].split()[:7]).strip(" -–\\")
+    words = " ".join(re.split(r"[,;:.!?()«\d]", after, maxsplit=1)[0].split()[:7]).strip(" -–\\")
+    return _OPEN_END.sub("", words) or words
 
 
 def _is_told(clause: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -76,8 +76,8 @@ class _Turned(NamedTuple):
                 continue
             said = _participants(tuple(counts.values()), dict(zip(counts, itertools.count())), self.dimension, form)
             above = " ".join(cell.words for cell in cells[: min(self.lines.values())])
-            if any(table.headings.exact(above) == "plan" for table in form.tables):
-                continue  # how many were to come
+            if _is_planned(above, form):
+                continue
             if _is_of_small_grants(above, form):
                 yield replace(said, scope="small_grants")
             elif not whole and "%" not in above + "".join(cell.words for cell in counts.values()):
@@ -196,7 +196,27 @@ def _rows(
     for row in filled or ([_blank_row(table)] if len(table.rows) > height else []):
         if not _numbers(row, columns) and filled and not _dashes(row):
             continue  # a repeated heading, or a caption inside the table
-        yield _participants(row, columns, dimension, form)
+        if _is_planned(row[0].words, form) and len(filled) > 1:
+            continue
+        said = _participants(row, columns, dimension, form)
+        yield replace(said, unlisted=_unlisted(table.rows[:height], row, columns))
+
+
+def _is_planned(words: str, form: Form) -> bool:
+    """Whether a row or a column is headed by «план»: how many were to come."""
+    return any(table.headings.exact(words) == "plan" for table in form.tables)
+
+
+def _unlisted(heading: Sequence[tuple[Text, ...]], row: tuple[Text, ...], columns: dict[str, int]) -> int:
+    """How many people stand in bands that the form does not have: «до 13 лет»."""
+    bands = {
+        at
+        for said in heading
+        for at, cell in enumerate(said)
+        if re.search(r"\d", cell.words) and not cell.words.strip().isdigit()
+    }
+    counts = [_count(row[at]).count for at in bands - set(columns.values())]
+    return sum(count for count in counts if count is not None)
 
 
 def _blank_row(table: Table) -> tuple[Text, ...]:

@@ -115,6 +115,7 @@ class Participants:
     total: int | None
     total_place: Place | None
     counts: dict[str, Count]
+    unlisted: int = 0  # people in bands of the paper that the form does not have
 
 
 @dataclass(frozen=True, slots=True)

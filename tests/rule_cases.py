@@ -256,7 +256,7 @@ CASES: dict[
     ),
     "text_matches_table": (
         told("6 пост жарияланды"),
-        told("5 пост жарияланды, 40 адам қатысты", participants="40 адам"),
+        told("5 пост жарияланды, үздік 2 пост марапатталды, 40 адам қатысты", participants="40 адам"),
         report(),
     ),
     "results_agree": (
@@ -372,7 +372,7 @@ CASES: dict[
     "evidence_links_given": (
         report(indicators=[indicator("Посттар саны", "5", "5")]),
         report(indicators=[indicator("Посттар саны", "5", "5")], links=[text("https://example.kz/1")]),
-        report(indicators=[indicator("Кездесу", "5", "5")]),
+        report(indicators=[indicator("Өткізілген сабақтар", "5", "5"), indicator("Поступило заявок", "5", "5")]),
     ),
     "proposals_filled": (
         report(has_tables="proposals recommendations", proposals=[kept_row(area="Білім")]),

@@ -318,8 +318,14 @@ def test_an_amount_in_words_only_is_unclear() -> None:
 
 
 def test_groups_are_not_the_people_in_them() -> None:
-    said = ["40 семей (132 человека)", "40 отбасы (132 адам)", "45 участников (20 молодых человек)", "12 команд"]
-    assert [people_count(text) for text in said] == [132, 132, 45, 12]
+    said = [
+        "40 семей (132 человека)",
+        "40 отбасы (132 адам)",
+        "45 участников (20 молодых человек)",
+        "12 школ, 90 человек",
+    ]
+    assert [people_count(text) for text in said] == [132, 132, 45, 90]
+    assert [people_count(text) for text in ("12 команд", "389 обращений", "1 200 қаралым")] == [None] * 3
 
 
 def test_first_number_takes_the_first_and_leaves_brackets() -> None:

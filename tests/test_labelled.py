@@ -7,7 +7,7 @@ from etl.extract import extract
 from etl.labelled import effects_in_lines, main_in_lines, participants_in_lines, partners_in_lines
 from etl.plan_fact import read_main
 from etl.records import Told
-from tests.builders import form, shown
+from tests.builders import document, form, shown, table
 
 
 def texts(*lines: str) -> list[Text]:
@@ -143,6 +143,12 @@ def test_partners_are_listed_below_their_heading() -> None:
         ("ТОО «ВодСервис»", "вывоз мусора"),
         ("Школа № 2", None),
     ]
+
+
+def test_what_a_table_counts_is_not_counted_again() -> None:
+    listed = table("Ерлер | 10", "Әйелдер | 20", "Барлығы | 30")
+    report = extract(document("Қорытынды есеп", "Қатысушылар бөлінісінде статистикалық ақпарат", listed), form())
+    assert [(row.dimension, row.total) for row in report.participants] == [("gender", 30)]
 
 
 def test_a_report_told_in_lines_is_read_whole() -> None:

@@ -7,7 +7,8 @@ import pytest
 from etl.document import Table
 from etl.participants import read_participants
 from etl.records import Participants
-from tests.builders import LOST, form
+from etl.rules.people import age_adds_up
+from tests.builders import LOST, form, report
 from tests.builders import table as made
 
 GENDER = "Барлық қатысушылар саны | Ерлер | Әйелдер"
@@ -53,6 +54,18 @@ def test_a_table_whose_numbers_have_shares_in_brackets_takes_no_rows_of_the_next
     )
     assert (gender.total, counts(gender)) == (30, [10, 20])
     assert (status.counts["youth"].count, status.counts["disabled"].count) == (8, 2)
+
+
+def test_a_row_of_what_was_planned_counts_nobody() -> None:
+    [row] = read(made(" | Всего | Мужчины | Женщины", "План | 28 | 9 | 19", "Факт | 30 | 10 | 20"))
+    assert (row.total, counts(row)) == (30, [10, 20])
+
+
+def test_people_of_a_band_that_the_form_does_not_have_are_not_missing() -> None:
+    bands = AGE.replace(" | 13-16", " | до 13 лет | 13-16")
+    [row] = read(made(bands, "37 | 9 | 1 | 2 | 3 | 4 | 5 | 6 | 7"))
+    assert (counts(row), row.unlisted) == ([1, 2, 3, 4, 5, 6, 7], 9)
+    assert not list(age_adds_up(report(participants=[row])))
 
 
 LISTED = {

@@ -364,15 +364,15 @@ _OF_PEOPLE: Final = re.compile(
 )
 
 
-_OF_GROUPS: Final = re.compile(rf"\s*\d+\s*(?:{'|'.join(WORDS['groups']['stems'])})", re.IGNORECASE)
+_OF_THINGS: Final = re.compile(rf"\s*[\d \u00a0]*\d\s*(?:{'|'.join(WORDS['not_people']['stems'])})", re.IGNORECASE)
 
 
 def people_count(text: str) -> Decimal | None:
     """The number of people that a sentence gives: the one before a word for people, else its first number.
 
-    Where that counts groups, «40 семей (132 человека)», brackets may tell of how many people they are.
+    Where that counts groups or other things, «40 семей (132 человека)», only a word for people tells, be it in brackets.
 
-    None if there is none, or nothing but several: a number that a scan has parted, or two of them.
+    None if there is none, nothing but things, or nothing but several: a number that a scan has parted, or two of them.
 
     >>> people_count("12 өтінім келді, 4 310 қатысушы білім алды"), people_count("312 ауылдың жастары"), people_count("4 0")
     (Decimal('4310'), Decimal('312'), None)
@@ -380,8 +380,10 @@ def people_count(text: str) -> Decimal | None:
     main = _BRACKETS.sub(" ", text)
     if _TWO_NUMBERS.fullmatch(main.strip()):
         return None
-    counted = main if not _OF_GROUPS.match(main) else text
-    said = [Decimal(re.sub(r"\D", "", found[1])) for found in _OF_PEOPLE.finditer(counted)]
+    of_things = _OF_THINGS.match(main)
+    said = [Decimal(re.sub(r"\D", "", found[1])) for found in _OF_PEOPLE.finditer(text if of_things else main)]
+    if of_things:
+        return said[0] if said else None
     first = first_number(main)
     return said[0] if said and (first is None or first not in said) else first
 

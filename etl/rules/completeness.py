@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from etl.checks import Fault, NothingToCheck, rule
@@ -9,10 +10,12 @@ from etl.document import Place
 from etl.facts import number
 from etl.forms import form
 from etl.records import Activity, Report, value
-from etl.wording import fold
+from etl.wording import fold_words
 
 LEAST_SURE_PCT = 60  # of a recognised word; Tesseract is surer of nine words in ten that it reads right
-_PUBLISHED = ("пост", "макала", "жарияланым", "баспас", "бак", "публикац", "стать", "сми", "сюжет", "видео", "бейне")
+_PUBLISHED = re.compile(  # not «поступило», not «сабақ»
+    r"(?<!\w)(?:пост(?!уп|оян|ав|р)|макала|жарияланым|баспас|бак(?!\w{3})|публикац|стать|сми(?!\w)|\w*(?:сюжет|видео)|бейне)"
+)
 
 
 @rule("error", "gap")
@@ -110,8 +113,7 @@ def evidence_links_given(report: Report) -> Iterator[Fault]:
 
 
 def _is_published(name: str) -> bool:
-    folded = fold(name)
-    return any(stem in folded for stem in _PUBLISHED)
+    return _PUBLISHED.search(fold_words(name)) is not None
 
 
 @rule("note", "gap")

@@ -17,7 +17,7 @@ _FROM_17 = ("17-22", "23-27", "28-32", "33-45", "46-58", "59+")
 def counted(row: Participants) -> int | None:
     """The sum of the counts that are given; None if none is."""
     known = [count.count for count in row.counts.values() if count.count is not None]
-    return sum(known) if known else None
+    return sum(known) + row.unlisted if known else None
 
 
 def effect(report: Report, code: str) -> Effect | None:
@@ -52,7 +52,10 @@ def _adds_up(report: Report, dimension: str) -> Iterator[Fault]:
                 "counted": total,
                 "difference": total - (row.total or 0),
             }
-            yield Fault({**values, "parts": list(parts.values()), "without_value": missing}, row.total_place)
+            yield Fault(
+                {**values, "parts": [*parts.values(), *filter(None, [row.unlisted])], "without_value": missing},
+                row.total_place,
+            )
 
 
 @rule("error", "contradiction")

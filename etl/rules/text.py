@@ -38,6 +38,7 @@ _GROWTH = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_THEM = re.compile(r"(?<!\w)(?:үздік|ішінде|лучш|из них|в т)", re.IGNORECASE)  # a part of what the table counts
 _FULLY = re.compile(
     r"толығымен\s+орындал|толық\s+(?:көлемде\s+)?орындал|полностью\s+выполн|выполнен\w*\s+(?:полностью|в\s+полном)|\b100\s*%",
     re.IGNORECASE,
@@ -103,7 +104,7 @@ def _indicators_differ(told: list[_Said], rows: list[Indicator]) -> Iterator[Fau
     """A quantity told of the same thing as an indicator is one of the numbers in its fact."""
     seen: set[tuple[str, Decimal]] = set()
     for item in told:
-        if item.mention.is_plan or is_of_people(item.mention.name):
+        if item.mention.is_plan or is_of_people(item.mention.name) or _OF_THEM.search(item.mention.words):
             continue
         noun = fold(item.mention.name.split()[-1])[:_STEM] if item.mention.name else ""
         is_share = noun.startswith(_PERCENT)
