@@ -291,9 +291,10 @@ def _second_look(document: Document, form: Form) -> Missed:
 
 
 def _is_another_label(words: str, form: Form) -> bool:
-    """Whether a line begins with a heading of the form's tables, letter for letter: then it is no damaged label."""
+    """Whether a line begins with a label of the form's tables, letter for letter: then it is no damaged heading."""
     label, colon, _ = words.partition(":")
-    return bool(colon) and (form.table_headings.exact(label) or form.activity_fields.exact(label)) is not None
+    others = (form.table_headings, form.activity_fields, form.effect_labels)
+    return bool(colon) and any(labels.exact(label) is not None for labels in others)
 
 
 def _stands_out(words: str, rest: str) -> bool:

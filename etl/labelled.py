@@ -24,7 +24,7 @@ _LONGEST_NAME: Final = 160  # letters; a partner's
 _ROLE: Final = re.compile(r"\s+[–—-]\s+|:\s+")  # what stands between a partner's name and role
 _BULLET: Final = re.compile(r"^\s*(?:[-–—•·*]|\d{1,2}[.)])\s+")
 _COUNTED: Final = re.compile(
-    r"(?P<label>[^\d:;,–—]+(?:\d+\s*[-–]\s*\d+[^\d:;,–—]*)?)\s*[:–—-]?\s+(?P<number>\d[\d \u00a0]*)(?!\S*\d)"
+    r"(?P<label>[^\d:;,–—]+(?:(?:\d+\s*[-–]\s*\d+|\d+(?=\s*[^\W\d]))[^\d:;,–—]*)?)\s*[:–—-]?\s+(?P<number>\d[\d \u00a0]*)(?!\S*\d)"
 )
 
 

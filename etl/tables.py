@@ -294,8 +294,8 @@ def _pieces(current: FoundTable | None, rows: tuple[tuple[Text, ...], ...]) -> I
 
 
 def _numbers_columns(row: tuple[Text, ...]) -> bool:
-    """Whether the row only numbers the columns: 1 2 3 …"""
-    words = [cell.words.strip() for cell in row]
+    """Whether the row only numbers the columns: 1 2 3 …, those at most that have a heading"""
+    words = [cell.words.strip() for cell in row if cell.words.strip()]
     return len(words) > 3 and words == [str(number) for number in range(1, len(words) + 1)]
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from etl.checks import NothingToCheck
 from etl.document import Document, Place, Text
 from etl.extract import extract
 from etl.labelled import effects_in_lines, main_in_lines, participants_in_lines, partners_in_lines
 from etl.plan_fact import read_main
 from etl.records import Told
+from etl.rules.plan import indirect_matches_reach
 from tests.builders import document, form, shown, table
 
 
@@ -124,6 +128,8 @@ def test_participants_in_a_line_are_a_table_of_one_row() -> None:
         [("participants", text) for text in texts("Жынысы", "- Барлығы: 30", "- Ерлер: 10;", "- Әйелдер: 20.")], form()
     )
     assert shown(Document("txt", tuple(listed))) == [["Барлығы | Ерлер | Әйелдер", "30 | 10 | 20"]]
+    ages = "Возрастной показатель: 46-58 лет – 17, 59 лет и старше – 10. Всего – 27."
+    assert participants(None, ages) == [["46-58 лет | 59 лет и старше | Всего", "17 | 10 | 27"]]
     assert participants("goal_reached", said) == []
     assert participants("participants", "Всего участников – 762.") == []
 
@@ -143,6 +149,29 @@ def test_partners_are_listed_below_their_heading() -> None:
         ("ТОО «ВодСервис»", "вывоз мусора"),
         ("Школа № 2", None),
     ]
+
+
+def test_an_effect_in_a_line_is_no_damaged_heading() -> None:
+    """«Количество прямых бенефициаров» is nearly «Количество страниц», with which a report closes."""
+    lines = [
+        "Итоговый отчет",
+        "Социальные и экономические эффекты социального проекта",
+        "- Количество прямых бенефициаров: план 800, факт 975",
+        "- Налоги: план 121 500, факт 121 500",
+    ]
+    report = extract(Document("txt", tuple(texts(*lines))), form())
+    assert [effect.code for effect in report.effects] == ["direct_beneficiaries", "taxes_kzt"]
+
+
+def test_a_line_that_tells_an_effect_does_not_contradict_itself() -> None:
+    lines = [
+        "Итоговый отчет",
+        "Социально-экономический эффект",
+        "Количество косвенных бенефициаров: план 500, факт 700",
+    ]
+    report = extract(Document("txt", tuple(texts(*lines))), form())
+    with pytest.raises(NothingToCheck):
+        list(indirect_matches_reach(report))
 
 
 def test_what_a_table_counts_is_not_counted_again() -> None:

@@ -66,7 +66,9 @@ def test_plans(text: str, expected: list[tuple[str, int, bool]]) -> None:
     assert said(text) == expected
 
 
-@pytest.mark.parametrize("plan", ["(план – 8)", "(по плану 8)", "при плане 8", "(Индикатор: 8)", "(по индикатору - 8)"])
+@pytest.mark.parametrize(
+    "plan", ["(план – 8)", "(план 8)", "(по плану 8)", "при плане 8", "(Индикатор: 8)", "(по индикатору - 8)"]
+)
 def test_a_russian_plan_in_brackets_stands_beside_the_fact(plan: str) -> None:
     assert said(f"Проведено 10 встреч {plan}.") == [("встреч", 10, False), ("", 8, True)]
 

@@ -84,6 +84,11 @@ def test_a_title_in_the_first_row_of_a_table_ends_the_table_above() -> None:
     assert ([len(one.rows) for one in (main, other)], other.name) == ([1, 2], "effects")
 
 
+def test_numbers_of_columns_are_no_row_even_where_the_table_is_wider() -> None:
+    wider = " | ".join(f"{number}" for number in range(1, 11))
+    assert columns(f"{FIRST} | План | Факт | Эффективность | ", f"{wider} | ", f"{ROW} | ")["fact"] == 8
+
+
 def test_plan_and_fact_may_be_named_again_between_the_rows() -> None:
     main = f"{FIRST} | План | Факт | Эффективность"
     [found] = found_tables(

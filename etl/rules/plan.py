@@ -187,7 +187,8 @@ def indirect_matches_reach(report: Report) -> Iterator[Fault]:
     indirect = next(
         (e for e in report.effects if e.code == "indirect_beneficiaries" and value(e.fact) is not None), None
     )
-    reach = list(_reach(report)) if indirect is not None else []
+    own = indirect.fact.text.place if indirect and indirect.fact else None  # of a line that tells the effect itself
+    reach = [said for said in _reach(report) if said[1] != own] if indirect is not None else []
     if indirect is None or not reach:
         raise NothingToCheck("indirect_and_reach")
     differing = [(said, place) for said, place in reach if said != value(indirect.fact)]
