@@ -192,9 +192,9 @@ def ask(
     unknown.
     """
     name, given = _spelt(name, given)
-    sql = _sql(name)
+    sql, values = _statement(name), _values(name, selection, given)
     asked = at or current()
-    answer = _answer(sql, _values(name, sql, selection, given), asked)
+    answer = _answer(sql, values, asked)
     return _signed(answer, name, selection, given, asked)
 
 
@@ -267,7 +267,7 @@ def ask_page(
     """
     kept = " and ".join(["true", *(_is_kept(column, texts) for column, texts in only)])
     sql = f"select *, count(*) over () as total_count from ({_statement(name)}) where {kept}"  # noqa: S608  names of columns
-    values = _values(name, _sql(name), selection, given) | {f"only_{column}": list(texts) for column, texts in only}
+    values = _values(name, selection, given) | {f"only_{column}": list(texts) for column, texts in only}
     limits = {"rows_first": first, "rows_count": count}
     asked = at or current()
     rows = _answer(f"{sql} limit $rows_count offset $rows_first", values | limits, asked)
@@ -424,8 +424,10 @@ def _vocabulary(path: Path) -> wordforms.Vocabulary:
         return wordforms.Vocabulary.of(cursor.execute("select word_no, word from search_word").fetchall())
 
 
+@cache
 def _statement(name: str) -> str:
-    return _sql(name).rstrip().removesuffix(";")
+    """The question without its comments, which DuckDB would read anew each time."""
+    return re.sub(r"--.*", "", _sql(name)).strip().removesuffix(";")
 
 
 def _spelt(name: str, given: dict[str, object]) -> tuple[str, dict[str, object]]:
@@ -456,8 +458,8 @@ def _sql(name: str) -> str:
     return (_HERE / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _values(name: str, sql: str, selection: Selection, given: dict[str, object]) -> dict[str, object]:
-    wanted = set(_PARAMETER.findall(re.sub(r"--.*", "", sql)))
+def _values(name: str, selection: Selection, given: dict[str, object]) -> dict[str, object]:
+    wanted = set(_PARAMETER.findall(_statement(name)))
     if wanted - {"selection"} != set(given):
         raise TypeError(f"'{name}' wants {_listed(wanted - {'selection'})}, was given {_listed(set(given))}")
     return {**given, "selection": selection} if "selection" in wanted else given

@@ -199,6 +199,11 @@ select c.* replace (coalesce(m.details, c.details) as details)
 from warehouse.fact_check as c
 left join masked_check as m using (report_id, check_seq);
 
+-- The same without the values that need to be masked, for the questions that count what the rules came to.
+create view check_result as
+select * exclude (details)
+from warehouse.fact_check;
+
 -- People counted at an activity, where they are the project's own people and not the reach of media or small grants.
 create view activity_people as
 select report_id, activity_seq, participants_count

@@ -15,7 +15,7 @@ from (values
 
 -- Which questions of its form a report answers. One row a report that counts and question that its form asks.
 -- A question is answered as soon as one of its cells has a value (one dated activity, one partner).
-create view question_answer as
+create table question_answer as
 with activity as (
     select
         report_id,

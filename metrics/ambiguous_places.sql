@@ -12,7 +12,7 @@ with found as (
         coalesce((f.details -> 'candidates')::varchar[], []) as candidates,
         f.place
     from selected_reports($selection) as r
-    join finding as f using (report_id)
+    join told_finding as f using (report_id)
     where f.rule = 'place_ambiguous'
 ),
 candidate as (

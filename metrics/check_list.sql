@@ -14,6 +14,6 @@ select
     c.place,
     c.other_place
 from selected_reports($selection) as r
-join fact_check as c using (report_id)
+join check_result as c using (report_id)
 where c.rule = $rule
 order by c.result, c.lacking, r.project_title collate kk, r.report_id, c.check_seq;

@@ -19,7 +19,7 @@ held as (
             list_distinct(list(v.district_code)) as district_codes
         from chosen as r
         join venue as v using (report_id)
-        left join activity_people as p using (report_id, activity_seq)
+        join activity_placing as p using (report_id, activity_seq)
         group by v.report_id, v.activity_seq)
 ),
 by_venue as (

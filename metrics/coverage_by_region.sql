@@ -46,7 +46,7 @@ held as (
             list_distinct(list(region_on($map, v.region_code, v.reported_region_code))) as region_codes
         from chosen as r
         join venue as v using (report_id)
-        left join activity_people as p using (report_id, activity_seq)
+        join activity_placing as p using (report_id, activity_seq)
         group by v.report_id, v.activity_seq)
 ),
 by_venue as (
@@ -65,10 +65,9 @@ whole as (
         (select count(*) from chosen) as project_count,
         (select sum(grant_kzt) from chosen) as grant_kzt,
         count(*) as activity_count,
-        sum(p.participants_count) as participants_count
+        sum(a.participants_count) as participants_count
     from chosen as r
-    join fact_activity as a using (report_id)
-    left join activity_people as p using (report_id, activity_seq)
+    join activity_placing as a using (report_id)
 ),
 region as (
     select *, case when $map = 'today' then population_count end as inhabitants

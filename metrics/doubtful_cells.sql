@@ -4,7 +4,7 @@
 -- Null: nothing is. rules are the codes of the rules that the cell breaks, in alphabetical order.
 with contradiction as (
     select report_id, rule, place, coalesce(other_report_id, report_id) as other_report_id, other_place
-    from finding
+    from told_finding
     where kind = 'contradiction' and severity in ('error', 'warning')
 )
 select r.report_id, c.place, list(distinct c.rule order by c.rule) as rules

@@ -10,10 +10,9 @@ select
     count(f.report_id) as finding_count
 from (select distinct topic from dim_rule) as t
 left join (
-    select u.topic, f.report_id
+    select f.topic, f.report_id
     from selected_reports($selection) as r
-    join finding as f using (report_id)
-    join dim_rule as u using (rule)
+    join told_finding as f using (report_id)
     where f.kind = 'contradiction' and f.severity in ('error', 'warning')
 ) as f using (topic)
 group by t.topic

@@ -12,17 +12,14 @@ select
     f.rule,
     f.severity,
     f.kind,
-    u.topic,
+    f.topic,
     f.details::varchar as details,
     f.place,
     f.other_place,
-    c.words,
-    c.words_state,
-    n.other_report
+    f.words,
+    f.words_state,
+    f.other_report
 from selected_reports($selection) as r
-join finding as f using (report_id)
-left join dim_rule as u using (rule)
-left join source_cell as c on c.report_id = f.report_id and c.place = f.place
-left join report_name as n on n.report_id = f.other_report_id
+join told_finding as f using (report_id)
 where $rule::varchar is null or f.rule = $rule::varchar
 order by list_position(['error', 'warning', 'note'], f.severity), r.project_title collate kk, r.report_id, f.check_seq;

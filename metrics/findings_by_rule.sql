@@ -10,6 +10,6 @@ select
     count(distinct c.report_id) filter (where c.result = 'passed') as passed_report_count,
     count(distinct c.report_id) filter (where c.result = 'skipped') as skipped_report_count
 from selected_reports($selection) as r
-join fact_check as c using (report_id)
+join check_result as c using (report_id)
 group by c.rule, c.severity
 order by list_position(['error', 'warning', 'note'], c.severity), failed_report_count desc, c.rule;

@@ -7,7 +7,7 @@ select
     c.lacking,
     count(distinct c.report_id) as report_count
 from selected_reports($selection) as r
-join fact_check as c using (report_id)
+join check_result as c using (report_id)
 where c.result = 'skipped'
 group by c.rule, c.lacking
 order by report_count desc, c.rule, c.lacking;

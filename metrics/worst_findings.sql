@@ -11,15 +11,15 @@ with worst as (
         count(*) filter (where f.severity = 'warning') over whole as warning_count,
         f.severity,
         f.rule,
-        f.details,
-        f.place
+        f.details::varchar as details,
+        f.place,
+        f.words,
+        f.words_state
     from selected_reports($selection) as r
-    join finding as f using (report_id)
+    join told_finding as f using (report_id)
     where f.kind = 'contradiction' and f.severity in ('error', 'warning')
     window whole as (partition by r.report_id)
     qualify row_number() over (partition by r.report_id order by f.severity, f.check_seq) = 1
 )
-select w.* replace (w.details::varchar as details), c.words, c.words_state
-from worst as w
-left join source_cell as c using (report_id, place)
-order by w.error_count desc, w.warning_count desc, w.project_title collate kk, w.report_id;
+from worst
+order by error_count desc, warning_count desc, project_title collate kk, report_id;

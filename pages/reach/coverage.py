@@ -117,12 +117,10 @@ def show_ranking(view: View, regions: pd.DataFrame, total: str, measure: str, bo
 def show_white_spots(view: View, spots: Mapping[str, Any]) -> None:
     """Regions and districts with nothing, by name."""
     blocks.heading(view, "white", spots)
-    gaps = view.ask("district_gaps")
     names = f"idle_districts_{'ru' if view.words.language == 'ru' else 'kk'}"
-    if view.selection.regions or not spots["idle_district_count"]:
-        note = ", ".join(name for row in gaps[names] for name in row) or view.words["white.none"]
-    else:
-        note = view.words["white.choose"]
+    note = view.words["white.choose" if spots["idle_district_count"] else "white.none"]
+    if view.selection.regions:
+        note = ", ".join(name for row in view.ask("district_gaps")[names] for name in row) or view.words["white.none"]
     with st.grid(3):
         for column, codes in WHITE_REGIONS.items():
             named = tables.listed((f"region.{code}" for code in spots[codes]), view.words)
@@ -131,7 +129,7 @@ def show_white_spots(view: View, spots: Mapping[str, Any]) -> None:
     with st.expander(view.words["white.show"], key="fold_district_gaps", on_change="rerun") as opened:
         if opened.open:
             shown = (*columns.IDLE_DISTRICTS, "region_only_activity_count", names)
-            blocks.table(view, "district_gaps", gaps, shown, wraps=True, by="region")
+            blocks.table(view, "district_gaps", view.ask("district_gaps"), shown, wraps=True, by="region")
 
 
 def show_districts(view: View, spots: Mapping[str, Any]) -> None:

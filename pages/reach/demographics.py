@@ -78,12 +78,10 @@ def show_differences(view: View, people: pd.DataFrame) -> None:
     blocks.table(view, "declared", tables, columns.PEOPLE_DECLARED)
     for dimension, count in differing.items():
         if count:
-            reports = view.ask("demographics_differences", scope="project", dimension=dimension)
-            label = view.words.say(
-                "people_declared.which", dimension=view.words[f"dimension.{dimension}"], n=len(reports)
-            )
+            label = view.words.say("people_declared.which", dimension=view.words[f"dimension.{dimension}"], n=count)
             with st.expander(label, key=f"fold_differing_{dimension}", on_change="rerun") as opened:
                 if opened.open:
+                    reports = view.ask("demographics_differences", scope="project", dimension=dimension)
                     blocks.table(view, f"differing_{dimension}", reports, columns.PEOPLE_DIFFERENCES, wraps=True)
 
 
