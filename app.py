@@ -1,8 +1,10 @@
 """The frame around every page: language, release and filters, all kept in the link. Run with: streamlit run app.py"""
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 import metrics
+from display.words import Words
 from pages.parts import DESKS, HIDDEN, PAGES, blocks, correct, frame, link, whole_book
 
 
@@ -11,20 +13,29 @@ def home() -> None:
     st.switch_page(PAGES["overview"])
 
 
+def pages_in(said: Words) -> list[Page]:
+    """The pages that have a script; made once a session, for each looks for its file on the disk."""
+    kept: dict[str, list[Page]] = st.session_state.setdefault("pages", {})
+    if said.language not in kept:
+        kept[said.language] = [
+            st.Page(
+                script,
+                title=said[f"page.{path}"],
+                url_path=path,
+                visibility="hidden" if path in HIDDEN else "visible",
+            )
+            for path, script in (HIDDEN | PAGES | DESKS).items()
+        ]
+    return kept[said.language]
+
+
 frame.freeze_imports()
 link.follow()
 st.set_page_config(page_title="Есеп", page_icon=frame.ICON, layout="wide")
 said = frame.choose_language()
 frame.dress(said.language)
-pages = [st.Page(script, title=said[f"page.{path}"], url_path=path) for path, script in (PAGES | DESKS).items()]
-unlisted = [
-    st.Page(home, title=said["page.home"], default=True, visibility="hidden"),
-    *(
-        st.Page(script, title=said[f"page.{path}"], url_path=path, visibility="hidden")
-        for path, script in HIDDEN.items()
-    ),
-]
-page = st.navigation([*unlisted, *pages], position="top")
+first = st.Page(home, title=said["page.home"], default=True, visibility="hidden")
+page = st.navigation([first, *pages_in(said)], position="top")
 st.set_page_config(page_title=f"{page.title} – {said['product.name']}")
 st.session_state["words"] = said
 

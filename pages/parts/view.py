@@ -105,6 +105,7 @@ def _figure(
     """A chart as it is sent: it costs as much to draw as to ask for."""
     drawn = charts.narrowed(draw()) if is_narrow else draw()
     said = drawn.to_dict()
+    said["layout"]["template"] = {"layout": {}}  # ours say all; Streamlit's would be most of a small chart's message
     drawn.to_dict = lambda: said  # Streamlit asks at every run, and each time would get a deep copy
     return drawn
 

@@ -68,6 +68,24 @@ def test_what_the_map_does_not_show_and_one_side_of_a_comparison_lead_to_their_c
     assert reader.outside() == []
 
 
+def test_a_cell_that_is_chosen_draws_its_table_alone_and_narrows_the_page(reader: Reader) -> None:
+    messages: list[object] = []
+    reader.page.on("websocket", lambda socket: socket.on("framereceived", lambda one: messages.append(one)))
+    page = reader.open("coverage")
+    of_page = len(messages)
+    messages.clear()
+    narrow = page.get_by_role("button", name=reader.said["cell.narrow"])
+
+    ranking = page.locator("[class*='st-key-table_ranking_'] canvas").first
+    ranking.scroll_into_view_if_needed()
+    choose_row(page, ranking, 1, shows=narrow)
+    assert len(messages) < of_page / 3
+    narrow.click()
+
+    page.wait_for_url(lambda url: "regions=KZ-" in url)
+    page.locator(".st-key-chips button:visible").first.wait_for()
+
+
 def choose_row(page: Page, table: Locator, number: int, shows: Locator, at: int = 17) -> None:
     """Click on a row of a table, which is a picture without elements, until it shows what it leads to; rows count from 1.
 
