@@ -245,6 +245,16 @@ def test_every_column_of_every_metric_has_a_heading(made_up: metrics.Snapshot) -
     assert sorted(column for column in columns if f"column.{column}" not in said) == []
 
 
+def test_no_two_columns_of_an_answer_have_one_heading(made_up: metrics.Snapshot) -> None:
+    """In a workbook all columns of an answer stand side by side."""
+    named = {name: list(answer(name, made_up).columns) for name in metrics.names()}
+    headed = [
+        (name, Counter(said[f"column.{one}"] for one in named[name])) for said in each_language() for name in named
+    ]
+
+    assert [(name, heading) for name, headings in headed for heading, times in headings.items() if times > 1] == []
+
+
 def answer(name: str, made_up: metrics.Snapshot) -> pd.DataFrame:
     sql = re.sub(r"--.*", "", (ROOT / "metrics" / f"{name}.sql").read_text(encoding="utf-8"))
     wanted = set(re.findall(r"\$(\w+)", sql)) - {"selection"}

@@ -23,6 +23,7 @@ from pages.parts.sources import open_sources
 from pages.parts.sources import sources_button as sources_button
 from pages.parts.view import Only, View, current_view
 
+DRAWN_BY: Final = ("_order", "tile_row", "tile_column")  # columns that only a chart asks for
 CHART_CONFIG: Final = {"displayModeBar": False}  # its buttons speak English and add nothing
 
 
@@ -75,7 +76,8 @@ def _sheet(view: View, asked: Asked) -> tuple[str, pd.DataFrame]:
     else:
         answer = view.ask(asked.metric, **given)
     title = view.words[".".join(["sheet", asked.metric, *(str(value) for value in asked.given.values() if value)])]
-    return title, tables.in_words(answer, view.words)
+    drawn_by = [column for column in answer if column.endswith(DRAWN_BY)]
+    return title, tables.in_words(answer.drop(columns=drawn_by), view.words)
 
 
 def notices(view: View) -> None:
