@@ -266,6 +266,23 @@ def test_every_metric_that_takes_filters_takes_all_of_them(name: str, made_up: S
     ask(name, selection, at=made_up, **given_for(name))
 
 
+@pytest.mark.parametrize("name", ["finding_list", "worst_findings", "unmet_list"])
+def test_a_page_is_some_rows_of_the_whole_answer(name: str, made_up: Snapshot) -> None:
+    whole = ask(name, at=made_up, **given_for(name))
+    page = metrics.ask_page(name, first=2, count=3, at=made_up, **given_for(name))
+    pd.testing.assert_frame_equal(page.rows, whole.iloc[2:5].reset_index(drop=True))
+    assert page.total_count == len(whole) > 5
+
+
+def test_a_page_keeps_the_rows_that_are_asked_for(made_up: Snapshot) -> None:
+    whole = ask("finding_list", at=made_up, rule=None)
+    kept = whole[(whole["severity"] == "error") & whole["other_place"].isna()]
+    only = (("severity", ("error",)), ("other_place", (None,)))
+    page = metrics.ask_page("finding_list", first=0, count=1000, only=only, at=made_up, rule=None)
+    assert page.rows["words"].tolist() == kept["words"].tolist()
+    assert page.total_count == len(kept) > 0
+
+
 @pytest.mark.parametrize("path", SQL_FILES, ids=lambda path: path.stem)
 def test_every_metric_says_its_grain_what_is_left_out_and_what_null_means(path: Path) -> None:
     described = metrics.describe(path.stem)
