@@ -27,6 +27,7 @@ from tests.made_up_warehouse import ACTIVITIES, TASKS, TITLES, Rows
 REPORTS: Final = 10_000
 STEMS: Final = 8_000
 QUERIES: Final = 60
+MISTYPED: Final = 4  # every so many'th query
 SHOWN: Final = 10  # projects on a page of found ones
 KAZAKH: Final = [
     "",
@@ -139,7 +140,7 @@ def queries(path: Path, words: int, random: Random) -> list[str]:
     asked = [
         [random.choice(frequent if random.random() < 0.7 else known) for _ in range(words)] for _ in range(QUERIES)
     ]
-    for one in asked[::4]:
+    for one in asked[::MISTYPED]:
         one[0] = one[0][:2] + one[0][3] + one[0][2] + one[0][4:]
     return [" ".join(one) for one in asked]
 
@@ -199,6 +200,9 @@ def main() -> None:
             times = [query_ms(text, at) for text in queries(path, number, Random(number))]
             clock, busy = zip(*times, strict=True)
             print(f"{number} word{'s' * (number > 1)}: p50 {_quantiles(clock)}; processor {_quantiles(busy)}")
+            print(
+                f"  with a typing error: p50 {_quantiles(clock[::MISTYPED])}; processor {_quantiles(busy[::MISTYPED])}"
+            )
 
 
 def _quantiles(times: Sequence[float]) -> str:
