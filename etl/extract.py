@@ -17,7 +17,7 @@ from etl.document import Document, Place, Table, Text
 from etl.errors import UnknownForm
 from etl.forms import Form, forms
 from etl.kinds import kind
-from etl.labelled import effects_in_lines, main_in_lines, participants_in_lines, partners_in_lines
+from etl.labelled import effects_in_lines, main_in_lines, participants_below, participants_in_lines, partners_in_lines
 from etl.lineage import header_to_the_character, to_the_character
 from etl.narrative_form import read_narrative
 from etl.numbering import ACTIVITY, TASK, heads
@@ -166,7 +166,8 @@ def extract(document: Document, form: Form) -> Report:
     lines += [(section.code, section.text) for section in prose.sections]
     participants, dimensions = read_participants(others, form, closely=damaged)
     if len(dimensions) < len(form.dimensions):
-        in_lines, _ = read_participants(participants_in_lines(lines, form), form)
+        told_in = [*participants_in_lines(lines, form), *participants_below((text for _, text in lines), form)]
+        in_lines, _ = read_participants(told_in, form)
         participants += [row for row in in_lines if row.dimension not in dimensions]
     main = next((table for table in tables if table.name == "main"), None)
     main = main or main_in_lines(_lines(document, form, others), form)
@@ -294,6 +295,8 @@ def _is_another_label(words: str, form: Form) -> bool:
     """Whether a line begins with a label of the form's tables, letter for letter: then it is no damaged heading."""
     label, colon, _ = words.partition(":")
     others = (form.table_headings, form.activity_fields, form.effect_labels)
+    if any(dimension.labels.exact(words) is not None for dimension in form.dimensions):
+        return True
     return bool(colon) and any(labels.exact(label) is not None for labels in others)
 
 

@@ -22,6 +22,8 @@ _NOWHERE: Final = Place(0)  # of cells that the paper does not have
 _LABELLED_AT_LEAST: Final = 2  # cells: fewer are no table
 _LONGEST_NAME: Final = 160  # letters; a partner's
 _ROLE: Final = re.compile(r"\s+[–—-]\s+|:\s+")  # what stands between a partner's name and role
+_LABELS_AT_LEAST: Final = 3  # of a table that is printed a cell a line
+_NUMBER: Final = re.compile(r"\d[\d \u00a0]*|[-–—]")
 _BULLET: Final = re.compile(r"^\s*(?:[-–—•·*]|\d{1,2}[.)])\s+")
 _COUNTED: Final = re.compile(
     r"(?P<label>[^\d:;,–—]+(?:(?:\d+\s*[-–]\s*\d+|\d+(?=\s*[^\W\d]))[^\d:;,–—]*)?)\s*[:–—-]?\s+(?P<number>\d[\d \u00a0]*)(?!\S*\d)"
@@ -191,6 +193,25 @@ def partners_in_lines(texts: Iterable[tuple[str | None, Text]]) -> Iterator[Part
             if 0 < len(name.strip(" .")) <= _LONGEST_NAME:
                 words = role.strip(" .")
                 yield Partner(text._replace(words=name.strip(" .")), text._replace(words=words) if words else None)
+
+
+def participants_below(texts: Iterable[Text], form: Form) -> Iterator[Table]:
+    """Tables of participants printed a cell a line: the labels of several categories, below them as many numbers."""
+    lines = list(texts)
+    for dimension in form.dimensions:
+        at = 0
+        while at < len(lines):
+            keys: list[str] = []
+            for text in lines[at:]:
+                key = dimension.labels.exact(text.words)
+                if key in (None, "including", *keys):
+                    break
+                keys.append(str(key))
+            below = lines[at + len(keys) : at + 2 * len(keys) + 1]
+            numbers = [text for text in below if _NUMBER.fullmatch(text.words.strip())]
+            if len(keys) >= _LABELS_AT_LEAST and len(numbers) == len(keys) and numbers == below[: len(keys)]:
+                yield Table((tuple(lines[at : at + len(keys)]), tuple(numbers)))
+            at += max(len(keys), 1)
 
 
 def _counting(texts: Iterable[tuple[str | None, Text]], form: Form) -> Iterator[Text]:

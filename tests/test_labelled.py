@@ -7,7 +7,7 @@ import pytest
 from etl.checks import NothingToCheck
 from etl.document import Document, Place, Text
 from etl.extract import extract
-from etl.labelled import effects_in_lines, main_in_lines, participants_in_lines, partners_in_lines
+from etl.labelled import effects_in_lines, main_in_lines, participants_below, participants_in_lines, partners_in_lines
 from etl.plan_fact import read_main
 from etl.records import Told
 from etl.rules.plan import indirect_matches_reach
@@ -132,6 +132,17 @@ def test_participants_in_a_line_are_a_table_of_one_row() -> None:
     assert participants(None, ages) == [["46-58 лет | 59 лет и старше | Всего", "17 | 10 | 27"]]
     assert participants("goal_reached", said) == []
     assert participants("participants", "Всего участников – 762.") == []
+
+
+def test_participants_may_be_printed_a_cell_a_line() -> None:
+    def below(*lines: str) -> list[object]:
+        return shown(Document("txt", tuple(participants_below(texts(*lines), form()))))
+
+    assert below("Жынысы", "Барлығы", "Ерлер", "Әйелдер", "164", "70", "-", "Жасы") == [
+        ["Барлығы | Ерлер | Әйелдер", "164 | 70 | -"]
+    ]
+    assert below("Барлығы", "Ерлер", "Әйелдер", "164", "70", "Жасы") == []  # which is lost nobody can tell
+    assert below("Барлығы", "Ерлер", "Әйелдер", "164", "70", "94", "5") == []
 
 
 def test_partners_are_listed_below_their_heading() -> None:
