@@ -6,6 +6,7 @@ style, "{n:отчёт/отчёта/отчётов}" the form of a word that goes
 """
 
 import csv
+import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -14,7 +15,6 @@ from pathlib import Path
 from string import Formatter
 from typing import Final
 
-import tomli
 from babel import Locale
 
 from display import numbers
@@ -109,11 +109,22 @@ def words(language: str) -> Words:
     """Return the words of "kk", "ru" or "en"."""
     texts: dict[str, str] = {}
     for file in sorted((FOLDER / language).glob("*.toml")):
-        said = flat(tomli.loads(file.read_text(encoding="utf-8")))
+        said = flat(tomllib.loads(file.read_text(encoding="utf-8")))
         if twice := texts.keys() & said.keys():
             raise ValueError(f"{file.name} says again what another file says: {', '.join(sorted(twice))}")
         texts |= said
     return Words(language, _regions(language) | texts)
+
+
+@cache
+def short_name(language: str) -> str:
+    """Return what a language is called on the switch: every reader sees all languages there, and needs the words of one.
+
+    >>> [short_name(language) for language in LANGUAGES]
+    ['ҚАЗ', 'РУС', 'ENG']
+    """
+    frame = tomllib.loads((FOLDER / language / "frame.toml").read_text(encoding="utf-8"))
+    return str(frame["language"]["short"])
 
 
 def flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:

@@ -13,7 +13,7 @@ from cachetools import LRUCache, cached
 
 import metrics
 from display.filters import FILTERS, option_name
-from display.words import LANGUAGES, Words, words
+from display.words import LANGUAGES, Words, short_name, words
 from pages.parts import link, printed
 from pages.parts.document import first_language
 from pages.parts.view import View, on_a_phone
@@ -43,7 +43,7 @@ def choose_language() -> Words:
             LANGUAGES,
             "lang",
             first=first_language(st.context.locale),
-            format_func=lambda language: words(language)["language.short"],
+            format_func=short_name,
             required=True,
             label_visibility="collapsed",
             width="stretch",
