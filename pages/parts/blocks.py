@@ -121,11 +121,12 @@ class Tile:
 def tile(view: View, key: str, figures: Mapping[str, Any], of: Tile) -> None:
     """A tile: name, figure, its course over the years, what it rests on, and the ways in."""
     course = view.column("totals_by_year", "report_year", of.course)
+    title, value = view.words[f"tile.{key}.title"], view.words.say(f"tile.{key}.value", **figures)
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{key}"):
-        st.metric(view.words[f"tile.{key}.title"], view.words.say(f"tile.{key}.value", **figures))
+        st.metric(title, value)
         st.html(spark(course, of.course) + printed.quiet(view.words.say(f"tile.{key}.note", **figures)))
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"ways_{key}"):
-            sources_button(view, key, of.sources, "tile.sources")
+            sources_button(view, key, of.sources, "tile.sources", f"{title}: **{value}**")
             if of.topic:
                 doubt(view, key, of.topic)
                 correct.mark(view, key, of.topic)
@@ -144,20 +145,24 @@ def figure(view: View, metric: str, figures: Mapping[str, Any], column: str, not
 def sources_of(view: View, metric: str, figures: Mapping[str, Any], column: str, says: str = "tile.sources") -> None:
     """A button that opens the cells behind a figure of an answer's only row; nothing where none are known."""
     if found := behind.behind(view, metric, figures, column, None):
-        sources_button(found[0], f"{metric}_{column}", found[1], says)
+        said = f"{view.words[f'column.{column}']}: **{numbers.by_unit(column, figures[column])}**"
+        sources_button(found[0], f"{metric}_{column}", found[1], says, said)
 
 
 def doubt(view: View, key: str, topic: str) -> None:
     """A mark beside a figure that rests on reports which contradict themselves in it; it opens what they say."""
     count = _doubts(view, topic)
+    said = view.words.say("doubt.says", n=count, topic=view.words[f"topic.{topic}"])
     if count and st.button(
         view.words.say("doubt.mark", n=count),
         key=f"doubt_{key}",
-        help=view.words.say("doubt.help", n=count, topic=view.words[f"topic.{topic}"]),
+        help=f"{said} {view.words['doubt.open']}",
         type="tertiary",
     ):
         contradicting = (("topic", (topic,)), ("kind", ("contradiction",)), ("severity", ("error", "warning")))
-        open_sources(view, f"doubt_{key}", Sources("finding_list", {"rule": None}, columns.FINDINGS, contradicting))
+        open_sources(
+            view, f"doubt_{key}", Sources("finding_list", {"rule": None}, columns.FINDINGS, contradicting), said
+        )
 
 
 def _doubts(view: View, topic: str) -> int:

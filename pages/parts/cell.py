@@ -26,11 +26,12 @@ def bar(view: View, key: str, answer: pd.DataFrame, first: str, by: str | None) 
         if column == "project_title" and "report_id" in row:
             _open_project(view, row["report_id"])
             st.rerun()
-        said = tables.row_in_words(row, view.words)
-        st.caption(f"{said[first]} · {tables.heading(answer, column, view.words)}: **{said[column]}**")
+        words = tables.row_in_words(row, view.words)
+        said = f"{words[first]} · {tables.heading(answer, column, view.words)}: **{words[column]}**"
+        st.caption(said)
         found = behind.behind(view, answer.attrs.get("metric", ""), row, column, by)
         if found and _button(view, key, "sources.button", "manage_search"):
-            open_sources(found[0], f"cell_{key}", found[1])
+            open_sources(found[0], f"cell_{key}", found[1], said)
         if "report_id" in row and paper.places_of(row) and _button(view, key, "cell.paper", "description"):
             open_place(view, f"cell_{key}", row)
         narrows = _pick(row, by)

@@ -56,9 +56,8 @@ def _recorded(view: View, name: str, make: Callable[[], bytes]) -> Callable[[], 
 
 def about(view: View) -> "About":
     """Return what a workbook says of itself: the filters, the release, the reports behind it."""
-    from display.workbook import (
-        About,
-    )  # here: openpyxl takes longer to import than the first page to draw, and few download
+    # here: openpyxl takes longer to import than the first page to draw, and few download
+    from display.workbook import About
 
     return About(
         selection=filters_in_words(view),

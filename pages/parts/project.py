@@ -220,10 +220,11 @@ def _promises(view: View, figures: dict[str, Any], *, is_counted: bool) -> None:
     with st.container(horizontal=True, key="promises"):
         for name, sources in behind.items():
             with st.container(border=True, gap="xsmall", height="stretch", key=f"tile_promise_{name}"):
-                st.metric(view.words[f"promise.{name}.title"], view.words.say(f"promise.{name}.value", **figures))
+                title, value = view.words[f"promise.{name}.title"], view.words.say(f"promise.{name}.value", **figures)
+                st.metric(title, value)
                 st.caption(view.words.say(f"promise.{name}.note", **figures))
                 if is_counted:
-                    blocks.sources_button(view, f"promise_{name}", sources, "tile.sources")
+                    blocks.sources_button(view, f"promise_{name}", sources, "tile.sources", f"{title}: **{value}**")
 
 
 def _contents(view: View, parts: Sequence[dict[str, Any]], *, has_versions: bool) -> None:

@@ -33,16 +33,16 @@ class Sources(Asked):
     only: Only = ()
 
 
-def sources_button(view: View, key: str, sources: Sources, says: str = "sources.button") -> None:
+def sources_button(view: View, key: str, sources: Sources, says: str = "sources.button", figure: str = "") -> None:
     """A button that opens the cells that a figure comes from: words, report, place."""
     if st.button(view.words[says], key=f"sources_{key}", type="tertiary", icon=":material/manage_search:"):
-        open_sources(view, key, sources)
+        open_sources(view, key, sources, figure)
 
 
-def open_sources(view: View, key: str, sources: Sources) -> None:
-    """Open the dialog with the cells that a figure comes from."""
+def open_sources(view: View, key: str, sources: Sources, figure: str = "") -> None:
+    """Open the dialog with the cells that a figure comes from; `figure` is its name and what it says."""
     show = st.dialog(view.words["sources.title"], width="large")(_sources)
-    show(view, key, sources)
+    show(view, key, sources, figure)
 
 
 def open_place(view: View, key: str, row: Mapping[Any, Any]) -> None:
@@ -51,11 +51,13 @@ def open_place(view: View, key: str, row: Mapping[Any, Any]) -> None:
     show(view, key, row)
 
 
-def _sources(view: View, key: str, sources: Sources) -> None:
-    """The list, and below it the paper of the row that was chosen; the only row is chosen at once."""
+def _sources(view: View, key: str, sources: Sources, figure: str) -> None:
+    """The figure, its list, and below it the paper of the row that was chosen; the only row is chosen at once."""
     name = f"sources_of_{key}"
     first = (rows.page_number(name) - 1) * rows.ROWS_SHOWN
     page = view.page(sources.metric, sources.given, first, rows.ROWS_SHOWN, sources.only)
+    if figure:
+        st.markdown(figure)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(view.words.say("sources.note", n=page.total_count), width="content")
         excel_button(view, "sources", lambda: sources_workbook(view, sources), "sources.download", key=f"excel_{name}")

@@ -26,7 +26,7 @@ def test_a_figure_leads_through_its_cells_to_the_cell_in_its_report(
     page = reader.open("overview")
     page.locator(".st-key-sources_direct button").click()
     dialog = page.get_by_role("dialog")
-    dialog.wait_for()
+    dialog.get_by_text(f"{reader.said['tile.direct.title']}: ").wait_for()
 
     with page.expect_download() as started:
         dialog.get_by_role("button", name=reader.said["sources.download"]).click()
