@@ -318,9 +318,14 @@ def test_a_number_agrees_with_its_word() -> None:
             "ru",
             "people.finding",
             {"filled_report_count": 1, "report_count": 59},
-            "Состав участников указан в 1 из 59 отчётов",
+            "Состав участников указан в 1 из 59 отчётов, чья форма о нём спрашивает",
         ),
-        ("en", "people.finding", {"filled_report_count": 1, "report_count": 59}, "1 of 59 reports says who took part"),
+        (
+            "en",
+            "people.finding",
+            {"filled_report_count": 1, "report_count": 59},
+            "1 of 59 reports whose form asks says who took part",
+        ),
         ("en", "unplaced.finding", {"unplaced_count": 1, "activity_count": 9}, "1 of 9 activities has no known place"),
     ],
 )
