@@ -110,7 +110,7 @@ def drawn(made_up_folder: Path) -> Drawn:
         found.tables.append(table)
         found.opened |= {(page, column) for column, row in table.figures() if has_source(table, column, row)}
 
-    def keep_opened(view: View, key: str, sources: Sources, says: str = "") -> None:
+    def keep_opened(view: View, key: str, sources: Sources, says: str = "", figure: str = "") -> None:
         found.opened |= {(page, column) for column in listed_by(sources)}
 
     def keep_said(words: Words, key: str, **holes: object) -> str:
