@@ -237,7 +237,8 @@ def _counts(words: str, dimension: Dimension) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for said in _COUNTED.finditer(words):
         label = said["label"].strip(" .")
-        key = dimension.labels.exact(label) or dimension.labels.exact(label.split()[-1])
-        if key is not None:
-            found.setdefault(key, (label if dimension.labels.exact(label) else label.split()[-1], said["number"]))
+        for shown in (label, label.split()[-1]):
+            if (key := dimension.labels.exact(shown)) is not None:
+                found.setdefault(key, (shown, said["number"]))
+                break
     return found
