@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from metrics import Selection
+from metrics.selection import Selection
 
 Figures = dict[str, "Behind"]  # column -> what stands behind it
 Only = tuple[tuple[str, tuple[object, ...]], ...]  # column -> the values whose rows are kept

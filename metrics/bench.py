@@ -25,7 +25,8 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 import pyarrow as pa
 
-from metrics import Snapshot, current, write_open
+from metrics.copies import write_open
+from metrics.releases import Snapshot, current
 
 CHILD: Final = Path(__file__).with_name("sql_child.py")
 AT_ONCE: Final = 2  # queries; a third waits

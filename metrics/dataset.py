@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-import metrics
-from metrics import Snapshot
+from metrics.copies import columns_of, copy_out
+from metrics.releases import Snapshot
 
 Format = Literal["parquet", "csv"]
 OPTIONS: Final[dict[Format, str]] = {
@@ -74,11 +74,9 @@ def write(name: str, folder: Path, file_format: Format, at: Snapshot | None = No
     Raises KeyError for a table that is not published, NoRelease, and OSError if it cannot be written.
     """
     published = TABLES[name]
-    columns = tuple(
-        Column(column, kind) for column, kind in metrics.columns_of(name, at) if column not in published.left_out
-    )
+    columns = tuple(Column(column, kind) for column, kind in columns_of(name, at) if column not in published.left_out)
     said, order = ", ".join(column.name for column in columns), ", ".join(published.key) or "all"
     path = folder / f"{name}.{file_format}"
     query = f"select {said} from {name} order by {order}"  # noqa: S608  names from this file and the catalogue
-    row_count = metrics.copy_out(query, path, OPTIONS[file_format], at)
+    row_count = copy_out(query, path, OPTIONS[file_format], at)
     return Table(name, path.name, row_count, columns, published.key)

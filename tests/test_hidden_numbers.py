@@ -20,6 +20,7 @@ from display import tables
 from display.words import LANGUAGES, words
 from etl.rules import people
 from metrics import Selection, Snapshot, ask
+from metrics.opened import cursor_of
 from tests import made_up_warehouse
 from tests.made_up_warehouse import CATEGORIES
 from tests.test_metrics import Papers
@@ -163,7 +164,7 @@ def test_even_who_knows_the_rule_cannot_tell_a_hidden_number(count: int, most: i
         add_table(papers, f"r{at}", "status", cells, sum(cells))
     made_up_warehouse.write(tmp_path, papers.rows)
     looks: defaultdict[tuple[object, ...], list[Table]] = defaultdict(list)
-    asked = metrics._connection(metrics.current(tmp_path).path).execute(
+    asked = cursor_of(metrics.current(tmp_path)).execute(
         """select list(people_count order by category_order), list(cell_state order by category_order),
                   any_value(declared_total_count), any_value(counted_total_count), any_value(hidden_people_count)
            from participants group by report_id order by report_id[2:]::integer"""
@@ -251,7 +252,7 @@ def portfolio(of: Sequence[Paper]) -> Papers:
 
 def all_that_can_be_asked(at: Snapshot) -> dict[str, list[str]]:
     """Every table and view that the questions are made of; what they do not tell, no answer to any selection does."""
-    connection = metrics._connection(at.path)
+    connection = cursor_of(at)
     named = "select table_name from information_schema.tables where table_catalog = 'memory'"
     return {
         name: sorted(map(_in_order, connection.execute(f"from {name}").fetchall()))
@@ -307,7 +308,7 @@ def _named(paper: Paper) -> Iterator[tuple[str, Table]]:
 
 def _hidden(at: Snapshot) -> dict[tuple[int, str], list[int]]:
     """Which cells of which table of the project are hidden, counted from 0, by the number of the report."""
-    asked = metrics._connection(at.path).execute(
+    asked = cursor_of(at).execute(
         """select report_id[2:]::integer, dimension,
                   list(category_order - 1 order by category_order) filter (where cell_state = 'hidden')
            from participants where scope = 'project' group by all"""
@@ -339,7 +340,7 @@ def test_no_question_reaches_behind_the_door() -> None:
 def test_every_rule_on_people_says_what_of_its_values_may_be_shown(made_up: Snapshot) -> None:
     of_effects = {"direct_matches_activities", "vulnerable_within_direct", "vulnerable_within_specialists", "small_grants_planned"}  # fmt: skip
     rules = {name for name, rule in vars(people).items() if callable(rule) and getattr(rule, "__module__", "") == people.__name__ and name[0] != "_"}  # fmt: skip
-    listed = {rule for (rule,) in metrics._connection(made_up.path).execute("select rule from people_rule").fetchall()}
+    listed = {rule for (rule,) in cursor_of(made_up).execute("select rule from people_rule").fetchall()}
     assert rules - {"counted", "effect", "fact_of", "plan_of"} - of_effects <= listed
 
 
@@ -368,5 +369,5 @@ def test_the_operator_sets_what_is_small(
 ) -> None:
     chosen = tmp_path / "settings.toml"
     chosen.write_text(f"suppress_people_below = {below}", encoding="utf-8")
-    monkeypatch.setattr(metrics, "_SETTINGS", chosen)
+    monkeypatch.setattr(metrics.opened, "SETTINGS", chosen)
     assert counts(shown(3, 8, 40, 200)) == seen

@@ -18,6 +18,8 @@ import pytest
 
 import metrics
 from metrics import NoRelease, Selection, Snapshot, UnknownMetric, ask, grading
+from metrics.opened import cursor_of, public_tables
+from metrics.questions import parameters
 from tests import made_up_warehouse
 from tests.made_up_warehouse import Rows
 
@@ -260,7 +262,7 @@ def test_every_metric_answers_the_empty_release(name: str, empty: Snapshot) -> N
     ask(name, at=empty, **given_for(name))
 
 
-@pytest.mark.parametrize("name", [name for name in metrics.names() if "selection" in (metrics._sql(name))])
+@pytest.mark.parametrize("name", [name for name in metrics.names() if "selection" in parameters(name)])
 def test_every_metric_that_takes_filters_takes_all_of_them(name: str, made_up: Snapshot) -> None:
     selection = Selection((2023, 2024), ("KZ-33", "KZ-19"), ("youth", "health"), ("final",), ("o1", "o2"), ("p00003",))
     ask(name, selection, at=made_up, **given_for(name))
@@ -396,7 +398,7 @@ def test_a_superseded_release_is_closed(made_up: Snapshot, tmp_path: Path) -> No
 
 
 def test_names_phones_and_addresses_cannot_be_asked_for(made_up: Snapshot) -> None:
-    assert "private_contact" not in metrics._public_tables(metrics._connection(made_up.path))
+    assert "private_contact" not in public_tables(cursor_of(made_up))
     assert all("private_contact" not in path.read_text(encoding="utf-8") for path in SQL_FILES)
 
 
