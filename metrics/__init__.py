@@ -11,7 +11,7 @@ from metrics.asking import Page, ask, ask_page, forms_of, units
 from metrics.behind import Only
 from metrics.copies import columns_of, copy_out, open_tables, write_open
 from metrics.opened import settings
-from metrics.questions import UnknownMetric, describe, names
+from metrics.questions import UnknownMetric, describe, is_narrowed, names
 from metrics.releases import NoRelease, OtherSchema, Snapshot, current, snapshot, warehouse_folder
 from metrics.selection import EVERYTHING, Reading, Selection
 from metrics.source_cells import PLACES, sources, with_words
@@ -34,6 +34,7 @@ __all__ = [
     "current",
     "describe",
     "forms_of",
+    "is_narrowed",
     "names",
     "open_tables",
     "settings",

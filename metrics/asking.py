@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from dataclasses import asdict
 from functools import lru_cache
 from threading import Condition
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import duckdb
-import numpy as np
 import pandas as pd
 from cachetools import LRUCache, cached
 
 from metrics import wordforms
 from metrics.behind import Only
+from metrics.frames import frame
 from metrics.opened import RELEASES_KEPT_OPEN, cursor_of
 from metrics.questions import parameters, spelt, statement
 from metrics.releases import OtherSchema, Snapshot, current
 from metrics.selection import EVERYTHING, Selection
 
-_WHOLE: Final = pd.Int64Dtype()
 _SELECTIONS_KEPT: Final = 1000  # a digit a report each
 _UNITS: Final = {  # the end of a column's name -> what it counts in
     "_kzt": "tenge",
@@ -122,7 +122,7 @@ def _answer(sql: str, values: dict[str, object], asked: Snapshot) -> pd.DataFram
             name: _filters(value, asked) if isinstance(value, Selection) else value for name, value in values.items()
         }
         with cursor_of(asked) as cursor:
-            return _tidy(cursor.execute(sql, told).df())
+            return frame(cursor.execute(sql, told))
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise OtherSchema(f"release {asked.release_no} cannot answer: {error}") from error
 
@@ -134,7 +134,7 @@ def _values(name: str, selection: Selection, given: dict[str, object]) -> dict[s
     return {**given, "selection": selection} if "selection" in wanted else given
 
 
-def _listed(wanted: set[str]) -> str:
+def _listed(wanted: Set[str]) -> str:
     return ", ".join(sorted(wanted)) or "nothing besides the filters"
 
 
@@ -166,19 +166,3 @@ def _is_kept(column: str, texts: tuple[object, ...]) -> str:
     """The condition that a column is one of the values, null among them where None is."""
     said = f"coalesce(list_contains($only_{column}, {column}), false)"
     return f"({said} or {column} is null)" if None in texts else said
-
-
-def _tidy(answer: pd.DataFrame) -> pd.DataFrame:
-    """One type for every whole number and for every list, whether or not some of the rows are null."""
-    return pd.DataFrame({name: _tidied(column) for name, column in answer.items()}, copy=False)
-
-
-def _tidied(column: pd.Series) -> Any:
-    values = column.array
-    if isinstance(values, pd.arrays.IntegerArray):
-        return values.astype(_WHOLE)
-    if column.dtype.kind in "iu":  # said outright: astype() looks for nulls first, and takes ten times as long
-        return pd.arrays.IntegerArray(column.to_numpy(np.int64), np.zeros(len(column), bool))
-    if column.dtype == object:
-        return column.map(lambda value: value.tolist() if hasattr(value, "tolist") else value)
-    return values

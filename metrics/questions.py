@@ -70,6 +70,16 @@ def statement(name: str) -> str:
     return re.sub(r"--.*", "", sql(name)).strip().removesuffix(";")
 
 
-def parameters(name: str) -> set[str]:
+@cache
+def parameters(name: str) -> frozenset[str]:
     """What a question wants to be given, `selection` among it if it takes the filters."""
-    return set(_PARAMETER.findall(statement(name)))
+    return frozenset(_PARAMETER.findall(statement(name)))
+
+
+def is_narrowed(name: str) -> bool:
+    """Whether the filters change the answer to a question. Raises UnknownMetric.
+
+    >>> is_narrowed("portfolio_totals"), is_narrowed("release_contents"), is_narrowed("indicators_by_region")
+    (True, False, True)
+    """
+    return "selection" in parameters(_spelt_out(name)[0])

@@ -29,6 +29,7 @@ KEEPERS = {  # a library that only these may import
     "duckdb": (
         "metrics/opened.py",
         "metrics/asking.py",
+        "metrics/frames.py",
         "metrics/copies.py",
         "metrics/sql_child.py",
         "etl/warehouse.py",

@@ -1,7 +1,7 @@
 """The blocks that pages are built from: the opening, tiles, a chart with its table, and where a number comes from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from typing import Any, Final, NoReturn
@@ -257,7 +257,8 @@ def refused_files(view: View) -> None:
     if refused.empty:
         st.caption(view.words["empty.all_read"])
         return
-    hinted = view.kept("refused", partial(_with_hints, view, refused))
+    whole = replace(view, selection=metrics.EVERYTHING)  # no filter changes them, so all share what is made of them
+    hinted = whole.kept("refused", partial(_with_hints, view, refused))
     table(view, "refused", hinted, ("file_name", "reason", "hint", "details"), wraps=True)
 
 

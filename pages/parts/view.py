@@ -31,16 +31,16 @@ class View:
 
     def ask(self, metric: str, **given: object) -> pd.DataFrame:
         """Return the metric's answer for this selection and release."""
-        return _answer(str(self.snapshot.path), self.snapshot.release_no, metric, self.selection, given)
+        return _answer(str(self.snapshot.path), self.snapshot.release_no, metric, self._of(metric), given)
 
     def page(self, metric: str, given: Mapping[str, object], first: int, count: int, only: Only = ()) -> metrics.Page:
         """Return `count` rows of the answer from row `first` on, and how many there are."""
         at = self.snapshot
-        return _page(str(at.path), at.release_no, metric, self.selection, dict(given), first, count, only)
+        return _page(str(at.path), at.release_no, metric, self._of(metric), dict(given), first, count, only)
 
     def row(self, metric: str, **given: object) -> dict[str, Any]:
         """Return the only row of a metric that has one, by column."""
-        return dict(_row(str(self.snapshot.path), self.snapshot.release_no, metric, self.selection, given))
+        return dict(_row(str(self.snapshot.path), self.snapshot.release_no, metric, self._of(metric), given))
 
     def column(self, metric: str, key: str, value: str, **given: object) -> dict[Any, Any]:
         """Return one column of an answer by another; null values are left out."""
@@ -64,6 +64,10 @@ class View:
     def kept(self, key: str, make: Callable[[], Any]) -> Any:
         """Return what `make` makes of answers; it is kept as figures are, under a key as theirs."""
         return _made(make, str(self.snapshot.path), self.selection, self.words.language, key)
+
+    def _of(self, metric: str) -> metrics.Selection:
+        """What a metric's answer depends on: all selections share the answers that none of them narrows."""
+        return self.selection if metrics.is_narrowed(metric) else metrics.EVERYTHING
 
     def narrowed(self, name: str, code: object) -> "View":
         """Return the same view of one value of a filter alone; None is what reports do not say."""
