@@ -19,7 +19,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap
 from docxtpl import DocxTemplate, RichText  # type: ignore[import-untyped]
 
-from display import numbers
+from display import numbers, tables
 from display.words import Words
 
 # docxcompose, which docxtpl imports, gives this prefix of python-docx another meaning; files would be written with an
@@ -99,7 +99,7 @@ def _by_report(answer: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
 
 
 def _rows(answer: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(column): value for column, value in row.items()} for row in answer.to_dict("records")]
+    return [{str(column): value for column, value in row.items()} for row in tables.records(answer)]
 
 
 def _block(

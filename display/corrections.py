@@ -89,7 +89,7 @@ def sentence(row: Mapping[Any, Any], words: Words) -> str:
 def by_place(answer: pd.DataFrame, words: Words) -> dict[str, list[Finding]]:
     """Return the corrections of a report by place; those without a place under ""."""
     told: dict[str, list[Finding]] = {}
-    for row in answer.to_dict("records"):
+    for row in tables.records(answer):
         place = "" if numbers.is_absent(row["place"]) else str(row["place"])
         shown = f'<div class="finding corrected">{SIGN} {escape(sentence(row, words))}</div>'
         about = frozenset() if numbers.is_absent(row["item"]) else frozenset({str(row["item"])})

@@ -11,7 +11,7 @@ from display.words import Words
 
 def steps(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Return the steps of project_grade, or of grade_thresholds, with their values, thresholds and levels in words."""
-    rows = answer.to_dict("records")
+    rows = tables.records(answer)
     said: dict[str, Any] = {"step_asks": [asks(row, words) for row in rows]}
     if "step_level" in answer:
         said["step_value"] = [value(row) for row in rows]

@@ -10,12 +10,12 @@ from typing import Any, Final
 import pandas as pd
 
 from display import numbers, tables
+from display.tables import Row
 from display.words import Words
 
 UNSURE_PCT: Final = 60  # below it a rule doubts what character recognition read
 MARKED_ID: Final = "marked"  # of the first marked cell: where the page scrolls to
 SIGN: Final = "●"
-Row = dict[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def with_characters(place: str, characters: object) -> str:
 def findings_by_place(findings: pd.DataFrame, words: Words) -> dict[str, list[tuple[str, str]]]:
     """Return the findings of a report (report_findings) by each of its places that they concern: rule, values compared."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for row in findings.to_dict("records"):
+    for row in tables.records(findings):
         said = words[f"rule.{row['rule']}.title"], tables.details(str(row["details"]), words)
         for place in own_places(row):
             found.setdefault(place, []).append(said)
@@ -239,7 +239,7 @@ def values_for_workbook(answer: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 def plain(answer: pd.DataFrame) -> list[Row]:
     """Return the rows of an answer, None for whatever is null."""
-    rows: list[Row] = answer.astype(object).where(answer.notna(), None).to_dict("records")
+    rows: list[Row] = tables.records(answer.astype(object).where(answer.notna(), None))
     return rows
 
 

@@ -100,7 +100,7 @@ def finding(row: Row, words: Words) -> str:
 def by_place(findings: pd.DataFrame, words: Words) -> dict[str, list[Finding]]:
     """Return the findings of a report by the cells that they concern, both cells of each where both are its own."""
     told: dict[str, list[Finding]] = {}
-    for row in findings.to_dict("records"):
+    for row in tables.records(findings):
         named = json.loads(row["details"]).values() if row["details"] else ()
         shown = Finding(finding(row, words), frozenset(value for value in named if isinstance(value, str)))
         for place in own_places(row):
@@ -140,7 +140,7 @@ def _short(place: Any) -> str:
 def index(findings: pd.DataFrame, placed: Iterable[str], words: Words) -> str:
     """Return the findings of a report: in full where no cell on the page shows them, else a line that leads to the cell."""
     known, told = set(placed), []
-    for row in findings.to_dict("records"):
+    for row in tables.records(findings):
         place = next((str(row[at]) for at in ("place", "other_place") if str(row[at]) in known), "")
         said = tables.row_in_words({"rule": row["rule"], "severity": row["severity"]}, words)
         line = f'{SEVERITY_SIGN[row["severity"]]} {escape(said["severity"])} · <a href="#{anchor(place)}">{escape(said["rule"])}</a>'
@@ -157,7 +157,7 @@ def table(rows: Sequence[Row], cells: Sequence[Cell], telling: Telling, caption:
         f'<th scope="col" class="{_kind(cell.value)}">{escape(telling.words[f"column.{cell.heading or cell.value}"])}</th>'
         for cell in cells
     )
-    said = tables.in_words(pd.DataFrame(list(rows)), telling.words).to_dict("records") if rows else []
+    said = tables.records(tables.in_words(pd.DataFrame(list(rows)), telling.words)) if rows else []
     found = _found_by_row(rows, cells, telling)
     body = "".join(
         _row(row, in_words, cells, telling, mine) for row, in_words, mine in zip(rows, said, found, strict=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from display.charts.drawing import Drawing
+from display.tables import records
 from pages.parts import PAGES, frame, view
 from tests.test_behind import OPENED
 
@@ -54,3 +56,32 @@ def test_what_is_said_of_a_property_joins_what_it_says_already() -> None:
     assert one.series == [{"type": "bar", "x": [1], "marker": {"color": "teal", "pattern": {"shape": "/"}}}]
     assert one.layout["xaxis"] == {"gridcolor": "grey", "title": {"text": "Адам"}}
     assert other.layout["xaxis"] == {"gridcolor": "grey", "nticks": 8}
+
+
+def test_a_chart_is_its_json_until_more_is_asked_and_then_plotlys_figure() -> None:
+    drawing = Drawing(height=100)
+    drawing.add("bar", x=["Абай", "Жетісу"], y=[3, None])
+    said = {"data": [{"type": "bar", "x": ["Абай", "Жетісу"], "y": [3, None]}], "layout": {"height": 100}}
+    chart = drawing.done()
+
+    assert chart.to_dict() == said
+    assert list(chart.data[0].x) == ["Абай", "Жетісу"]
+    chart.update_layout(height=200)
+    assert chart.to_dict()["layout"]["height"] == 200
+    with pytest.raises(AttributeError):
+        chart.no_such_thing  # noqa: B018
+
+
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_records_are_those_of_the_data_frame(rows: int) -> None:
+    answer = pd.DataFrame(
+        {
+            "region_code": ["KZ-10", None, "KZ-33"],
+            "project_count": pd.array([5, None, 0], dtype="Int64"),
+            "reached_pct": [82.5, float("nan"), 0.0],
+            "is_chosen": [True, False, True],
+            "report_date": pd.to_datetime(["2024-05-01", None, "2023-01-31"]),
+            "region_codes": [["KZ-10"], [], ["KZ-33", "KZ-61"]],
+        }
+    )[:rows]
+    assert repr(records(answer)) == repr(answer.to_dict("records"))

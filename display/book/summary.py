@@ -195,7 +195,7 @@ def of_years(data: Data, looks: Looks, words: Words) -> Block:
     """The portfolio year by year; every sum is a formula over the rows of the other sheets."""
     projects, effects, indicators = (data.sheets[name] for name in ("projects", "effects", "indicators"))
     rows = []
-    for row in data.years.to_dict("records"):
+    for row in tables.records(data.years):
         year = words["book.unsaid"] if numbers.is_absent(row["report_year"]) else int(row["report_year"])
         asked = _quoted(year) if isinstance(year, str) else str(year)
         of_year, effect = f"{projects.range('report_year')},{asked}", words["effect.direct_beneficiaries"]
@@ -261,7 +261,7 @@ def of_regions(data: Data, looks: Looks, words: Words) -> Block:
                 for name, shape in (("project_count", WHOLE), ("activity_count", WHOLE), ("grant_kzt", MONEY))
             ),
         ]
-        for row in ranked.to_dict("records")
+        for row in tables.records(ranked)
     ]
     names = ("region_code", "project_count", "activity_count", "grant_kzt")
     chart = Chart(
@@ -274,7 +274,7 @@ def of_spheres(data: Data, looks: Looks, words: Words) -> Block:
     """Projects and money by sphere."""
     projects = data.sheets["projects"]
     rows = []
-    for row in tables.ranked(tables.with_groups(data.spheres, "sphere", words), "project_count").to_dict("records"):
+    for row in tables.records(tables.ranked(tables.with_groups(data.spheres, "sphere", words), "project_count")):
         of_sphere = f"{projects.range('sphere_code')},{_quoted(row['group'])}"
         rows.append(
             [
@@ -300,7 +300,7 @@ def of_ages(data: Data, looks: Looks, words: Words) -> Block:
             Cell(words[f"category.age.{row['category']}"], looks("label")),
             _figure(row["people_count"], sheet.cell("people_count", row["index"]), WHOLE, looks, words),
         ]
-        for row in shown.to_dict("records")
+        for row in tables.records(shown)
     ]
     title = words["book.summary.ages"]
     chart = Chart(title, (1,), words["axis.people"], words["dimension.age"])
@@ -310,7 +310,7 @@ def of_ages(data: Data, looks: Looks, words: Words) -> Block:
 def of_effects(data: Data, looks: Looks, words: Words) -> Block:
     """The eleven quantities of the effects table; each in its own unit, and none added to another."""
     rows = []
-    for row in data.effects.to_dict("records"):
+    for row in tables.records(data.effects):
         plan, fact = (_effect(data, row["effect_code"], name, words) for name in ("plan_value", "fact_value"))
         shape = MONEY if row["unit"] == "kzt" else WHOLE
         rows.append(

@@ -5,6 +5,7 @@ from display.charts.asked import KINDS as CHART_KINDS
 from display.charts.asked import asked, can_draw
 from display.charts.coverage import ranked, venue_and_coverage
 from display.charts.demographics import Shown, people, people_by
+from display.charts.drawing import Chart
 from display.charts.effectiveness import distribution, kinds_plan_fact, plan_fact, statuses, statuses_by
 from display.charts.grades import GRADE_SIGN, grades, grades_by
 from display.charts.heat import project_kinds
@@ -20,6 +21,7 @@ __all__ = [
     "OUTCOMES",
     "SIGN",
     "STATUS",
+    "Chart",
     "Shown",
     "answers",
     "asked",

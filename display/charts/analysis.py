@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 
-from display import numbers
+from display import numbers, tables
 from display.charts import look
 from display.charts.look import ACCENT, CATEGORIES, INK, MOST, PALE
 
@@ -71,7 +71,7 @@ def lorenz(curve: pd.DataFrame, people: str, amount: str) -> go.Figure:
         customdata=look.points(
             [
                 look.hover(f"{people}: {numbers.percent(row['people_pct'])}", f"{amount}: {numbers.percent(row['amount_pct'])}")
-                for row in curve.to_dict("records")
+                for row in tables.records(curve)
             ]
         ),
         hovertemplate=look.HOVER,

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pandas as pd
 import plotly.graph_objects as go
 
-from display import numbers
+from display import numbers, tables
 from display.charts import look
 from display.charts.drawing import Drawing
 from display.charts.look import ACCENT, CATEGORIES, HOVER, HUE, INK, LOW, MOST, Row
@@ -25,7 +25,7 @@ def people(answer: pd.DataFrame, shown: Shown, words: Words) -> go.Figure:
 
     A category that is hidden is a hatched stub; below stands how many people are in hidden categories together.
     """
-    rows = answer.sort_values("category_order", ascending=False).to_dict("records")
+    rows = look.descending(answer, "category_order")
     column = COLUMN[shown]
     dimension = rows[0]["dimension"]
     names = [look.wrapped(words[f"category.{dimension}.{row['category']}"]) for row in rows]
@@ -88,7 +88,7 @@ def _stacked(
     upwards = list(reversed(groups))
     for at, category in enumerate(order):
         of = rows[rows["category"] == category].set_index("group").reindex(upwards)
-        told = of.reset_index().to_dict("records")
+        told = tables.records(of.reset_index())
         name = words[f"category.{dimension}.{category}"]
         look.add_share(
             figure,
@@ -138,7 +138,7 @@ def _heat(
     rows: pd.DataFrame, groups: Sequence[str], order: Sequence[str], dimension: str, by: str, shown: Shown, words: Words
 ) -> go.Figure:
     """A row a group and a column a category: the darker, the larger the share; squares that can be clicked lie upon it."""
-    told = {(row["group"], row["category"]): row for row in rows.to_dict("records")}
+    told = {(row["group"], row["category"]): row for row in tables.records(rows)}
     cells = [[told.get((group, category), {"group": group}) for category in order] for group in groups]
     names = [words[f"category.{dimension}.{category}"] for category in order]
     columns, lines = [look.wrapped(name, 14) for name in names], [look.wrapped(group) for group in groups]

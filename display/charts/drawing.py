@@ -13,6 +13,29 @@ import plotly.graph_objects as go
 Json = dict[str, Any]
 
 
+class Chart(go.Figure):  # type: ignore[misc]  # Plotly tells no types
+    """A chart as Plotly's JSON, which is all that a page sends; a figure is made of it once somebody asks for more.
+
+    For Plotly copies the JSON when it makes a figure and again when it is asked for it back, which takes as long as all
+    the drawing.
+    """
+
+    def __init__(self, said: Json) -> None:
+        self.__dict__["said"] = said  # plainly: go.Figure looks up what is set
+
+    def to_dict(self) -> Json:
+        """Return the JSON. Until the figure is made it is the chart's own, not a copy."""
+        said: Json = self.said if "said" in self.__dict__ else super().to_dict()
+        return said
+
+    def __getattr__(self, name: str) -> Any:
+        """What a figure has and the JSON has not: make the figure."""
+        if "said" not in self.__dict__:
+            raise AttributeError(name)
+        super().__init__(**self.__dict__.pop("said"), _validate=False)
+        return getattr(self, name)
+
+
 class Drawing:
     """What a chart consists of so far; the names are Plotly's."""
 
@@ -40,9 +63,9 @@ class Drawing:
         """Change the axis on the left; `title` is a text."""
         self.lay_out(yaxis=_titled(properties))
 
-    def done(self) -> go.Figure:
+    def done(self) -> Chart:
         """Return the chart."""
-        return go.Figure(data=self.series, layout=self.layout, _validate=False)
+        return Chart({"data": self.series, "layout": self.layout})
 
 
 def _titled(properties: Json) -> Json:

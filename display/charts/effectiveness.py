@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from display import numbers
+from display import numbers, tables
 from display.charts import look
 from display.charts.drawing import Drawing
 from display.charts.look import BUCKETS, HATCHED, INK, LOW, LOWEST, MOST, SHORT, SIGN, STATUS, Row
@@ -23,7 +23,7 @@ def statuses(totals: pd.DataFrame, words: Words) -> go.Figure:
     """One bar: how the indicators of the selection divide into met, exceeded, missed and undecided."""
     figure = look.figure(LOWEST, legend=True)
     for status in ("exceeded", "met", "missed", "undecidable"):
-        _add_status(figure, totals.to_dict("records"), [""], status, words)
+        _add_status(figure, tables.records(totals), [""], status, words)
     figure.lay_out(barmode="stack")
     figure.x_axis(visible=False, range=[0, int(totals["indicator_count"].iloc[0])])
     return figure.done()
@@ -35,7 +35,7 @@ def statuses_by(answer: pd.DataFrame, by: str, words: Words) -> go.Figure:
     Beside its name stands each group's number of indicators. A click narrows the page to the group.
     """
     most = answer.sort_values(["missed_count", "indicator_count"])[-MOST:]
-    rows = look.in_order(answer) if by == "year" else most.to_dict("records")
+    rows = look.in_order(answer) if by == "year" else tables.records(most)
     names = [f"{look.wrapped(row['group'])} ({numbers.count(row['indicator_count'])})" for row in rows]
     picks = [look.pick(by, row["group_code"]) for row in rows]
     figure = look.figure(look.height(rows), legend=True)
@@ -63,7 +63,7 @@ def _add_status(
 def plan_fact(effects: pd.DataFrame, words: Words) -> go.Figure:
     """Bullet bars of the effects table; only reports that give both plan and fact."""
     given = effects[effects["achieved_pct"].notna()]
-    rows = given.sort_values("effect_order", ascending=False).to_dict("records")
+    rows = look.descending(given, "effect_order")
     names = [look.wrapped(words[f"effect.{row['effect_code']}"]) for row in rows]
     amounts = [_amounts(row, "both_plan_value", "both_fact_value", words) for row in rows]
     bases = [look.of_reports(row, words, "both_report_count") for row in rows]
@@ -115,7 +115,7 @@ def distribution(answer: pd.DataFrame, words: Words) -> go.Figure:
 
     Hatched: those of reports in which every fact repeats the plan.
     """
-    rows = answer.sort_values("bucket_order").to_dict("records")
+    rows = look.ascending(answer, "bucket_order")
     names = [words[f"bucket.{row['bucket_code']}"] for row in rows]
     counts = [int(row["indicator_count"]) for row in rows]
     copied = [int(row["in_copied_reports_count"]) for row in rows]

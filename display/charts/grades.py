@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from display import numbers
+from display import numbers, tables
 from display.charts import look
 from display.charts.drawing import Drawing
 from display.charts.look import LOWEST, MOST, Row
@@ -25,7 +25,7 @@ def grades(whole: pd.DataFrame, words: Words) -> go.Figure:
     """One bar: how the projects of the selection divide."""
     figure = look.figure(LOWEST, legend=True)
     for grade in GRADE:
-        _add_grade(figure, whole.to_dict("records"), [""], [""], grade, words)
+        _add_grade(figure, tables.records(whole), [""], [""], grade, words)
     figure.lay_out(barmode="stack")
     figure.x_axis(visible=False, range=[0, int(whole["report_count"].sum())])
     return figure.done()

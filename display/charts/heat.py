@@ -23,7 +23,7 @@ def project_kinds(answer: pd.DataFrame, words: Words) -> go.Figure:
 
     A click narrows the page to the project and the kind. Grey with a question mark: none could be decided.
     """
-    rows = answer.to_dict("records")
+    rows = tables.records(answer)
     kinds = _by_size(answer)
     projects = list(dict.fromkeys(answer["project_key"]))
     figure = look.figure(HEAD + CELL * len(projects))

@@ -6,17 +6,16 @@ the name, the value with its unit, and of how many reports.
 
 import textwrap
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
 import pandas as pd
 
-from display import numbers
+from display import numbers, tables
 from display.charts.drawing import Drawing
+from display.tables import Row as Row
 from display.words import Words
-
-Row = dict[Any, Any]  # a row of an answer
 
 ACCENT: Final = "#0E7490"
 PALE: Final = "#9CC9D3"
@@ -165,12 +164,22 @@ def height(rows: Any) -> int:
 
 def in_order(answer: pd.DataFrame) -> list[Row]:
     """The rows in their own order from top to bottom: Plotly draws the first row at the bottom."""
-    return answer.iloc[::-1].to_dict("records")
+    return tables.records(answer.iloc[::-1])
 
 
 def ascending(answer: pd.DataFrame, column: str) -> list[Row]:
     """The rows from the smallest value to the largest: Plotly draws the first row at the bottom."""
-    return answer.sort_values(column, na_position="first").to_dict("records")
+    return sorted(tables.records(answer), key=partial(_size, column))
+
+
+def descending(answer: pd.DataFrame, column: str) -> list[Row]:
+    """The rows from the largest value to the smallest, those without one last."""
+    return sorted(tables.records(answer), key=partial(_size, column), reverse=True)
+
+
+def _size(column: str, row: Row) -> tuple[bool, Any]:
+    value = row[column]
+    return (False, 0) if numbers.is_absent(value) else (True, value)
 
 
 def whole_steps(counts: Sequence[float]) -> int | None:

@@ -63,7 +63,7 @@ def _strips(bounds: pd.DataFrame) -> list[Row]:
     """All projects, then the spheres with enough of them, the dearest first."""
     whole = bounds[bounds["group_code"] == "whole"]
     own = bounds[(bounds["group_code"] != "whole") & (bounds["stated_report_count"] >= FEWEST)]
-    return [*whole.to_dict("records"), *own.sort_values("median_value", ascending=False)[:GROUPS].to_dict("records")]
+    return [*tables.records(whole), *look.descending(own, "median_value")[:GROUPS]]
 
 
 def _add_bands(figure: Drawing, strips: list[Row], levels: dict[str, int], words: Words) -> None:
@@ -107,7 +107,7 @@ def _pick(row: Row) -> str:
 
 
 def _add_dots(figure: Drawing, values: pd.DataFrame, levels: dict[str, int], words: Words) -> None:
-    rows = values.to_dict("records")
+    rows = tables.records(values)
     for is_odd in (False, True):
         dots = [
             (row, level + _stray(at))

@@ -11,7 +11,7 @@ from display.words import Words
 
 def by_year(answer: pd.DataFrame, column: str, basis: str, words: Words) -> go.Figure:
     """One measure over the years; `basis` is the column that says of how many reports."""
-    rows = answer[answer["report_year"].notna()].sort_values("report_year").to_dict("records")
+    rows = [row for row in look.ascending(answer, "report_year") if row["report_year"]]
     years = [str(int(row["report_year"])) for row in rows]
     hovers = [
         look.hover(year, numbers.by_unit(column, row[column]), look.of_reports(row, words, basis))

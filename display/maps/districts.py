@@ -11,8 +11,9 @@ from display import numbers
 from display.charts import look
 from display.maps import ground
 from display.maps.ground import Point, Ring
-from display.maps.regions import LAYOUT, MOST_LEADERS, Row, Trace, area, drawn
+from display.maps.regions import LAYOUT, MOST_LEADERS, Trace, area, drawn
 from display.maps.scale import DARK_INK
+from display.tables import Row
 from display.words import Words
 
 HEIGHT: Final = 460
@@ -72,9 +73,7 @@ def _close(rings: list[Ring], placed: list[tuple[Row, Point]], words: Words) -> 
 
 def _placed(answer: pd.DataFrame, column: str) -> list[tuple[Row, Point]]:
     """The districts whose position is known; the largest first, so that small circles lie on top."""
-    rows = (
-        answer[answer["latitude"].notna()].sort_values(column, ascending=False, na_position="last").to_dict("records")
-    )
+    rows = [row for row in look.descending(answer, column) if not numbers.is_absent(row["latitude"])]
     seen: Counter[Point] = Counter()
     placed = []
     for row in rows:
@@ -153,6 +152,6 @@ def candidates(answer: pd.DataFrame, words: Words) -> list[str]:
 
 def said(answer: pd.DataFrame, column: str, words: Words) -> str:
     """Return what the map of districts shows, in a sentence for those who do not see it."""
-    largest = answer[answer[column].fillna(0) > 0].nlargest(MOST_LEADERS, column).to_dict("records")
+    largest = [row for row in look.descending(answer, column)[:MOST_LEADERS] if _size(row, column)]
     most = ", ".join(f"{row[name_column(words)]} ({numbers.count(row[column])})" for row in largest)
     return words.say("map.districts_alt", measure=words[f"column.{column}"], most=most or None)

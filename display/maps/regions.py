@@ -9,14 +9,15 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from display import numbers
+from display import numbers, tables
 from display.charts import look
+from display.charts.drawing import Chart
 from display.maps import ground
 from display.maps.ground import Point, Ring
 from display.maps.scale import HATCHING, NO_DATA, Scale, ink
+from display.tables import Row
 from display.words import Words
 
-Row = dict[Any, Any]
 Trace = dict[str, Any]
 
 TILE: Final = 0.94  # of a square of the grid; the rest is the gap
@@ -46,13 +47,13 @@ def drawn(traces: list[Trace], **layout: Any) -> go.Figure:
     """A map of traces as Plotly's JSON has them. Plotly does not check them: that took 20 times as long as drawing; the
     tests do.
     """
-    return go.Figure(data=traces, layout=LAYOUT | layout, _validate=False)
+    return Chart({"data": traces, "layout": LAYOUT | layout})
 
 
 def tiles(answer: pd.DataFrame, column: str, words: Words) -> go.Figure:
     """The twenty regions as equal squares, each with its short name and its value."""
     scale = Scale.of(column, answer[column])
-    rows = {row["region_code"]: row for row in answer.to_dict("records")}
+    rows = {row["region_code"]: row for row in tables.records(answer)}
     middles = {code: (row["tile_column"], -row["tile_row"]) for code, row in rows.items()}
     rings = {code: [_square(*middle)] for code, middle in middles.items()}
     areas, labels = [], []
@@ -71,7 +72,7 @@ def _tile_name(name: str) -> str:
 def outline(answer: pd.DataFrame, column: str, words: Words) -> go.Figure:
     """The outlines of the regions with their values; names on hover. Cities are drawn larger than they are."""
     scale = Scale.of(column, answer[column])
-    rows = {row["region_code"]: row for row in answer.to_dict("records")}
+    rows = {row["region_code"]: row for row in tables.records(answer)}
     lands = {code: land for code, land in ground.areas().items() if not land.is_city}
     areas, labels = [], []
     for code, land in lands.items():
@@ -181,9 +182,9 @@ def leaders(answer: pd.DataFrame, column: str, words: Words) -> dict[str, object
 
 def said(answer: pd.DataFrame, column: str, words: Words) -> str:
     """Return what the maps show, in a sentence for those who do not see them."""
-    known = answer[answer[column].notna() & (answer[column] != 0)].sort_values(column, ascending=False)
-    most = ", ".join(_with_value(row, column, words) for row in known.head(MOST_LEADERS).to_dict("records"))
-    least = ", ".join(_with_value(row, column, words) for row in known.tail(MOST_LEADERS).to_dict("records"))
+    rows = [row for row in look.descending(answer, column) if not numbers.is_absent(row[column]) and row[column]]
+    most = ", ".join(_with_value(row, column, words) for row in rows[:MOST_LEADERS])
+    least = ", ".join(_with_value(row, column, words) for row in rows[-MOST_LEADERS:])
     return words.say(
         "map.alt",
         measure=words[f"column.{column}"],

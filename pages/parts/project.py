@@ -127,7 +127,7 @@ def show(view: View, key: str) -> None:
     _decided(alone, head, decided.get("", ()))
     _promises(alone, alone.row("report_promises", report=report), is_counted=bool(head["is_latest"]))
     compared.choose_project(alone, key)
-    parts = alone.ask("report_parts", report=report).to_dict("records")
+    parts = tables.records(alone.ask("report_parts", report=report))
     st.caption(alone.words["project.places"])
     _contents(alone, parts, has_versions=len(reports) > 1)
     _section(alone, "head")
@@ -162,7 +162,7 @@ def _decided(view: View, head: Mapping[str, Any], placeless: Sequence[Finding]) 
     """What the operator decided about the report and its project: assigned fields, exclusion, corrections without a place."""
     decisions = view.ask("decision_list")
     of_project = decisions[decisions["project_key"] == head["project_key"]]
-    for row in corrections.in_words(of_project, view.words).to_dict("records"):
+    for row in tables.records(corrections.in_words(of_project, view.words)):
         if row["deed"] == "excluded" and row["report_id"] != head["report_id"]:
             continue
         said = {"date": numbers.date(row["decided_at"]), **row, "field": row["field"] or "", "report": row["file_name"]}
@@ -183,7 +183,7 @@ def _choose_report(view: View, reports: pd.DataFrame) -> str:
             version=row["version_no"],
             file=row["file_name"],
         )
-        for row in reports.to_dict("records")
+        for row in tables.records(reports)
     }
     counting = reports.loc[reports["is_latest"], "report_id"]
     latest = counting.iloc[0] if len(counting) else reports["report_id"].iloc[-1]  # all may be excluded
@@ -256,7 +256,7 @@ def _head_line(view: View, head: dict[str, Any], facts: dict[str, str], column: 
 def _texts(view: View, report: str) -> dict[str, list[dict[str, Any]]]:
     """The running text of the report by its heading."""
     said: dict[str, list[dict[str, Any]]] = {}
-    for row in view.ask("report_sections", report=report).to_dict("records"):
+    for row in tables.records(view.ask("report_sections", report=report)):
         said.setdefault(row["section"], []).append(row)
     return said
 
@@ -276,13 +276,13 @@ def _body(view: View, part: str, report: str, telling: Telling, texts: dict[str,
     if part not in PARTS:
         return said
     metric, cells = PARTS[part]
-    rows = view.ask(metric, report=report).to_dict("records")
+    rows = tables.records(view.ask(metric, report=report))
     return said + (told.table(rows, cells, telling) if rows else "")
 
 
 def _plan_and_fact(view: View, report: str, telling: Telling) -> Iterator[str]:
     """The main table by its tasks: of each the activities, then the indicators; last what stands outside any task."""
-    tasks = view.ask("report_tasks", report=report).to_dict("records")
+    tasks = tables.records(view.ask("report_tasks", report=report))
     activities = view.ask("report_activities", report=report)
     indicators = view.ask("report_indicators", report=report)
     for task in (*tasks, None):
@@ -300,7 +300,7 @@ def _plan_and_fact(view: View, report: str, telling: Telling) -> Iterator[str]:
             yield f'<div class="task">{title}</div>'
         for answer, cells in zip(mine, (ACTIVITIES, INDICATORS), strict=True):
             if len(answer):
-                rows = answer.to_dict("records")
+                rows = tables.records(answer)
                 yield told.table(rows, [cell for cell in cells if _is_said(answer, cell)], telling)
 
 
@@ -332,7 +332,7 @@ def _people(view: View, report: str, telling: Telling) -> Iterator[str]:
         caption = f"{view.words[f'dimension.{dimension}']} · {view.words[f'scope.{scope}']} · {total} "
         caption += told.place_link(first["total_place"], telling) + told.found_at(first["total_place"], telling)
         cells = PEOPLE[: 2 if (rows["cell_state"] == "value").all() else 3]
-        yield told.table(rows.to_dict("records"), cells, telling, caption)
+        yield told.table(tables.records(rows), cells, telling, caption)
     yield "</div>"
 
 

@@ -68,7 +68,7 @@ def wrapped_height(said: pd.DataFrame) -> int:
     texts = [column for column in said if column in columns.WIDTHS]
     lines = sorted(
         max((_lines(value, columns.WIDTHS[column]) for column, value in zip(texts, row, strict=True)), default=1)
-        for row in said[texts].itertuples(index=False)
+        for row in said[texts].to_numpy(dtype=object).tolist()
     )
     most = lines[math.ceil(NEARLY_ALL * (len(lines) - 1))] if lines else 1
     return ROW_PIXELS if most == 1 else max(most * LINE_PIXELS + 4, WRAPPED_PIXELS)
@@ -133,7 +133,7 @@ class _Written(pd.DataFrame):
 def in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Rows:
     """The rows in words. They are kept with the answer that they are of, so whoever asks again brings the same one."""
     said = _said(words, answer, shown)
-    rows = said.itertuples(index=False)
+    rows = said.to_numpy(dtype=object).tolist()
     lines = [[numbers.by_unit(column, value) for column, value in zip(said, row, strict=True)] for row in rows]
     texts = _Written.of(pd.DataFrame(lines, index=said.index, columns=said.columns, dtype=str))
     styled = Styler(_Written.of(said, texts))

@@ -107,11 +107,9 @@ def _figure(
     draw: Callable[[], go.Figure], path: str, selection: metrics.Selection, language: str, key: str, is_narrow: bool
 ) -> go.Figure:
     """A chart as it is sent: it costs as much to draw as to ask for."""
-    drawn = charts.narrowed(draw()) if is_narrow else draw()
-    said = drawn.to_dict()
+    said = (charts.narrowed(draw()) if is_narrow else draw()).to_dict()
     said["layout"]["template"] = {"layout": {}}  # ours say all; Streamlit's would be most of a small chart's message
-    drawn.to_dict = lambda: said  # Streamlit asks at every run, and each time would get a deep copy
-    return drawn
+    return charts.Chart(said)
 
 
 @_kept(lambda make, *depends_on: depends_on)

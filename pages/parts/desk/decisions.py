@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 import metrics
-from display import corrections
+from display import corrections, tables
 from display.words import Words
 from etl import decisions
 from etl.trail import Act
@@ -42,7 +42,7 @@ def _told(acts: list[Act], view: View) -> pd.DataFrame:
     everything = replace(view, selection=metrics.EVERYTHING)
     known: dict[int, dict[Any, Any]] = {}
     for metric in ("decision_list", "correction_list"):
-        known |= {int(row["act_no"]): row for row in everything.ask(metric).to_dict("records")}
+        known |= {int(row["act_no"]): row for row in tables.records(everything.ask(metric))}
     upto = correct.decided_act_no() or 0
     return pd.DataFrame([_row(act, known.get(act.act_no), waits=act.act_no > upto) for act in acts])
 

@@ -105,7 +105,7 @@ def _decide(words: Words, reports: pd.DataFrame, others: dict[str, str], listed:
             version=row["version_no"],
             file=row["file_name"],
         )
-        for row in reports.to_dict("records")
+        for row in tables.records(reports)
     }
     report = st.selectbox(
         words["projects_desk.report"], list(named), format_func=named.__getitem__, key="decide_report"
