@@ -1,6 +1,7 @@
-"""Numbers as people read them here: 15 755 000 ₸, 15,8 млн ₸, 82,9 %, 07.11.2024, and "–" for what no report says.
+"""Numbers as people read them here: 15 755 000 ₸, 15,8 млн ₸, 82,9 %, −27, 07.11.2024, and "–" for what no report says.
 
-The house style is the same in all three languages: a space between thousands, a comma before decimals.
+The house style is the same in all three languages: a space between thousands, a comma before decimals, a minus sign
+(as charts' axes have it), which is no hyphen.
 """
 
 import datetime
@@ -14,6 +15,7 @@ from babel.numbers import NumberPattern, parse_pattern
 
 ABSENT: Final = "–"
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+MINUS: Final = "\N{MINUS SIGN}"
 LARGE: Final = (
     (1e9, "#,##0.##", {"kk": "млрд", "ru": "млрд", "en": "bn"}),
     (1e6, "#,##0.#", {"kk": "млн", "ru": "млн", "en": "mln"}),
@@ -28,8 +30,8 @@ def is_absent(value: Any) -> bool:
 def count(value: float | None) -> str:
     """Return a whole number, rounded: 15 755.
 
-    >>> count(2315), count(None)
-    ('2\\xa0315', '–')
+    >>> count(2315), count(-27), count(None)
+    ('2\\xa0315', '−27', '–')
     """
     return _decimal(value, "#,##0")
 
@@ -37,8 +39,8 @@ def count(value: float | None) -> str:
 def number(value: float | None) -> str:
     """Return a number with up to two decimals: 12,5.
 
-    >>> number(12.5), number(70.0)
-    ('12,5', '70')
+    >>> number(12.5), number(70.0), number(-0.001)
+    ('12,5', '70', '0')
     """
     return _decimal(value, "#,##0.##")
 
@@ -105,7 +107,8 @@ UNITS: Final = {"_kzt": money, "_per_direct": money, "_pct": percent, "_count": 
 def _decimal(value: float | None, pattern: str) -> str:
     if value is None or is_absent(value):
         return ABSENT
-    return str(_pattern(pattern).apply(value, HOUSE))
+    said = str(_pattern(pattern).apply(value, HOUSE))
+    return "0" if said == f"{MINUS}0" else said  # what is rounded to nothing has no sign
 
 
 HOUSE: Final = Locale("ru")
@@ -113,5 +116,5 @@ HOUSE: Final = Locale("ru")
 
 @cache
 def _pattern(pattern: str) -> NumberPattern:
-    """A pattern that is read once: a page writes hundreds of numbers."""
-    return parse_pattern(pattern)
+    """A pattern that is read once, for numbers above zero and below: a page writes hundreds of them."""
+    return parse_pattern(f"{pattern};{MINUS}{pattern}")

@@ -17,7 +17,6 @@ HEADLINES: Final = (  # of portfolio_totals, in the order of the opening screen
     "contradicting_report_count", "finding_count",
 )  # fmt: skip
 CHANGES: Final = ("added", "gone", "superseded", "counts_again", "refused", "not_refused")
-MINUS: Final = "−"
 
 
 class Release(Protocol):
@@ -131,9 +130,8 @@ def difference(column: str, before: Any, after: Any, words: Words) -> str:
     change = after - before
     if not change:
         return "0"
-    size = abs(change)
-    said = words.say("releases.points", n=float(size)) if column.endswith("_pct") else numbers.by_unit(column, size)
-    return f"{'+' if change > 0 else MINUS}{said}"
+    said = words.say("releases.points", n=float(change)) if column.endswith("_pct") else numbers.by_unit(column, change)
+    return f"+{said}" if change > 0 else said
 
 
 def reports(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
