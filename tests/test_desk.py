@@ -178,7 +178,7 @@ def test_an_act_is_told_in_words_and_leads_to_the_place_in_its_report() -> None:
     done = act("corrected", 1, report_id="0f3a", table="fact_indicator", column="fact_value", place="12/4/3", old=70, new=60.5, reason="оқу қатесі", item=None)  # fmt: skip
 
     assert trails.about(done.about, ENGLISH) == (
-        "part: indicators; field: Fact; place: table 12, row 4, column 3; before: 70; after: 60,5; reason: оқу қатесі"
+        "part: indicators; field: Fact; place: table\xa012, row\xa04, column\xa03; before: 70; after: 60,5; reason: оқу қатесі"
     )
     assert trails.paper(done, ENGLISH) == "/paper?report=0f3a&place=12/4/3&lang=en"
     assert trails.paper(act("loaded", 1, release_no=3), ENGLISH) is None

@@ -355,5 +355,5 @@ def test_codes_places_and_details_are_put_in_words() -> None:
     said = tables.in_words(coded, words("ru"))
 
     assert list(said["region_code"]) == ["область Жетісу", None]
-    assert list(said["place"]) == ["таблица 12, строка 4, столбец 3", "абзац 7"]
+    assert list(said["place"]) == ["таблица\xa012, строка\xa04, столбец\xa03", "абзац\xa07"]
     assert said["details"].iloc[0] == "заявлено: 2\xa0315; подсчитано: 2\xa0061"

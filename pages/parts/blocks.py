@@ -217,7 +217,7 @@ def table(
     """
     number = rows.page_number(key, len(answer))
     _rows(view, key, rows.page(answer, number), shown, wraps, by)
-    rows.page_buttons(view, key, len(answer))
+    rows.page_buttons(view.words, key, len(answer))
 
 
 @st.fragment
@@ -234,7 +234,7 @@ def long_rows(view: View, key: str, asked: Asked, shown: Sequence[str], only: On
         st.session_state[f"page_{key}"] = 1
         page = view.page(asked.metric, asked.given, 0, rows.ROWS_SHOWN, only)
     _rows(view, key, page.rows, shown, wraps)
-    rows.page_buttons(view, key, page.total_count)
+    rows.page_buttons(view.words, key, page.total_count)
 
 
 def _rows(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool, by: str | None = None) -> None:

@@ -11,6 +11,7 @@ WIDTHS: Final = {  # pixels; columns that are not named here are as wide as thei
     "task_title": 250, "deciding_step_codes": 260, "step_asks": 330, "step_code": 330,
     "measure": 200, "first_value": 260, "second_value": 260, "difference_value": 170,
 }  # fmt: skip
+OF_ANY_KIND: Final = ("read_value", "old_value", "new_value", "latest_value")  # titles and dates as well as figures
 REPORT: Final = ("project_title", "organisation_name")
 SOURCES: Final = (*REPORT, "value_text", "read_value", "correction_text", "place")
 VALUES: Final = ("field", "read_value", "words", "item", "status", "correction_text")

@@ -32,7 +32,7 @@ def show(view: View, typed: str) -> None:
     )
     for key, report in zip(page["project_key"], page["report_id"], strict=True):
         _hit(view, about.loc[key].to_dict(), key, places[places["report_id"] == report])
-    rows.page_buttons(view, "found", len(found), SHOWN)
+    rows.page_buttons(view.words, "found", len(found), SHOWN)
 
 
 def _hit(view: View, facts: dict[Any, Any], key: str, places: pd.DataFrame) -> None:

@@ -140,7 +140,8 @@ def in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Row
     styled._translate = lambda *_: {}  # no colours, and the texts are known
     headings = [tables.heading(answer, column, words) for column in shown]
     looks = {column: _column(column, heading) for column, heading in zip(shown, headings, strict=True)}
-    return _Rows(answer, styled, looks, printed.table(headings, lines), wrapped_height(said))
+    figures = [at for at, column in enumerate(shown) if is_figure(column)]
+    return _Rows(answer, styled, looks, printed.table(headings, lines, figures), wrapped_height(said))
 
 
 @cached(LRUCache(TABLES_KEPT), key=lambda answer, number: (id(answer), number), condition=Condition())
@@ -168,11 +169,16 @@ def _said(words: Words, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFr
 
 
 def _column(column: str, label: str) -> Any:
-    """How a column looks: figures stand on the right, also those that are text because they have units or are hidden."""
+    """How a column looks: figures stand on the right."""
     if column in SHARES:
         return st.column_config.ProgressColumn(label, format="%.0f %%", min_value=0, max_value=100)
-    alignment = "right" if column.endswith(tuple(numbers.UNITS)) else None
+    alignment = "right" if is_figure(column) else None
     return st.column_config.Column(label, width=columns.WIDTHS.get(column), alignment=alignment)
+
+
+def is_figure(column: str) -> bool:
+    """Return whether a column holds figures, also where they are texts because they have units or are hidden."""
+    return column.endswith(tuple(numbers.UNITS)) and column not in columns.OF_ANY_KIND
 
 
 def page_number(key: str, row_count: int | None = None, shown: int = ROWS_SHOWN) -> int:
@@ -183,10 +189,11 @@ def page_number(key: str, row_count: int | None = None, shown: int = ROWS_SHOWN)
     return number
 
 
-def page_buttons(view: View, key: str, row_count: int, shown: int = ROWS_SHOWN) -> None:
-    """The pages of a table, where it has more than one, and how many rows there are."""
+def page_buttons(words: Words, key: str, row_count: int, shown: int = ROWS_SHOWN) -> None:
+    """The pages of a table, where it has more than one, and which of how many rows are shown: on paper there is no other way to know."""
     page_count = -(-row_count // shown)
     if page_count > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.pagination(page_count, key=f"page_{key}")
-            st.caption(view.words.say("table.rows", n=row_count))
+            number = st.pagination(page_count, key=f"page_{key}")
+            first, last = (number - 1) * shown + 1, min(number * shown, row_count)
+            st.caption(words.say("table.rows", first=first, last=last, n=row_count))

@@ -62,7 +62,7 @@ def _sources(view: View, key: str, sources: Sources, figure: str) -> None:
         st.caption(view.words.say("sources.note", n=page.total_count), width="content")
         excel_button(view, "sources", lambda: sources_workbook(view, sources), "sources.download", key=f"excel_{name}")
     chosen = rows.draw(view, name, page.rows, sources.shown, wraps=True, on_select="rerun", most=ROWS_IN_DIALOG)
-    rows.page_buttons(view, name, page.total_count)
+    rows.page_buttons(view.words, name, page.total_count)
     at = next((row for row, _ in chosen.selection.cells), 0 if page.total_count == 1 else None)
     if at is None or at >= len(page.rows):
         st.caption(view.words["sources.choose"])

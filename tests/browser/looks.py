@@ -67,6 +67,13 @@ WIDE: Final = """() => {
   return wide.slice(0, 10);
 }"""
 
+UNFIT_FOR_PAPER: Final = """() => {
+  const lines = cell => { const all = document.createRange(); all.selectNodeContents(cell); return new Set([...all.getClientRects()].map(one => one.top)).size; };
+  return [...document.querySelectorAll('table.on-paper')].filter(table => table.checkVisibility()).flatMap(table => [
+    ...[table].filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => 'wider than the paper: ' + one.innerText.slice(0, 80)),
+    ...[...table.querySelectorAll('td.figure')].filter(cell => lines(cell) > 1).map(cell => 'a broken figure: ' + cell.innerText)]);
+}"""
+
 
 def barriers(page: Page, within: str | None = None) -> list[str]:
     """Return what axe-core finds that is serious or critical: the rule, how often, and the first place."""
@@ -113,6 +120,12 @@ def too_wide(page: Page) -> list[str]:
     """Return what reaches beyond the screen's sides; a table scrolls within itself."""
     wide: list[str] = page.evaluate(WIDE)
     return wide
+
+
+def unfit_for_paper(page: Page) -> list[str]:
+    """Return the tables that a sheet of A4 would cut, and figures that stand in two lines; the page is to be shown as printed."""
+    unfit: list[str] = page.evaluate(UNFIT_FOR_PAPER)
+    return unfit
 
 
 def background(page: Page) -> str:

@@ -21,13 +21,14 @@ from etl import trail
 from pages.parts import PAGES
 from pages.parts.desk import PARTS
 from tests.browser import looks
-from tests.browser.reader import PHONE, PHONES_AGENT, SCREENSHOTS, Reader
+from tests.browser.reader import PHONE, PHONES_AGENT, SCREEN, SCREENSHOTS, Reader
 from tests.made_up_warehouse import FORM_TITLES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT: Final = Path(__file__).parents[2]
+A4: Final = {"width": 703, "height": 1032}  # pixels between the margins of a sheet that stands
 FILTERED: Final = "&years=2023&years=2024&years=2025"
 OF_ONE: Final = {"project": "projects", "paper": "paper"}  # pages of one thing -> their path
 AT_DESK: Final = {f"desk-{part}": "desk" for part in PARTS}  # parts of the operator's desk -> their path
@@ -134,6 +135,19 @@ def test_it_prints(opened: Opened, tmp_path: Path) -> None:
         assert said["download.excel"] not in printed
         assert said["filter.clear"] not in printed
         assert said["cell.choose"] not in printed
+
+
+def test_every_table_is_printed_whole(opened: Opened) -> None:
+    drawn = opened.page.locator("[data-testid=stDataFrame]:visible").count()
+    size = opened.page.viewport_size
+    opened.page.set_viewport_size(A4)
+    opened.page.emulate_media(media="print")
+    try:
+        assert opened.page.locator("table.on-paper:visible").count() >= drawn
+        assert looks.unfit_for_paper(opened.page) == []
+    finally:
+        opened.page.emulate_media(media="screen")
+        opened.page.set_viewport_size(size or SCREEN)
 
 
 def text_of(file: Path) -> str:

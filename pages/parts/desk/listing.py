@@ -1,12 +1,14 @@
 """Lists of the desk: rows in words, twenty-five a page; they need no release, so they stand before the first one too."""
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
 from display import numbers, tables
 from display.words import Words
 from pages.parts import printed
-from pages.parts.rows import ROW_PIXELS, ROWS_SHOWN, page_number
+from pages.parts.rows import ROW_PIXELS, ROWS_SHOWN, page_buttons, page_number
 
 WIDTHS = {  # key of a heading -> pixels, where Streamlit's own choice would push columns out of sight
     "column.file_name": 165,
@@ -21,8 +23,8 @@ WIDTHS = {  # key of a heading -> pixels, where Streamlit's own choice would pus
     "load.paper": 65,
 }
 
-
 LINE_PIXELS = 20  # of a cell that wraps
+FIGURE: Final = rf"[+≥]?{numbers.MINUS}?\d[\d,{numbers.NO_BREAK}]*({numbers.NO_BREAK}\D*)?|{numbers.ABSENT}"
 
 
 def table(words: Words, key: str, rows: pd.DataFrame, *, lines: int = 1, links: str | None = None) -> None:
@@ -33,7 +35,9 @@ def table(words: Words, key: str, rows: pd.DataFrame, *, lines: int = 1, links: 
     first = (page_number(key, len(rows)) - 1) * ROWS_SHOWN
     shown = rows.iloc[first : first + ROWS_SHOWN]
     height = ROW_PIXELS if lines == 1 else max(lines, 4) * LINE_PIXELS  # Streamlit wraps from 4 rem on
-    looks = {column: _column(words, column, is_link=column == links) for column in rows}
+    said = shown.fillna(numbers.ABSENT).astype(str)
+    figures = [column for column in said if said[column].str.fullmatch(FIGURE).all()]
+    looks = {column: _column(words, column, column == links, column in figures) for column in rows}
     st.dataframe(
         shown,
         hide_index=True,
@@ -44,20 +48,13 @@ def table(words: Words, key: str, rows: pd.DataFrame, *, lines: int = 1, links: 
         key=f"table_{key}",
         alt=tables.named((words[column] for column in rows), words),
     )
-    on_paper = shown.drop(columns=[links] if links else []).fillna(numbers.ABSENT)
-    printed.table([words[column] for column in on_paper], on_paper.astype(str).values.tolist())
-    _page_buttons(words, key, len(rows))
+    on_paper = said.drop(columns=[links] if links else [])
+    places = [at for at, column in enumerate(on_paper) if column in figures]
+    st.html(printed.table([words[column] for column in on_paper], on_paper.values.tolist(), places))
+    page_buttons(words, key, len(rows))
 
 
-def _column(words: Words, column: str, *, is_link: bool) -> object:
+def _column(words: Words, column: str, is_link: bool, is_figure: bool) -> object:
     if is_link:
         return st.column_config.LinkColumn(words[column], display_text=words["desk.open"], width=WIDTHS[column])
-    return st.column_config.Column(words[column], width=WIDTHS.get(column))
-
-
-def _page_buttons(words: Words, key: str, row_count: int) -> None:
-    page_count = -(-row_count // ROWS_SHOWN)
-    if page_count > 1:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.pagination(page_count, key=f"page_{key}")
-            st.caption(words.say("table.rows", n=row_count))
+    return st.column_config.Column(words[column], width=WIDTHS.get(column), alignment="right" if is_figure else None)

@@ -47,7 +47,7 @@ def show(words: Words, view: View | None) -> None:
     chosen = rows.draw(
         view, f"review_{queue}", _in_words(shown, words), QUEUES[queue], wraps=True, on_select="rerun", most=8
     )
-    rows.page_buttons(view, f"review_{queue}", len(mine))
+    rows.page_buttons(view.words, f"review_{queue}", len(mine))
     at = next((row for row, _ in chosen.selection.cells), None)
     if at is None or at >= len(shown):
         st.caption(words["review.choose"])

@@ -24,5 +24,5 @@ def show(view: View) -> None:
     cells = view.ask("project_kinds", sorted_by=sorted_by, from_project=first, most=rows.ROWS_SHOWN)
     with st.container(key="scrolls_heat"):  # a phone is too narrow for so many columns
         blocks.plot(view, f"heat_{sorted_by}_{first}", lambda: charts.project_kinds(cells, view.words))
-    rows.page_buttons(view, "heat", projects)
+    rows.page_buttons(view.words, "heat", projects)
     blocks.fold(view, "heat_table", cells, columns.PROJECT_KINDS)
