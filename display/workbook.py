@@ -48,6 +48,7 @@ HEADING_FONT: Final = Font(bold=True, color="FFFFFF")
 HEADING_FILL: Final = PatternFill("solid", start_color="0E7490")
 HEADING_PLACE: Final = Alignment(wrap_text=True, vertical="center")
 TITLE_FONT: Final = Font(bold=True, size=14)
+NOTE_FONT: Final = Font(italic=True, color="64748B")
 LABEL_FONT: Final = Font(bold=True)
 LINK_FONT: Final = Font(color="0E7490", underline="single")
 WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
@@ -129,6 +130,9 @@ def _fill(page: Worksheet, sheet: Sheet, words: Words) -> None:
         for row, value in enumerate(values, start=2):
             if value is not None:
                 _write(_cell(page, row, at), value, column, width)
+    if sheet.answer.empty:
+        page["A2"] = words["workbook.no_rows"]
+        page["A2"].font = NOTE_FONT
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{get_column_letter(max(len(columns), 1))}{len(sheet.answer) + 1}"
     page.print_title_rows = "1:1"

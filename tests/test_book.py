@@ -355,6 +355,19 @@ def test_nothing_selected_is_a_workbook_all_the_same(made_up: Snapshot, empty: S
         assert sheet(opened, "projects", "en")["A3"].value == 0
 
 
+@needs_libreoffice
+def test_a_sheet_without_rows_says_so_and_what_it_says_is_counted_nowhere(empty: Snapshot, tmp_path: Path) -> None:
+    opened = computed(made("kk", empty), tmp_path)
+
+    for name in ("projects", "indicators", "participants", "findings", "sources"):
+        page = sheet(opened, name, "kk")
+        said = [value for row in page.iter_rows(min_row=FIRST, values_only=True) for value in row if value is not None]
+        assert said == [words("kk")["workbook.no_rows"]]
+        assert {cell.value for cell in page[3]} <= {None, "", 0, words("kk")["book.totals"]}
+    summed = [value for row in sheet(opened, "summary", "kk").iter_rows(values_only=True) for value in row]
+    assert {value for value in summed if isinstance(value, int | float)} == {0}
+
+
 def test_parts_of_the_file_are_named_once(made_up: Snapshot) -> None:
     """Excel repairs a file whose parts or defined names come twice."""
     with ZipFile(BytesIO(made("kk", made_up))) as packed:

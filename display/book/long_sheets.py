@@ -127,6 +127,8 @@ def fill(
         _totals(filled, sums, looks, words),
         [Cell(words[f"column.{column.name}"], looks("heading")) for column in page.columns],
     ]
+    if answer.empty:  # the columns below have no cells
+        head.append([None] * _free(page) + [Cell(words["workbook.no_rows"], looks("note"))])
     heights = _heights(page, told) if page.is_tall else None
     filled.rows.extend(chain(rows_xml(head, HEAD_HEIGHTS), columns_xml(columns, FIRST_ROW, heights)))
     return filled
@@ -259,11 +261,15 @@ def _totals(filled: Filled, sums: Mapping[str, pd.Series], looks: Looks, words: 
     columns = filled.page.columns
     if not any(column.total or column.share_of[1] for column in columns):
         return []
-    free = next(at for at, column in enumerate(columns) if not column.total)
     return [
-        Cell(words["book.totals"], looks("total")) if at == free else _total(filled, column, sums, looks)
+        Cell(words["book.totals"], looks("total")) if at == _free(filled.page) else _total(filled, column, sums, looks)
         for at, column in enumerate(columns)
     ]
+
+
+def _free(page: Page) -> int:
+    """The first column that nothing is added up of, where a word disturbs no total."""
+    return next(at for at, column in enumerate(page.columns) if not column.total)
 
 
 def _total(filled: Filled, column: Column, sums: Mapping[str, pd.Series], looks: Looks) -> Cell:
