@@ -169,7 +169,7 @@ def _said(words: Words, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFr
 
 
 def _column(column: str, label: str) -> Any:
-    """How a column looks: figures stand on the right."""
+    """How a column looks: figures stand on the right. None is pinned: Streamlit writes those in a grey that is too pale to read."""
     if column in SHARES:
         return st.column_config.ProgressColumn(label, format="%.0f %%", min_value=0, max_value=100)
     alignment = "right" if is_figure(column) else None
