@@ -453,12 +453,16 @@ def _has_name(matches: list[_Match], position: int) -> bool:
 
 
 def _shared(earlier: _Match, later: _Match, tokens: list[_Token]) -> Type | None:
-    """The type word of the later name; «Алматы, Жамбыл облысы» in the singular leaves the city a city."""
+    """The type word of the later name; in the singular it leaves a city a city: «Алматы, Жамбыл облысы», «Алматы, Медеу ауданы»."""
     after = tokens[later.end].folded if later.end < len(tokens) else ""
     earlier.is_plural = later.is_plural or _PLURAL.match(after) is not None
-    if later.type == "region" and not earlier.is_plural and any(is_city_region(e.region) for e in earlier.entries):
+    if earlier.is_plural:
+        return later.type
+    if later.type == "region" and any(is_city_region(e.region) for e in earlier.entries):
         return None
-    return later.type
+    cities = {e.region for e in earlier.entries if e.kind == "region" and is_city_region(e.region)}
+    is_within = any(e.kind == "city_district" and e.region in cities for e in later.entries)
+    return None if later.type == "district" and is_within else later.type
 
 
 def _list_under_regions(matches: list[_Match], tokens: list[_Token]) -> None:
