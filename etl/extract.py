@@ -343,6 +343,8 @@ def _prose(document: Document, form: Form, others: list[Table], missed: Missed |
     waiting: str | None = None  # a label whose value stands in the next paragraph
     lines: Iterable[Text] = _lines(document, form, others)
     for text in lines if missed is None else _unbroken(lines, form):
+        if section is None and heads(TASK, text.words):
+            section = "activities"  # a paper may leave out the line that announces them
         label, heading = _label_and_heading(text, form, missed or {}, in_header=section is None, seen=bool(prose.seen))
         prose.seen.update(said[0] for said in (label, heading) if said is not None)
         if label is not None and heading is None:
@@ -382,12 +384,23 @@ def _label_and_heading(
 
 
 def _take_field(prose: Prose, label: tuple[str, str], text: Text) -> bool:
-    """Keep the first value given for a field; whether this text had one."""
+    """Keep the first value given for a field, of a period its end below its beginning too; whether this text had one."""
     key, value = label
     if is_blank(value):
         return bool(prose.fields.get(key))
-    prose.fields.setdefault(key, text._replace(words=value.strip(" \n*")))
+    value = value.strip(" \n*")
+    known = prose.fields.setdefault(key, text._replace(words=value))
+    if key == "period" and _ends_what_begins(known.line, value):
+        prose.fields[key] = known._replace(words=f"{known.words} – {value}")
     return True
+
+
+def _ends_what_begins(said: str, later: str) -> bool:
+    """Whether both are one day or month each, the second after the first: «Басталу күні: …», below it «Аяқталу күні: …»."""
+    begins, ends = date_span(said), date_span(later)
+    if begins is None or ends is None or None in (begins.start, begins.end, ends.start, ends.end):
+        return False
+    return begins.start == begins.end and ends.start == ends.end and str(begins.start) < str(ends.start)
 
 
 def _lines(document: Document, form: Form, others: list[Table]) -> Iterator[Text]:

@@ -25,8 +25,9 @@ _ROLE: Final = re.compile(r"\s+[–—-]\s+|:\s+")  # what stands between a part
 _LABELS_AT_LEAST: Final = 3  # of a table that is printed a cell a line
 _NUMBER: Final = re.compile(r"\d[\d \u00a0]*|[-–—]")
 _BULLET: Final = re.compile(r"^\s*(?:[-–—•·*]|\d{1,2}[.)])\s+")
+_BAND: Final = r"(?:\d+\s*[-–]\s*\d+|\d+(?=\s*[^\W\d]))"  # of years
 _COUNTED: Final = re.compile(
-    r"(?P<label>[^\d:;,–—]+(?:(?:\d+\s*[-–]\s*\d+|\d+(?=\s*[^\W\d]))[^\d:;,–—]*)?)\s*[:–—-]?\s+(?P<number>\d[\d \u00a0]*)(?!\S*\d)"
+    rf"(?P<label>[^\d:;,–—]+(?:{_BAND}[^\d:;,–—]*)?|{_BAND}[^\d:;,–—]+)\s*[:–—-]?\s+(?P<number>\d[\d \u00a0]*)(?!\S*\d)"
 )
 
 

@@ -130,6 +130,10 @@ def test_participants_in_a_line_are_a_table_of_one_row() -> None:
     assert shown(Document("txt", tuple(listed))) == [["Барлығы | Ерлер | Әйелдер", "30 | 10 | 20"]]
     ages = "Возрастной показатель: 46-58 лет – 17, 59 лет и старше – 10. Всего – 27."
     assert participants(None, ages) == [["46-58 лет | 59 лет и старше | Всего", "17 | 10 | 27"]]
+    listed = participants_in_lines(
+        [("participants", text) for text in texts("- всего – 45", "- 13-16 лет – 30", "- 17-22 лет – 15")], form()
+    )
+    assert shown(Document("txt", tuple(listed))) == [["всего | 13-16 лет | 17-22 лет", "45 | 30 | 15"]]
     assert participants("goal_reached", said) == []
     assert participants("participants", "Всего участников – 762.") == []
 

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.cells import DateSpan
+from etl.extract import extract
 from etl.narrative import mentions
 from etl.narrative_form import read_narrative
 from etl.records import Told
-from tests.builders import form, section
+from tests.builders import document, form, section
 
 
 def said(text: str) -> list[tuple[str, int, bool]]:
@@ -167,6 +168,14 @@ def test_a_plan_by_the_indicator_joins_the_fact_before_it() -> None:
     assert indicator.plan is not None
     assert indicator.plan.quantity is not None
     assert (indicator.plan.quantity.value, indicator.status) == (6, "missed")
+
+
+def test_tasks_begin_the_activities_where_no_line_announces_them() -> None:
+    said = ["Аралық бағдарламалық есеп", "Грант алушы: «Бірлік» қоры", "Есепті кезең: 2024 жылғы наурыз-мамыр"]
+    tasks = ["1-міндет. Түсіндіру", "1-іс-шара. Дәріс", "2024 жылғы 9 сәуірде Атырау қаласында 18 дәріс оқылды."]
+    report = extract(document(*said, *tasks), form("interim"))
+    assert [task.title.words for task in report.tasks] == ["Түсіндіру"]
+    assert [(a.title.words, a.dates and a.dates.start) for a in report.activities] == [("Дәріс", "2024-04-09")]
 
 
 def test_a_label_without_words_does_not_take_the_next_line_as_its_date() -> None:

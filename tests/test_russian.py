@@ -154,6 +154,20 @@ def test_a_period_without_a_year_is_in_that_of_the_contract(tmp_path: Path) -> N
     assert report.dates[:2] == ("2023-03-01", "2023-11-30")
 
 
+@pytest.mark.parametrize(
+    ("begins", "ends"),
+    [
+        ("Дата начала реализации: 01.03.2024", "Дата окончания реализации: 30.11.2024"),
+        ("Басталу күні: 2024 жылғы 1 наурыз", "Аяқталу күні: 2024 жылғы 30 қараша"),
+        ("Начало реализации проекта – 01.03.2024", "Окончание реализации проекта – 30.11.2024"),
+    ],
+)
+def test_a_period_may_be_told_in_two_lines(begins: str, ends: str, tmp_path: Path) -> None:
+    period = next(line for line in FIELDS.split("\n") if "с 1 марта по 30 ноября" in line)
+    report = read_report(FIELDS.replace(period, f"{begins}\n{ends}"), tmp_path)
+    assert report.dates == DateSpan("2024-03-01", "2024-11-30")
+
+
 def test_a_heading_of_the_forms_tables_is_no_damaged_label_of_another_section(tmp_path: Path) -> None:
     """«Дата проведения» is nearly «Дата заполнения», with which a report ends, but it is another heading word for word."""
     report = read_report(
