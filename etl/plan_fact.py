@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from etl.cells import CellUnclear, Quantity, date_span, is_blank, is_value, looks_like_value, people_count, quantity
 from etl.document import Place, Text
 from etl.forms import Form
+from etl.fragments import kind_of
 from etl.numbering import ACTIVITY, TASK, heads, numbered
 from etl.per_event import totalled
 from etl.records import Activity, Indicator, Stated, Task, Told, Trouble, status
@@ -92,6 +93,10 @@ class _Reader:
     def take(self, position: int, row: tuple[Text, ...]) -> None:
         """Read one row."""
         goes_on = position in self._table.page_starts
+        if _lost_its_first(self._table, row):
+            row = (Text("", row[0].place, is_lost=True), *row[:-1])
+            values = [cell.line for name in ("plan", "fact") if (cell := self._table.cell(row, name)) is not None]
+            self.troubles.append(Trouble("indicators_aligned", {"kind": "shifted", "values": values}, row[0].place))
         said = [
             cell for at, cell in enumerate(row) if cell.words.strip() and (not at or cell.place != row[at - 1].place)
         ]
@@ -468,6 +473,18 @@ def _values(table: FoundTable, row: tuple[Text, ...], slipped: int | None) -> _R
     described = row[: columns.get("participants", -1) + 1]
     is_name = len(name.words) < _LONGEST_NAME and name not in described
     return _Row(name if is_name else blank, at(slipped), at(slipped + 1))
+
+
+def _lost_its_first(table: FoundTable, row: tuple[Text, ...]) -> bool:
+    """Whether a row has lost the blank cell that it began with: its date stands among the activities, its place among the dates."""
+    columns = table.columns
+    if (
+        row[-1].words.strip()
+        or not {"activity", "date"} <= columns.keys()
+        or columns["date"] != columns["activity"] + 1
+    ):
+        return False
+    return [kind_of(row[columns[name]].words) for name in ("activity", "date")] == ["date", "place"]
 
 
 def _slipped_pair(table: FoundTable, row: tuple[Text, ...]) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from etl.cells import looks_like_value
@@ -25,7 +25,11 @@ _LIKE: Final = 55  # per cent that the cell of a damaged heading has in common w
 _LIKE_ON_AVERAGE: Final = 68  # and all of its cells on average,
 _LIKE_IN_ORDER: Final = 5  # unless so many stand in the order of the form
 _NUMBERS_ROWS: Final = re.compile(r"\s*(?:№\s*(?:п\W*п|р\W*с)?|(?:п\W?п|р\W?с)\W*№?)\W*", re.IGNORECASE)
-_PLAN_AND_FACT: Final = meaning("план факт")
+_PLANNED, _ACTUAL = meaning("план"), meaning("факт")
+_PLAN_AND_FACT: Final = _PLANNED | _ACTUAL
+_LABELLED: Final = re.compile(r"(?P<label>[^\W\d_]+)[\s:=–—-]+(?P<value>.+)")
+_REPEATED_AT_LEAST: Final = 3  # cells of a row that say the same, for it to be one cell
+_TURNED_AT_LEAST: Final = 3  # rows of a table that is turned on its side: a name, its plan, its fact
 _BARE: Final = re.compile(r"\d[\d \u00a0]*(?:[.,]\d+)?")  # a number and nothing else
 _LONGEST_VALUES: Final = 14  # letters of «жоспар» and «факт», however damaged
 
@@ -101,16 +105,42 @@ def found_tables(
             if current is not None and (block.place in missed or _is_heading(block.words, form)):
                 current = None
         elif isinstance(block, Table):
-            for part in _split(block, form, closely=closely):
+            for part in _split(_upright(_merged_across(block), form), form, closely=closely):
                 if isinstance(part, FoundTable):
                     part.rows[:0] = _headed(part, above)
                     above = []
                     current = _merged(found, part)
                 elif current is not None and _goes_on(current, part, form):
-                    _extend(current, part, form)
+                    _extend(current, part, form, above)
+                    above = []
                 else:
                     others.append(Table(tuple(part)))
     return found, others
+
+
+def _merged_across(table: Table) -> Table:
+    """The table with rows that say the same in every cell as one cell each: so converters print what was merged."""
+    rows = tuple(
+        (row[0],) * len(row) if len(row) >= _REPEATED_AT_LEAST and _says_one_thing(row) else row for row in table.rows
+    )
+    return replace(table, rows=rows) if rows != table.rows else table
+
+
+def _says_one_thing(row: tuple[Text, ...]) -> bool:
+    words = row[0].words
+    if any(cell.words != words for cell in row) or not any(map(str.isalpha, words)):
+        return False
+    return heads(TASK, words) or heads(ACTIVITY, words) or not looks_like_value(words)
+
+
+def _upright(table: Table, form: Form) -> Table:
+    """The table, if its headings stand in the first column one below the other, with rows and columns exchanged."""
+    columns = tuple(zip(*table.rows, strict=True))
+    if len(table.rows) < _TURNED_AT_LEAST or len(columns) < 2 or _heading(table.rows, 0, form) is not None:
+        return table
+    heading = _heading(columns, 0, form)
+    is_turned = heading is not None and {"plan", "fact"} <= heading.columns.keys() and heading.height == 1
+    return replace(table, rows=columns) if is_turned else table
 
 
 def _headed(table: FoundTable, above: Iterable[Text]) -> Iterator[tuple[Text, ...]]:
@@ -138,7 +168,8 @@ def _merged(found: list[FoundTable], part: FoundTable) -> FoundTable:
     return part
 
 
-def _extend(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> None:
+def _extend(table: FoundTable, rows: list[tuple[Text, ...]], form: Form, above: Iterable[Text] = ()) -> None:
+    """Add the rows of a fragment without headings, below what heads them in the lines above."""
     width = max(table.columns.values()) + 1
     on_paper = width + sum(one.last - one.first for one in table.shared) - (table.both is not None)
     if (table.shared and len(rows[0]) >= on_paper) or (table.both is not None and len(rows[0]) == on_paper):
@@ -148,9 +179,11 @@ def _extend(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> None
         table.left_over.extend(left)
     if _printed_again(table, rows):
         return
-    rows = rows[_overlap(table, rows) :]
+    headings = list(_headed(table, above))
+    rows = [*headings, *rows[_overlap(table, rows) :]]
     table.fragments.append(len(table.rows))
-    table.page_starts.add(len(table.rows))
+    if not headings:  # else the first row goes on with nothing
+        table.page_starts.add(len(table.rows))
     table.rows.extend(rows)
 
 
@@ -256,6 +289,11 @@ def _split(table: Table, form: Form, *, closely: bool = False) -> Iterator[Found
     rows, start, current = table.rows, 0, None
     position = 0
     while position < len(rows):
+        if current is not None and (effects := _effects_within(current, rows[position : position + 2], form)):
+            yield from _pieces(current, rows[start:position])
+            yield current
+            current, position, start = effects, position + 1, position + 1
+            continue
         heading = _heading(rows, position, form) or (_damaged_heading(rows, form) if closely and not position else None)
         if heading is None:
             position += 1
@@ -276,6 +314,17 @@ def _split(table: Table, form: Form, *, closely: bool = False) -> Iterator[Found
         yield from _pieces(current, rows[start:])
     if current is not None:
         yield current
+
+
+def _effects_within(table: FoundTable, rows: Sequence[tuple[Text, ...]], form: Form) -> FoundTable | None:
+    """The effects that go on in the main table's columns below a row that only announces them; None if none do."""
+    if table.name != _MAIN or len(rows) < 2 or not _is_caption(rows[0], form):
+        return None
+    first = table.cell(table.laid(rows[1]), "name")
+    if first is None or form.effect_labels.exact(first.words) is None:
+        return None
+    columns = {"effect": table.columns["name"], "plan": table.columns["plan"], "fact": table.columns["fact"]}
+    return FoundTable(_EFFECTS, columns, shared=table.shared, both=table.both)
 
 
 def _names_again(current: FoundTable, heading: _Heading) -> bool:
@@ -472,12 +521,34 @@ def apart(row: tuple[Text, ...], at: int) -> tuple[Text, ...]:
     if at >= len(row):
         return row
     cell = row[at]
-    lines = [line.split("/") for line in cell.words.split("\n") if line.strip()]
+    lines = list(map(_sides, _pairs(cell.words)))
     is_pair = bool(lines) and all(len(line) == 2 for line in lines)
-    plan, fact = (
-        ("\n".join(said.strip() for said in one) for one in zip(*lines, strict=True)) if is_pair else (cell.words, "")
-    )
+    plan, fact = ("\n".join(one) for one in zip(*lines, strict=True)) if is_pair else (cell.words, "")
     return (*row[:at], cell._replace(words=plan), cell._replace(words=fact), *row[at + 1 :])
+
+
+def _pairs(words: str) -> list[str]:
+    """The lines of a cell, one that begins with «факт» together with the line above."""
+    lines: list[str] = []
+    for line in filter(str.strip, words.split("\n")):
+        if lines and meaning(line.split()[0]) == _ACTUAL:
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def _sides(line: str) -> list[str]:
+    """What a line says of the plan and of the fact, «40 / 42», «план 40, факт 42»; itself if it says but one."""
+    words = line.split()
+    fact = next((at for at, word in enumerate(words) if at and meaning(word) == _ACTUAL), None)
+    sides = [" ".join(words[:fact]), " ".join(words[fact:])] if fact else line.split("/")
+    return [_unlabelled(side.strip(" ,;/")) for side in sides]
+
+
+def _unlabelled(side: str) -> str:
+    labelled = _LABELLED.fullmatch(side)
+    return labelled["value"] if labelled and meaning(labelled["label"]) in (_PLANNED, _ACTUAL) else side
 
 
 def _values_below(

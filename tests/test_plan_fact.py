@@ -268,6 +268,17 @@ def test_a_row_shifted_a_column_to_the_left_is_read_and_said() -> None:
     assert trouble.values["kind"] == "shifted"
 
 
+def test_a_row_without_the_blank_cell_that_it_began_with_is_read_in_its_columns_and_said() -> None:
+    told = main(
+        "1 міндет. Көмек | Семинар | 5 мамыр | Клуб | 30 | | Посттар саны | 10 | 12 | ",
+        "Жәрмеңке | 15.05-20.05.24 | Ескелді ауданы | 44 | Өтті | Дүңгіршек | 30 | 31 | | ",
+    )
+    assert [task.title.words for task in told.tasks] == ["Көмек"]
+    assert [(a.title.words, a.participants_count) for a in told.activities] == [("Семинар", 30), ("Жәрмеңке", 44)]
+    assert said(told)[1] == ("Дүңгіршек", 30, 31, "exceeded")
+    assert [trouble.values["kind"] for trouble in told.troubles] == ["shifted"]
+
+
 def test_stacks_that_slipped_a_column_to_the_left_are_read_though_one_value_is_words() -> None:
     told = main(
         "Оқыту | Семинар | 5 мамыр | Клуб | 30 | | Семинар | 1 | 1 |",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from etl.tables import found_tables
-from tests.builders import document, form, table
+from etl.smaller_tables import read_effects
+from etl.tables import apart, found_tables
+from tests.builders import document, form, rows, table
 
 FIELDS = ["task", "activity", "date", "place", "participants", "result", "name", "plan", "fact", "outcome"]
 FIRST = "Задача | Мероприятия в рамках задачи | Дата проведения | Место проведения | Количество участников | Краткосрочные результаты | Показатели"
@@ -133,12 +134,34 @@ def test_tasks_may_head_a_table_each() -> None:
     ]
 
 
-def test_a_date_in_two_columns_is_one_span() -> None:
+def test_a_heading_between_rows_heads_those_below() -> None:
+    """A sheet prints a task that stands alone in its row as a line of its own, and the rows below it have no heading."""
+    [found] = found_tables(
+        document(
+            "Итоговый отчет",
+            "Задача 1. Помощь семьям",
+            table(WITHOUT_TASK, "Семинар | 5 мая | Клуб | Участники | 40 | 45"),
+            "Задача 2. Досуг детей",
+            table("Праздник | 1 июня | Парк | Дети | 90 | 100"),
+        ),
+        form(),
+    )[0]
+    assert [row[0].words for row in found.rows] == [
+        "Задача 1. Помощь семьям",
+        "Семинар",
+        "Задача 2. Досуг детей",
+        "Праздник",
+    ]
+    assert found.page_starts == set()
+
+
+@pytest.mark.parametrize("headings", ["Дата начала | Дата окончания", "Начало | Окончание", "Басталуы | Аяқталуы"])
+def test_a_date_in_two_columns_is_one_span(headings: str) -> None:
     [found] = found_tables(
         document(
             "Итоговый отчет",
             table(
-                "Задача | Мероприятие | Дата начала | Дата окончания | Место проведения | Показатели | План | Факт",
+                f"Задача | Мероприятие | {headings} | Место проведения | Показатели | План | Факт",
                 "Помощь | Семинар | 05.09.2025 | 20.09.2025 | Клуб | Участники | 40 | 45",
             ),
         ),
@@ -177,6 +200,74 @@ def test_plan_and_fact_in_one_cell_are_two(heading: str) -> None:
         for row in found.rows
     ]
     assert said == [["40", "45", "Знания"], ["10\n1", "12\n1", ""], ["собраны", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("план 40 / факт 45", ("40", "45")),
+        ("План: 40, факт: не менее 45", ("40", "не менее 45")),
+        ("жоспар – 40⏎нақты – 45", ("40", "45")),
+        ("план 4⏎факт 5⏎план 6⏎факт 7", ("4\n6", "5\n7")),
+        ("план 40", ("план 40", "")),
+    ],
+)
+def test_a_cell_may_say_which_of_its_values_is_the_fact(cell: str, expected: tuple[str, str]) -> None:
+    [row] = rows(f"Участники | {cell}")
+    assert tuple(said.words for said in apart(row, 1)[1:]) == expected
+
+
+def test_headings_in_the_first_column_turn_the_table() -> None:
+    turned = table(
+        "Задача | Задача 1. Помощь | Задача 1. Помощь",
+        "Мероприятие | Семинар | Буклет",
+        "Дата проведения | 5 мая | май",
+        "Показатели | Участники | Тираж",
+        "План | 40 | 500",
+        "Факт | 45 | 480",
+    )
+    [found] = found_tables(document("Итоговый отчет", turned), form())[0]
+    values = [tuple(found.cell(row, name).words for name in ("activity", "name", "plan", "fact")) for row in found.rows]  # type: ignore[union-attr]
+    assert values == [("Семинар", "Участники", "40", "45"), ("Буклет", "Тираж", "500", "480")]
+
+
+def test_a_converter_may_print_what_was_merged_across_in_every_cell() -> None:
+    across = "1 міндет. Көмек | 1 міндет. Көмек | 1 міндет. Көмек | 1 міндет. Көмек | 1 міндет. Көмек | 1 міндет. Көмек"
+    [found] = found_tables(
+        document(
+            "Қорытынды есеп",
+            table(
+                "Міндеті | Іс-шара | Өткізу күні | Көрсеткіштер | Жоспар | Факт",
+                across,
+                "1 міндет. Көмек | Семинар | 5 мамыр | Пост | 3 | 3",
+            ),
+        ),
+        form(),
+    )[0]
+    assert len({cell.place for cell in found.rows[0]}) == 1
+    zeroes = table("0 адам | 0 адам | 0 адам")
+    assert found_tables(document("Қорытынды есеп", zeroes), form())[1] == [zeroes]
+
+
+def test_effects_may_go_on_in_the_columns_of_the_main_table() -> None:
+    main, effects = found_tables(
+        document(
+            "Итоговый отчет",
+            table(
+                WITHOUT_TASK,
+                "Семинар | 5 мая | Клуб | Участники | 40 | 45",
+                "Социально-экономический эффект | | | | | ",
+                " | | | Количество прямых бенефициаров | 60 | 72",
+                " | | | Налоги, тенге | 416 000 | 416 000",
+            ),
+        ),
+        form(),
+    )[0]
+    assert (main.name, len(main.rows)) == ("main", 1)
+    assert [(e.code, str(e.fact.quantity.value)) for e in read_effects(effects, form())] == [  # type: ignore[union-attr]
+        ("direct_beneficiaries", "72"),
+        ("taxes_kzt", "416000"),
+    ]
 
 
 def test_effects_without_units_are_no_indicators() -> None:
