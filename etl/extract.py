@@ -12,6 +12,7 @@ from typing import Final, Literal
 from rapidfuzz import fuzz
 
 from etl import places
+from etl.celled import effects_in_cells, main_in_cells, partners_in_cells
 from etl.cells import CellUnclear, DateSpan, amount_kzt, date_span, is_blank, people_count
 from etl.document import Document, Place, Table, Text
 from etl.errors import UnknownForm
@@ -167,13 +168,17 @@ def extract(document: Document, form: Form) -> Report:
     participants, dimensions = read_participants(others, form, closely=damaged)
     if len(dimensions) < len(form.dimensions):
         told_in = [*participants_in_lines(lines, form), *participants_below((text for _, text in lines), form)]
-        in_lines, _ = read_participants(told_in, form)
-        participants += [row for row in in_lines if row.dimension not in dimensions]
+        counted, _ = read_participants(told_in, form)
+        participants += [row for row in counted if row.dimension not in dimensions]
     main = next((table for table in tables if table.name == "main"), None)
-    main = main or main_in_lines(_lines(document, form, others), form)
+    printed = list(_lines(document, form, others))
+    main = main or main_in_cells(printed, form) or main_in_lines(printed, form)
     told = read_main(main, form, year) if main else read_narrative(prose.sections, form, year)
     if all(table.name != "effects" for table in tables):
-        tables = [*tables, *filter(None, [effects_in_lines((s.text for s in prose.sections), form)])]
+        in_lines = effects_in_cells(printed, form) or effects_in_lines((s.text for s in prose.sections), form)
+        tables = [*tables, *filter(None, [in_lines])]
+    if all(table.name != "partners" for table in tables):
+        tables = [*tables, *filter(None, [partners_in_cells(printed, form)])]
     smaller = _smaller(tables, form, year)
     smaller["partners"] = (*smaller.get("partners", partners_in_lines(lines)), *told.partners)
     smaller["effects"] = smaller.get("effects") or tuple(told.effects)

@@ -71,6 +71,7 @@ LAYERS = [  # of etl: each may import what stands above it, and its neighbours i
         "etl.smaller_tables",
         "etl.narrative_form",
         "etl.labelled",
+        "etl.celled",
     },
     {"etl.facts", "etl.extract"},
     modules_in("etl/rules"),

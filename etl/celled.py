@@ -1,0 +1,234 @@
+"""Tables printed a cell a line, with nothing between cells or rows -> the tables that they would be.
+
+A reader finds a row of the main table by its end, two values one below the other: above them stands what they count. An
+activity begins with its title and, below, its date. What stands where nothing should is left over, to be looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from etl.cells import is_blank
+from etl.document import Place, Text
+from etl.forms import Form, TableForm
+from etl.fragments import kind_of
+from etl.numbering import ACTIVITY, TASK, heads
+from etl.stacks import whole_values
+from etl.tables import FoundTable
+
+_MAIN, _EFFECTS, _PARTNERS = "main", "effects", "partners"
+_HEADINGS_AT_LEAST: Final = {_MAIN: 5, _EFFECTS: 3, _PARTNERS: 3}  # one below the other; fewer may be a list of words
+_HEADINGS_AT_MOST: Final = 24  # lines, each of which may be broken over several
+_HEADING_LINES: Final = 3  # over which one heading may be broken
+_BARE_NO: Final = re.compile(r"№?\s*\d{1,2}(?:\.\d{1,2})?[.)]?")
+_NUMBERED: Final = re.compile(r"\s*\d{1,2}\.\d{1,2}[\s.)]")
+
+
+def main_in_cells(lines: Sequence[Text], form: Form) -> FoundTable | None:
+    """The main table of a paper that prints it a cell a line; None if there are no headings with values below."""
+    found = _below_headings(lines, form, _MAIN)
+    if found is None or not {"activity", "name", "plan", "fact"} <= found.columns.keys():
+        return None
+    reader = _Rows(found, _joined(_cells(found)), form)
+    found.rows = []
+    reader.read()
+    return found if found.rows else None
+
+
+def effects_in_cells(lines: Sequence[Text], form: Form) -> FoundTable | None:
+    """The effects of a paper that prints their table a cell a line: below each label its values, if they are two."""
+    found = _below_headings(lines, form, _EFFECTS)
+    if found is None or not {"effect", "plan", "fact"} <= found.columns.keys():
+        return None
+    cells, found.rows = _cells(found), []
+    starts = [at for at, cell in enumerate(cells) if form.effect_labels.start(cell.words, fuzzy=False)]
+    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+        below = cells[start + 1 : end]
+        if end < len(cells) and len(below) > 2 and _BARE_NO.fullmatch(below[-1].words) and _is_value(below[-3].words):
+            below = below[:-1]  # the number of the row below
+        values = [cell for cell in below if _is_value(cell.words)]
+        is_pair = len(values) == 2 and values == below[-2:]
+        said = {"effect": cells[start], **(dict(zip(("plan", "fact"), values, strict=True)) if is_pair else {})}
+        units = [cell for cell in below if not _is_value(cell.words)]
+        found.rows.append(_row(found, {**said, **({"unit": units[0]} if units else {})}))
+    return found if found.rows else None
+
+
+def partners_in_cells(lines: Sequence[Text], form: Form) -> FoundTable | None:
+    """The partners of a paper that prints their table a cell a line; None unless the cells make whole rows."""
+    found = _below_headings(lines, form, _PARTNERS)
+    if found is None or "name" not in found.columns:
+        return None
+    cells, width = _cells(found), len(found.columns)
+    if not cells or len(cells) % width:
+        return None
+    found.rows = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
+    return found
+
+
+# --- where a table stands -----------------------------------------------------------------------------------
+
+
+def _below_headings(lines: Sequence[Text], form: Form, name: str) -> FoundTable | None:
+    """The form's table of that name: its columns, and as rows of one cell the lines up to the next heading of the form."""
+    table = next((one for one in form.tables if one.name == name), None)
+    if table is None:
+        return None
+    found: FoundTable | None = None
+    at = 0
+    while at < len(lines):
+        fields, taken = _headings(lines[at : at + _HEADINGS_AT_MOST], table)
+        if len(fields) >= _HEADINGS_AT_LEAST[name]:
+            found = found or FoundTable(name, {field: column for column, field in enumerate(fields)})
+            at += taken  # also where they are printed anew on the next page
+            continue
+        if found is not None:
+            if form.headings.heading(lines[at].words):
+                break
+            found.rows.append((lines[at],))
+        at += 1
+    return found
+
+
+def _headings(lines: Sequence[Text], table: TableForm) -> tuple[list[str], int]:
+    """The fields that the first lines head, each once, and how many lines they take."""
+    fields: list[str] = []
+    at = 0
+    while at < len(lines):
+        said = [" ".join(line.words for line in lines[at : at + count]) for count in range(1, _HEADING_LINES + 1)]
+        counts = [count for count, words in enumerate(said, 1) if table.headings.exact(words) is not None]
+        field = table.headings.exact(said[counts[0] - 1]) if counts else None
+        if field is None or field in fields:
+            break
+        fields.append(field)
+        at += counts[0]
+        if at < len(lines) and lines[at].words.startswith("("):
+            at += 1  # «… результаты», below it «(по мероприятиям)»
+    return [field for field in fields if field != "values"], at
+
+
+def _cells(found: FoundTable) -> list[Text]:
+    return [cell for (cell,) in found.rows]
+
+
+def _row(found: FoundTable, said: dict[str, Text]) -> tuple[Text, ...]:
+    blank = Text("", Place(0))
+    return tuple(said.get(field, blank) for field in found.columns)
+
+
+# --- rows of the main table -----------------------------------------------------------------------------------
+
+
+class _Rows:
+    """Goes down the cells of the main table from one pair of values to the next."""
+
+    def __init__(self, found: FoundTable, cells: Sequence[Text], form: Form) -> None:
+        self._found, self._cells, self._form = found, cells, form
+        self._begun: dict[str, Text] = {}  # what stands before the name in the first row of an activity
+
+    def read(self) -> None:
+        """Fill the table's rows, and what is left over."""
+        last = -1
+        for at in self._named_pairs():
+            self._take_between(self._cells[last + 1 : at])
+            name, plan, fact = self._cells[at : at + 3]
+            self._found.rows.append(_row(self._found, {**self._begun, "name": name, "plan": plan, "fact": fact}))
+            self._begun, last = {}, at + 2
+        self._take_between(self._cells[last + 1 :])
+
+    def _named_pairs(self) -> Iterator[int]:
+        """Where names stand that have two values below, no more and no less."""
+        at = 0
+        while at < len(self._cells):
+            end = at
+            while end < len(self._cells) and _is_value(self._cells[end].words):
+                end += 1
+            is_below_a_date = at > 1 and kind_of(self._cells[at - 2].words) == "date"  # then they tell of the place
+            if end - at == 2 and at and not is_below_a_date:
+                yield at - 1
+            at = max(end, at + 1)
+
+    def _take_between(self, cells: Sequence[Text]) -> None:
+        """What stands between two pairs: the outcome of the rows above, a task and an activity that begin."""
+        begins, details = self._beginning(cells)
+        above = cells[:begins]
+        words = [cell for cell in above if not _is_value(cell.words)]
+        last = dict(zip(self._found.columns, self._found.rows[-1], strict=True)) if self._found.rows else {}
+        if len(words) == 1 and "outcome" in last and last["activity"].words:
+            self._found.rows[-1] = _row(self._found, {**last, "outcome": words.pop()})
+        self._found.left_over += [cell for cell in above if cell in words or _is_value(cell.words)]
+        titles = list(cells[begins:details])
+        if titles and self._is_task(titles[0]):
+            self._begun["task"] = titles.pop(0)
+        if len(titles) == 2:  # its number has a column of its own
+            titles = [titles[1]._replace(words=f"{titles[0].words} {titles[1].words}")]
+        if titles:
+            self._begun["activity"] = titles[0]
+        self._take_details(cells[details:])
+
+    def _beginning(self, cells: Sequence[Text]) -> tuple[int, int]:
+        """Where the task or the activity begins, and where what is told of it; both at the end if none does."""
+        dated = next((at for at, cell in enumerate(cells) if at and kind_of(cell.words) == "date"), None)
+        headed = next((at for at, cell in enumerate(cells) if self._is_task(cell)), None)
+        numbered = next((at for at, cell in enumerate(cells) if _heads_activity(cell)), None)
+        title = dated - 1 if dated is not None else numbered
+        if title is None:
+            title = headed + 1 if headed is not None and headed + 1 < len(cells) else len(cells)
+        begins = title
+        if begins and title < len(cells) and _BARE_NO.fullmatch(cells[begins - 1].words):
+            begins -= 1
+        if headed is not None and headed < title:
+            begins = headed
+        return begins, min(title + 1, len(cells))
+
+    def _is_task(self, cell: Text) -> bool:
+        return heads(TASK, cell.words) or self._form.fixed_tasks.start(cell.words) is not None
+
+    def _take_details(self, cells: Sequence[Text]) -> None:
+        """Date, place, participants and result below the title of an activity: the one value among them is of people."""
+        people = next((at for at, cell in enumerate(cells) if _is_value(cell.words)), None)
+        for at, cell in enumerate(cells):
+            kind = kind_of(cell.words[:1].upper() + cell.words[1:])  # «г. Семей» is no rest of another cell
+            if kind == "date" and at == 0:
+                field = "date"
+            elif at == people:
+                field = "participants"
+            elif "result" not in self._begun and (kind == "place" or (people is not None and at < people)):
+                field = "place"
+            elif _is_value(cell.words):
+                self._found.left_over.append(cell)
+                continue
+            else:
+                field = "result"
+            known = self._begun.get(field)
+            self._begun[field] = _together([known, cell]) if known else cell
+
+
+def _heads_activity(cell: Text) -> bool:
+    return heads(ACTIVITY, cell.words) or bool(_NUMBERED.match(cell.words))
+
+
+def _is_value(words: str) -> bool:
+    """Whether a line is one value and nothing else: a number with its unit, or a dash."""
+    if is_blank(words) or kind_of(words) == "date":
+        return is_blank(words)
+    return any(map(str.isdigit, words)) and whole_values(words, 1) is not None
+
+
+def _joined(cells: Iterable[Text]) -> list[Text]:
+    """The cells, one that goes on in lower case, or after a comma, together with the line above."""
+    joined: list[Text] = []
+    for cell in cells:
+        above = joined[-1].words if joined else ""
+        goes_on = kind_of(cell.words) in ("word", "rest", "note") or above.endswith((",", "-"))
+        if above and goes_on and not any(_is_value(said) or kind_of(said) == "date" for said in (above, cell.words)):
+            joined[-1] = joined[-1]._replace(words=f"{above} {cell.words}")
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _together(cells: Sequence[Text]) -> Text:
+    return cells[0]._replace(words=" ".join(cell.words for cell in cells))
