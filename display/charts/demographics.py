@@ -1,13 +1,14 @@
 """Who took part, by the categories of the form; what is hidden is hatched, and never drawn as nought."""
 
 from collections.abc import Sequence
+from heapq import nlargest
 from typing import Final, Literal
 from urllib.parse import quote
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from display import numbers, tables
+from display import numbers
 from display.charts import look
 from display.charts.drawing import Drawing
 from display.charts.look import ACCENT, CATEGORIES, HOVER, HUE, INK, LOW, MOST, Row
@@ -15,6 +16,7 @@ from display.words import Words
 
 Shown = Literal["people", "shares"]
 COLUMN: Final = {"people": "people_count", "shares": "people_pct"}
+NOTHING: Final[Row] = dict.fromkeys(COLUMN.values())  # of a category that no report of a group counts
 FEW: Final = 4  # categories that can be told apart in a stack; more of them are a heat map
 HATCH: Final = {"shape": "/", "fgcolor": INK, "fillmode": "overlay", "size": 6, "solidity": 0.4}
 STUB: Final = 0.04  # of the longest bar: how long a hidden one is drawn
@@ -72,23 +74,32 @@ def _pick(dimension: str, category: str) -> str:
 
 def people_by(answer: pd.DataFrame, dimension: str, by: str, shown: Shown, words: Words) -> go.Figure:
     """The categories within each group: stacked bars of a few, a heat map of many; the largest groups where there are many."""
-    wholes = answer.groupby("group", sort=False)["people_count"].sum()
-    kept = wholes.index if by == "year" else wholes.nlargest(MOST).index
-    rows = answer[answer["group"].isin(set(kept))]
-    order = [str(category) for category in answer.sort_values("category_order")["category"].unique()]
+    rows = look.ascending(answer, "category_order")
+    counts = dict.fromkeys(answer["group"], 0)
+    for row in rows:
+        counts[row["group"]] += row["people_count"] or 0
+    groups = list(counts) if by == "year" else nlargest(MOST, counts, key=counts.__getitem__)
+    order = list(dict.fromkeys(str(row["category"]) for row in rows))
+    told = {(row["group"], row["category"]): row for row in rows}
+    cells = [[told.get((group, category), NOTHING | {"group": group}) for category in order] for group in groups]
     draw = _stacked if len(order) <= FEW else _heat
-    return draw(rows, list(kept), order, dimension, by, shown, words)
+    return draw(cells, groups, order, dimension, by, shown, words)
 
 
 def _stacked(
-    rows: pd.DataFrame, groups: Sequence[str], order: Sequence[str], dimension: str, by: str, shown: Shown, words: Words
+    cells: list[list[Row]],
+    groups: Sequence[str],
+    order: Sequence[str],
+    dimension: str,
+    by: str,
+    shown: Shown,
+    words: Words,
 ) -> go.Figure:
     """A bar a group: its categories side by side in their order, the hidden people hatched at the end."""
     figure = look.figure(look.height(groups), legend=True)
     upwards = list(reversed(groups))
     for at, category in enumerate(order):
-        of = rows[rows["category"] == category].set_index("group").reindex(upwards)
-        told = tables.records(of.reset_index())
+        told = [of_group[at] for of_group in reversed(cells)]
         name = words[f"category.{dimension}.{category}"]
         look.add_share(
             figure,
@@ -100,25 +111,23 @@ def _stacked(
             name,
             picks=[_group_pick(row, by, _pick(dimension, category)) for row in told],
         )
-    _add_hidden(figure, rows, upwards, words)
+    _add_hidden(figure, cells[::-1], upwards, words)
     figure.lay_out(barmode="stack", barnorm="percent" if shown == "shares" else None)
     figure.x_axis(title=words[f"axis.{shown}"], ticksuffix=" %" if shown == "shares" else "")
     return figure.done()
 
 
-def _add_hidden(figure: Drawing, rows: pd.DataFrame, upwards: list[str], words: Words) -> None:
+def _add_hidden(figure: Drawing, cells: list[list[Row]], upwards: list[str], words: Words) -> None:
     """The people of hidden categories, whichever they are in: the last part of each bar."""
-    counts = rows.drop_duplicates("group").set_index("group").reindex(upwards)["hidden_people_count"]
-    if not (counts > 0).any():
+    counts = [next((int(row["hidden_people_count"] or 0) for row in line if _is_told(row)), 0) for line in cells]
+    if not any(counts):
         return
-    texts = [numbers.count(count) if count else "" for count in counts.fillna(0)]
+    texts = [numbers.count(count) if count else "" for count in counts]
     hovers = [
         look.hover(group, f"{words['people.hidden']}: {text}") for group, text in zip(upwards, texts, strict=True)
     ]
     names = [look.wrapped(group) for group in upwards]
-    look.add_bars(
-        figure, names, [float(count) if count > 0 else 0.0 for count in counts.fillna(0)], texts, hovers, look.GRID
-    )
+    look.add_bars(figure, names, counts, texts, hovers, look.GRID)
     figure.change(name=words["people.hidden"], textposition="none", marker={"pattern": HATCH})
 
 
@@ -135,11 +144,15 @@ def _group_pick(row: Row, by: str, pick: str) -> str:
 
 
 def _heat(
-    rows: pd.DataFrame, groups: Sequence[str], order: Sequence[str], dimension: str, by: str, shown: Shown, words: Words
+    cells: list[list[Row]],
+    groups: Sequence[str],
+    order: Sequence[str],
+    dimension: str,
+    by: str,
+    shown: Shown,
+    words: Words,
 ) -> go.Figure:
     """A row a group and a column a category: the darker, the larger the share; squares that can be clicked lie upon it."""
-    told = {(row["group"], row["category"]): row for row in tables.records(rows)}
-    cells = [[told.get((group, category), {"group": group}) for category in order] for group in groups]
     names = [words[f"category.{dimension}.{category}"] for category in order]
     columns, lines = [look.wrapped(name, 14) for name in names], [look.wrapped(group) for group in groups]
     figure = look.figure(look.height(groups) + 60)
@@ -147,7 +160,7 @@ def _heat(
         "heatmap",
         x=columns,
         y=lines,
-        z=[[_number(row.get("people_pct")) for row in line] for line in cells],
+        z=[[_number(row["people_pct"]) for row in line] for line in cells],
         text=[
             [_at_least(row, COLUMN[shown], words) if _is_told(row) else numbers.ABSENT for row in line]
             for line in cells

@@ -2,12 +2,13 @@
 
 from functools import partial
 from html import escape
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from display import charts
+from display import charts, numbers, tables
 from display.charts import Shown
 from pages.parts import blocks, columns, link, printed
 from pages.parts.blocks import Asked, Sources
@@ -20,10 +21,11 @@ SHOWN: tuple[Shown, ...] = ("people", "shares")
 
 def largest(view: View, answer: pd.DataFrame) -> dict[str, Any]:
     """What a dimension's title says: its largest category, and how many reports it rests on."""
-    told = answer.dropna(subset="people_pct").sort_values("people_pct")
-    if told.empty:
-        return dict(answer.iloc[0])
-    row = told.iloc[-1]
+    rows = tables.records(answer)
+    told = [row for row in rows if not numbers.is_absent(row["people_pct"])]
+    if not told:
+        return rows[0]
+    row = max(told, key=itemgetter("people_pct"))
     return {**row, "largest": view.words[f"category.{row['dimension']}.{row['category']}"]}
 
 
@@ -72,10 +74,10 @@ def _of(answer: pd.DataFrame, dimension: str) -> pd.DataFrame:
 
 def show_differences(view: View, people: pd.DataFrame) -> None:
     """The printed totals beside the sums of their parts, and the reports in which they differ, each with its cells."""
-    tables = view.kept("declared", lambda: people.drop_duplicates("dimension").drop(columns="category"))
-    differing = dict(zip(tables["dimension"].tolist(), tables["differing_report_count"].tolist(), strict=True))
+    declared = view.kept("declared", lambda: people.drop_duplicates("dimension").drop(columns="category"))
+    differing = dict(zip(declared["dimension"].tolist(), declared["differing_report_count"].tolist(), strict=True))
     blocks.heading(view, "people_declared", differing if any(differing.values()) else {})
-    blocks.table(view, "declared", tables, columns.PEOPLE_DECLARED)
+    blocks.table(view, "declared", declared, columns.PEOPLE_DECLARED)
     for dimension, count in differing.items():
         if count:
             label = view.words.say("people_declared.which", dimension=view.words[f"dimension.{dimension}"], n=count)
