@@ -21,9 +21,9 @@ BEYOND: Final = 200  # per cent; longer bars would leave no room for the others,
 
 def statuses(totals: pd.DataFrame, words: Words) -> go.Figure:
     """One bar: how the indicators of the selection divide into met, exceeded, missed and undecided."""
-    figure = look.figure(LOWEST, legend=True)
+    rows, figure = tables.records(totals), look.figure(LOWEST, legend=True)
     for status in ("exceeded", "met", "missed", "undecidable"):
-        _add_status(figure, tables.records(totals), [""], status, words)
+        _add_status(figure, rows, [""], status, words)
     figure.lay_out(barmode="stack")
     figure.x_axis(visible=False, range=[0, int(totals["indicator_count"].iloc[0])])
     return figure.done()

@@ -23,9 +23,9 @@ LEVEL_SIGN: Final = GRADE_SIGN | {"known": "✓", "too_little": "?", "not_stated
 
 def grades(whole: pd.DataFrame, words: Words) -> go.Figure:
     """One bar: how the projects of the selection divide."""
-    figure = look.figure(LOWEST, legend=True)
+    rows, figure = tables.records(whole), look.figure(LOWEST, legend=True)
     for grade in GRADE:
-        _add_grade(figure, tables.records(whole), [""], [""], grade, words)
+        _add_grade(figure, rows, [""], [""], grade, words)
     figure.lay_out(barmode="stack")
     figure.x_axis(visible=False, range=[0, int(whole["report_count"].sum())])
     return figure.done()
