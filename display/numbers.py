@@ -45,6 +45,15 @@ def number(value: float | None) -> str:
     return _decimal(value, "#,##0.##")
 
 
+def rate(value: float | None) -> str:
+    """Return so many to an inhabited unit, of which a column has the same decimals throughout: 59,10 below 465,23.
+
+    >>> rate(59.1), rate(465.234), rate(0.0)
+    ('59,10', '465,23', '0')
+    """
+    return "0" if value == 0 else _decimal(value, "#,##0.00")
+
+
 def money(value: float | None) -> str:
     """Return a sum in tenge, to the tenge.
 
@@ -100,7 +109,15 @@ def by_unit(column: str, value: object) -> str:
 
 
 PLAIN: Final = ("_year", "_no", "_seq", "_code", "_place", "place")
-UNITS: Final = {"_kzt": money, "_per_direct": money, "_pct": percent, "_count": count, "_value": number}
+PER_INHABITANTS: Final = ("_per_million", "_per_100000", "_per_1000")
+UNITS: Final = {
+    "_kzt": money,
+    "_per_direct": money,
+    "_pct": percent,
+    "_count": count,
+    "_value": number,
+    **dict.fromkeys(PER_INHABITANTS, rate),
+}
 
 
 @lru_cache(maxsize=10_000)  # a page writes the same numbers at every run

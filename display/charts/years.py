@@ -29,6 +29,7 @@ def by_year(answer: pd.DataFrame, column: str, basis: str, words: Words) -> go.F
         upright=True,
         picks=[look.pick("year", year) for year in years],
     )
+    figure.change(constraintext="none", textfont={"size": 10})  # else figures wider than their bar are left out
     figure.x_axis(type="category", showgrid=False)
     figure.y_axis(visible=False, range=[0, look.room([row[column] for row in rows])])
     return figure.done()
