@@ -257,10 +257,11 @@ def test_going_back_needs_a_reason_and_stands_in_the_trail(desk: AppTest) -> Non
     [button] = [one for one in shown.button if one.label == ENGLISH.say("releases.put_in_force", release="1")]
     assert button.disabled
 
-    shown.text_input(key="back_reason").input("қате жүктелген").run()
+    shown.text_input(key="back_reason_2").input("қате жүктелген").run()
     next(one for one in shown.button if one.label == button.label).click().run()
 
     assert not shown.exception
+    assert shown.text_input(key="back_reason_1").value == ""  # the next way back has its own reason
     assert warehouse.current(folder) == folder / "warehouse-00000001.duckdb"
     [back] = trail.acts(folder, "rolled_back")
     assert (back.who, back.about) == (

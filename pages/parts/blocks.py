@@ -84,8 +84,9 @@ def notices(view: View) -> None:
     """Above every page: that the reports are made up, or that an older release is open."""
     if view.row("release_info")["is_example"]:
         st.info(view.words["notice.example"], icon=":material/science:")
-    if st.session_state.get("release") and view.snapshot != metrics.current():
-        st.warning(view.words.say("notice.older_release", release=str(view.snapshot.release_no)))
+    if st.session_state.get("release") and view.snapshot != (now := metrics.current()):
+        numbered = {"release": str(view.snapshot.release_no), "in_force": str(now.release_no)}
+        st.warning(view.words.say("notice.other_release", **numbered))
         st.button(view.words["release.to_current"], on_click=leave_older_release)
 
 

@@ -110,7 +110,7 @@ def test_an_old_link_shows_the_figures_of_its_release(
         tile = page.locator(".st-key-tile_direct").get_by_test_id("stMetricValue")
 
         assert now != then == tile.inner_text()
-        assert page.get_by_text(reader.said.say("notice.older_release", release="1")).is_visible()
+        assert page.get_by_text(reader.said.say("notice.other_release", release="1", in_force="2")).is_visible()
         page.get_by_role("button", name=reader.said["release.to_current"]).click()
         tile.get_by_text(now, exact=True).wait_for()
         assert "release" not in page.url

@@ -14,10 +14,10 @@ WIDTHS = {  # key of a heading -> pixels, where Streamlit's own choice would pus
     "column.file_name": 165,
     "load.form": 115,
     "column.reason": 190,
-    "column.project_title": 165,
+    "column.project_title": 150,
     "load.was_read": 140,
-    "column.finding_count": 115,
-    "column.to_do": 165,
+    "column.finding_count": 145,
+    "column.to_do": 150,
     "column.about": 420,
     "column.release_no": 80,
     "load.paper": 65,
@@ -36,7 +36,7 @@ def table(words: Words, key: str, rows: pd.DataFrame, *, lines: int = 1, links: 
     shown = rows.iloc[first : first + ROWS_SHOWN]
     height = ROW_PIXELS if lines == 1 else max(lines, 4) * LINE_PIXELS  # Streamlit wraps from 4 rem on
     said = shown.fillna(numbers.ABSENT).astype(str)
-    figures = [column for column in said if said[column].str.fullmatch(FIGURE).all()]
+    figures = [column for column in said if shown[column].notna().any() and said[column].str.fullmatch(FIGURE).all()]
     looks = {column: _column(words, column, column == links, column in figures) for column in rows}
     st.dataframe(
         shown,

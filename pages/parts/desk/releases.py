@@ -115,7 +115,8 @@ def _way_back(words: Words, kept: list[Release]) -> None:
     number = st.selectbox(
         words["releases.back_to"], list(others), format_func=lambda number: f"№ {number} · {others[number]}", width=280
     )
-    reason = st.text_input(words["releases.reason"], key="back_reason", max_chars=500)
+    in_force = next((release.number for release in kept if release.is_current), 0)
+    reason = st.text_input(words["releases.reason"], key=f"back_reason_{in_force}", max_chars=500)  # each has its own
     if st.button(
         words.say("releases.put_in_force", release=str(number)),
         icon=":material/settings_backup_restore:",
@@ -124,5 +125,4 @@ def _way_back(words: Words, kept: list[Release]) -> None:
     ):
         before = warehouse.put_in_force(metrics.warehouse_folder(), number)
         who.record("rolled_back", release_no=number, from_release_no=before, reason=reason.strip())
-        del st.session_state["back_reason"]
         st.rerun()
