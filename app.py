@@ -5,7 +5,7 @@ from streamlit.navigation.page import Page
 
 import metrics
 from display.words import Words
-from pages.parts import DESKS, HIDDEN, PAGES, blocks, correct, frame, link, whole_book
+from pages.parts import DESKS, HIDDEN, PAGES, blocks, correct, dialogs, frame, link, whole_book
 
 
 def home() -> None:
@@ -31,12 +31,11 @@ def pages_in(said: Words) -> list[Page]:
 
 frame.freeze_imports()
 link.follow()
-st.set_page_config(page_title="Есеп", page_icon=frame.ICON, layout="wide")
 said = frame.choose_language()
 frame.dress(said.language)
 first = st.Page(home, title=said["page.home"], default=True, visibility="hidden")
 page = st.navigation([first, *pages_in(said)], position="top")
-st.set_page_config(page_title=f"{page.title} – {said['product.name']}")
+st.set_page_config(page_title=f"{page.title} – {said['product.name']}", page_icon=frame.ICON, layout="wide")
 st.session_state["words"] = said
 
 try:
@@ -67,4 +66,5 @@ blocks.notices(view)
 correct.banner(said)
 frame.chips(view)
 frame.offer_newer_release(snapshot, said)
+dialogs.opened()
 page.run()

@@ -21,6 +21,7 @@ from pages.parts.sources import Asked as Asked
 from pages.parts.sources import Sources as Sources
 from pages.parts.sources import open_sources
 from pages.parts.sources import sources_button as sources_button
+from pages.parts.sources import sources_menu as sources_menu
 from pages.parts.view import Only, View, current_view
 
 DRAWN_BY: Final = ("_order", "tile_row", "tile_column")  # columns that only a chart asks for
@@ -52,9 +53,7 @@ def _nothing_read(view: View, figures: dict[str, Any]) -> NoReturn:
 def _strip(view: View, name: str, figures: dict[str, Any], sheets: Sequence[Asked]) -> None:
     said = figures | {"published_at": numbers.date(figures["published_at"])}
     with st.container(horizontal=True, vertical_alignment="bottom", key="strip"):
-        with st.container(gap=None):
-            st.title(view.words[f"page.{name}"], anchor=False)
-            st.caption(view.words.say("strip.text", **said))
+        st.html(printed.title(view.words[f"page.{name}"], view.words.say("strip.text", **said)))
         correct.corrected_values(view)
         copy_link(view)
         excel_button(view, name, lambda: page_workbook(view, sheets))
@@ -101,10 +100,9 @@ def heading(view: View, key: str, figures: Mapping[Any, Any] | None = None, topi
     if not (topic and _doubts(view, topic)):
         st.html(title + measure)  # one message: every one costs the server and the browser about the same
         return
-    with st.container(gap=None):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(title, width="content")
-            doubt(view, f"heading_{key}", str(topic))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"heading_{key}"):
+        st.html(title, width="content")
+        doubt(view, f"heading_{key}", str(topic))
         st.html(measure)
 
 
@@ -153,17 +151,19 @@ def sources_of(view: View, metric: str, figures: Mapping[str, Any], column: str,
 def doubt(view: View, key: str, topic: str) -> None:
     """A mark beside a figure that rests on reports which contradict themselves in it; it opens what they say."""
     count = _doubts(view, topic)
+    if not count:
+        return
     said = view.words.say("doubt.says", n=count, topic=view.words[f"topic.{topic}"])
-    if count and st.button(
+    contradicting = (("topic", (topic,)), ("kind", ("contradiction",)), ("severity", ("error", "warning")))
+    sources = Sources("finding_list", {"rule": None}, columns.FINDINGS, contradicting)
+    st.button(
         view.words.say("doubt.mark", n=count),
         key=f"doubt_{key}",
         help=f"{said} {view.words['doubt.open']}",
         type="tertiary",
-    ):
-        contradicting = (("topic", (topic,)), ("kind", ("contradiction",)), ("severity", ("error", "warning")))
-        open_sources(
-            view, f"doubt_{key}", Sources("finding_list", {"rule": None}, columns.FINDINGS, contradicting), said
-        )
+        on_click=open_sources,
+        args=(view, f"doubt_{key}", sources, said),
+    )
 
 
 def _doubts(view: View, topic: str) -> int:
@@ -201,10 +201,16 @@ def plot(view: View, key: str, draw: Callable[[], go.Figure], say: Callable[[], 
 
 
 def fold(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], by: str | None = None) -> None:
-    """The table behind a chart; it is drawn only once the fold is open."""
-    with st.expander(view.words["table.show"], key=f"fold_{key}", on_change="rerun") as opened:
+    """The table behind a chart."""
+    folded(key, view.words["table.show"], partial(table, view, key, answer, shown, by=by))
+
+
+@st.fragment
+def folded(key: str, label: str, draw: Callable[[], None], is_open: bool = False) -> None:
+    """What `draw` draws, only once its fold is open; opening it draws nothing else of the page."""
+    with st.expander(label, is_open, key=f"fold_{key}", on_change="rerun") as opened:
         if opened.open:
-            table(view, key, answer, shown, by=by)
+            draw()
 
 
 @st.fragment
@@ -240,10 +246,9 @@ def long_rows(view: View, key: str, asked: Asked, shown: Sequence[str], only: On
 
 def _rows(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], wraps: bool, by: str | None = None) -> None:
     """The rows, and above them what can be done with the cell that was chosen, or how to choose one."""
-    with st.container():  # as far as which the line above stays in sight
-        is_chosen = cell.bar(view, key, answer, shown[0], by)
-        hint = "" if is_chosen else view.words["cell.choose"]
-        rows.draw(view, key, answer, shown, hint=hint, wraps=wraps, on_select="rerun")
+    is_chosen = cell.bar(view, key, answer, shown[0], by)
+    hint = "" if is_chosen else view.words["cell.choose"]
+    rows.draw(view, key, answer, shown, hint=hint, wraps=wraps, on_select="rerun")
 
 
 def choose_grouping(view: View, key: str, groupings: Sequence[str]) -> str:

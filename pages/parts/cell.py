@@ -1,7 +1,7 @@
 """The cell of a table that the reader has chosen: what it says, and what can be done with it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -25,20 +25,19 @@ def bar(view: View, key: str, answer: pd.DataFrame, first: str, by: str | None) 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"cell_{key}"):
         if column == "project_title" and "report_id" in row:
             _open_project(view, row["report_id"])
-            st.rerun()
         words = tables.row_in_words(row, view.words)
         said = f"{words[first]} · {tables.heading(answer, column, view.words)}: **{words[column]}**"
         st.caption(said)
         found = behind.behind(view, answer.attrs.get("metric", ""), row, column, by)
-        if found and _button(view, key, "sources.button", "manage_search"):
-            open_sources(found[0], f"cell_{key}", found[1], said)
-        if "report_id" in row and paper.places_of(row) and _button(view, key, "cell.paper", "description"):
-            open_place(view, f"cell_{key}", row)
+        if found:
+            _button(view, key, "sources.button", "manage_search", open_sources, found[0], f"cell_{key}", found[1], said)
+        if "report_id" in row and paper.places_of(row):
+            _button(view, key, "cell.paper", "description", open_place, view, f"cell_{key}", row)
         narrows = _pick(row, by)
         if narrows:
-            _changes_page(view, key, "cell.narrow", "filter_alt", picks.toggle, narrows)
+            _button(view, key, "cell.narrow", "filter_alt", picks.toggle, narrows)
         if "report_id" in row:
-            _changes_page(view, key, "cell.open_project", "folder_open", _open_project, view, row["report_id"])
+            _button(view, key, "cell.open_project", "folder_open", _open_project, view, row["report_id"])
     return True
 
 
@@ -52,14 +51,9 @@ def _chosen(key: str, answer: pd.DataFrame) -> tuple[dict[Any, Any], str] | None
     return answer.iloc[at].to_dict(), column
 
 
-def _button(view: View, key: str, says: str, icon: str, **does: Any) -> bool:
-    return st.button(view.words[says], key=f"{says}_{key}", type="tertiary", icon=f":material/{icon}:", **does)
-
-
-def _changes_page(view: View, key: str, says: str, icon: str, does: Callable[..., None], *args: Any) -> None:
-    """A button whose click is more than the table's own: all of the page is drawn anew."""
-    if _button(view, key, says, icon, on_click=does, args=args):
-        st.rerun()
+def _button(view: View, key: str, says: str, icon: str, does: Callable[..., None], *args: Any) -> None:
+    looks = {"type": "tertiary", "icon": f":material/{icon}:"}
+    st.button(view.words[says], key=f"{says}_{key}", on_click=does, args=args, **looks)
 
 
 def _pick(row: Mapping[Any, Any], by: str | None) -> str:
@@ -70,7 +64,8 @@ def _pick(row: Mapping[Any, Any], by: str | None) -> str:
     return pick("region", row["region_code"]) if "region_code" in row else ""
 
 
-def _open_project(view: View, report: str) -> None:
+def _open_project(view: View, report: str) -> NoReturn:
     """Choose the project of the row; app.py then goes to its page, which a callback cannot."""
     st.session_state["project"] = view.project_of(report)
     st.session_state["goes_to_project"] = True
+    st.rerun()

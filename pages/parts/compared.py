@@ -22,10 +22,8 @@ MOST_NAMED: Final = 36  # characters for which a column has room
 
 def choose_project(view: View, key: str) -> None:
     """Ask for a second project, and show both side by side."""
-    asked = "compare" in link.parameters()
-    with st.expander(view.words["compare.with_project"], asked, key="fold_compare", on_change="rerun") as opened:
-        if not opened.open and not asked:
-            return
+
+    def compare() -> None:
         titles = _titles(view)
         second = link.choose_on_page(
             st.selectbox,
@@ -40,6 +38,8 @@ def choose_project(view: View, key: str) -> None:
             both = replace(view, selection=metrics.Selection(projects=(key, second), reading=view.selection.reading))
             _sides(both, "project", key, second, [titles[key], titles[second]])
 
+    blocks.folded("compare", view.words["compare.with_project"], compare, "compare" in link.parameters())
+
 
 def _titles(view: View) -> dict[str, str]:
     options = view.ask("filter_options")
@@ -51,10 +51,8 @@ def choose_years(view: View) -> None:
     """Ask for two years, and show the selected reports of each side by side."""
     options = view.ask("filter_options")
     years = [code for code in options.loc[options["kind"] == "year", "code"] if code not in ("", "0")]
-    asked = "compare_years" in link.parameters()
-    with st.expander(view.words["compare.years"], asked, key="fold_years", on_change="rerun") as opened:
-        if not opened.open and not asked:
-            return
+
+    def compare() -> None:
         chosen = link.choose_on_page(
             st.multiselect,
             view.words["compare.choose_years"],
@@ -69,6 +67,8 @@ def choose_years(view: View) -> None:
             st.caption(view.words["compare.years_measure"])
             every_year = replace(view, selection=replace(view.selection, years=()))
             _sides(every_year, "year", first, second, [first, second])
+
+    blocks.folded("years", view.words["compare.years"], compare, "compare_years" in link.parameters())
 
 
 def _sides(view: View, by: str, first: str, second: str, names: list[str]) -> None:

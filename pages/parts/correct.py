@@ -6,7 +6,7 @@ What is decided is written into the trail and waits there until it is put into f
 from collections.abc import Iterable, Mapping
 from datetime import date
 from threading import Condition
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +19,7 @@ from display.told import Finding
 from display.words import Words
 from etl import decisions
 from etl.decisions import CORRECTABLE
-from pages.parts import columns, link, rows, who
+from pages.parts import columns, dialogs, link, rows, who
 from pages.parts.view import View
 
 COLUMNS: Final = {  # a value as it is listed -> the columns that can be set; others are set under their own name
@@ -209,11 +209,14 @@ def _counts(view: View) -> dict[str, int]:
 
 
 def _button(view: View, key: str, label: str, topic: str | None) -> None:
-    if st.button(label, key=key, type="tertiary", help=view.words["correct.count_help"]):
-        listed = view.ask("correction_list")
-        shown = listed[(listed["state"] == "in_force") & ((listed["topic"] == topic) | (topic is None))]
-        title = view.words.say("correct.count", n=len(shown))
-        st.dialog(title, width="large")(_list)(view, shown)
+    said = view.words["correct.count_help"]
+    st.button(label, key=key, type="tertiary", help=said, on_click=_open_list, args=(view, topic))
+
+
+def _open_list(view: View, topic: str | None) -> NoReturn:
+    listed = view.ask("correction_list")
+    shown = listed[(listed["state"] == "in_force") & ((listed["topic"] == topic) | (topic is None))]
+    dialogs.show(view.words.say("correct.count", n=len(shown)), _list, view, shown)
 
 
 def _list(view: View, shown: pd.DataFrame) -> None:

@@ -1,6 +1,6 @@
 """Narrowing the page by what was clicked: a bar, a region, a cell of a table. What a click means is a piece of the link."""
 
-from typing import Final
+from typing import Final, NoReturn
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -10,15 +10,17 @@ from display.charts.look import FIELDS
 ONE_OF: Final = ("rule", "project", "reading", "district")  # choices of which only one is possible
 
 
-def toggle(pick: str) -> None:
+def toggle(pick: str) -> NoReturn:
     """Set what a pick says, in place of what was chosen there before; take it off again when it was set.
 
-    A pick is a piece of the link: "regions=KZ-33", "projects=p1&kinds=events".
+    A pick is a piece of the link: "regions=KZ-33", "projects=p1&kinds=events". All of the page is drawn anew, whatever
+    section the click was in.
     """
     wanted = {key: _value(key, value) for key, value in parse_qsl(pick, keep_blank_values=True)}
     is_set = all(st.session_state.get(key) == value for key, value in wanted.items())
     for key, value in wanted.items():
         st.session_state[key] = (None if key in ONE_OF else []) if is_set else value
+    st.rerun()
 
 
 def _value(key: str, value: str) -> str | list[str]:
@@ -31,8 +33,8 @@ def from_chart(key: str) -> None:
     said = points[0].get("customdata") if points else None
     pick = said[1] if said and len(said) > 1 else st.session_state.get(f"picked_{key}", "")
     if pick:
-        toggle(pick)
         st.session_state[f"picked_{key}"] = pick
+        toggle(pick)
 
 
 def field_of(by: str) -> str | None:

@@ -53,6 +53,11 @@ def quiet(text: str) -> str:
     return f'<p class="quiet">{escape(text)}</p>'
 
 
+def title(text: str, line: str) -> str:
+    """Return a page's title with the line below it."""
+    return f"<h1>{escape(text)}</h1>{quiet(line)}"
+
+
 def hint(text: str) -> str:
     """Return the same for the screen alone."""
     return f'<p class="quiet on-screen">{escape(text)}</p>'

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import pandas as pd
 import streamlit as st
 
 import metrics
 from display import tables
-from pages.parts import columns, correct, paper, rows
+from pages.parts import columns, correct, dialogs, paper, rows
 from pages.parts.download import about, excel_button
 from pages.parts.view import Only, View
 
@@ -35,20 +35,37 @@ class Sources(Asked):
 
 def sources_button(view: View, key: str, sources: Sources, says: str = "sources.button", figure: str = "") -> None:
     """A button that opens the cells that a figure comes from: words, report, place."""
-    if st.button(view.words[says], key=f"sources_{key}", type="tertiary", icon=":material/manage_search:"):
-        open_sources(view, key, sources, figure)
+    st.button(
+        view.words[says],
+        key=f"sources_{key}",
+        type="tertiary",
+        icon=":material/manage_search:",
+        on_click=open_sources,
+        args=(view, key, sources, figure),
+    )
 
 
-def open_sources(view: View, key: str, sources: Sources, figure: str = "") -> None:
+def sources_menu(view: View, key: str, of: Mapping[str, Sources]) -> None:
+    """The same for several figures by their names, in words: the reader chooses whose cells to open."""
+    name = f"sources_{key}"
+    st.menu_button(
+        view.words["sources.button"],
+        list(of),
+        key=name,
+        type="tertiary",
+        icon=":material/manage_search:",
+        on_click=lambda: open_sources(view, key, of[st.session_state[name]], f"**{st.session_state[name]}**"),
+    )
+
+
+def open_sources(view: View, key: str, sources: Sources, figure: str = "") -> NoReturn:
     """Open the dialog with the cells that a figure comes from; `figure` is its name and what it says."""
-    show = st.dialog(view.words["sources.title"], width="large")(_sources)
-    show(view, key, sources, figure)
+    dialogs.show(view.words["sources.title"], _sources, view, key, sources, figure)
 
 
-def open_place(view: View, key: str, row: Mapping[Any, Any]) -> None:
+def open_place(view: View, key: str, row: Mapping[Any, Any]) -> NoReturn:
     """Open a dialog with the cells that a row of an answer names (report_id, and places), as they stand in the report."""
-    show = st.dialog(view.words["page.paper"], width="large")(_in_paper)
-    show(view, key, row)
+    dialogs.show(view.words["page.paper"], _in_paper, view, key, row)
 
 
 def _sources(view: View, key: str, sources: Sources, figure: str) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 import metrics
+from pages.parts import dialogs
 from pages.parts.download import excel_button, filters_in_words
 from pages.parts.view import View
 
@@ -16,14 +17,14 @@ MEGABYTE: Final = 1_000_000
 def button(view: View) -> None:
     """A button that makes the whole workbook of what is selected."""
     said = view.words
-    if st.button(
+    st.button(
         said["download.whole"],
         key="whole_book_button",
         icon=":material/table_view:",
         help=said["download.whole_help"],
         width="stretch",
-    ):
-        st.dialog(said["download.whole"])(_make)(view)
+        on_click=partial(dialogs.show, said["download.whole"], _make, view, width="small"),
+    )
 
 
 def _make(view: View) -> None:

@@ -5,6 +5,22 @@ import streamlit as st
 from display import charts
 from pages.parts import blocks, columns, link
 from pages.parts.effectiveness import PARTS, SHEETS
+from pages.parts.view import View
+
+
+@st.fragment
+def show_part(view: View) -> None:
+    """The part that the reader has turned to."""
+    words = view.words
+    part = link.choose_one(
+        words["effectiveness.part"],
+        list(PARTS),
+        "part",
+        lambda name: words[f"effectiveness.{name}"],
+        label_visibility="collapsed",
+    )
+    PARTS[part](view)
+
 
 view = blocks.open_page("effectiveness", *SHEETS)
 totals = view.ask("portfolio_totals")
@@ -14,11 +30,4 @@ with st.container(horizontal=True, vertical_alignment="top", key="promises"):
     with st.popover(view.words["table.show"]):  # beside the chart, so that what was not done stands on the first screen
         blocks.table(view, "statuses", totals, columns.STATUS_TOTALS)
 blocks.plot(view, "promises", lambda: charts.statuses(totals, view.words))
-part = link.choose_one(
-    view.words["effectiveness.part"],
-    list(PARTS),
-    "part",
-    lambda name: view.words[f"effectiveness.{name}"],
-    label_visibility="collapsed",
-)
-PARTS[part](view)
+show_part(view)

@@ -41,6 +41,7 @@ def choose_borders(view: View, figures: Mapping[str, Any]) -> str:
     return choose(view, "borders", ("today", "reported"), label_visibility="collapsed")
 
 
+@st.fragment
 def show_regions(view: View, figures: Mapping[str, Any]) -> None:
     """The maps, and the regions in order beside or below them."""
     title, choices = st.container(), st.container()
@@ -70,8 +71,7 @@ def show_regions(view: View, figures: Mapping[str, Any]) -> None:
 def lay_out(view: View, regions: pd.DataFrame, total: str, measure: str, which: str, borders: str) -> None:
     """Both maps side by side, and bars and table below; or one map above the bars, beside the table."""
     if which == "both":
-        with st.container(key="both_maps"):
-            left, right = st.columns([5, 4])
+        left, right = st.columns([5, 4])
         with left:
             show_map(view, "map", regions, measure, borders)
         with right:
@@ -90,13 +90,12 @@ def lay_out(view: View, regions: pd.DataFrame, total: str, measure: str, which: 
 def show_map(view: View, which: str, regions: pd.DataFrame, measure: str, borders: str) -> None:
     """One of the two maps; a click on a region filters by it."""
     draw = {"map": maps.outline, "tiles": maps.tiles}[which]
-    with st.container(key=f"map_{which}"):
-        blocks.plot(
-            view,
-            f"{which}_{measure}_{borders}",
-            lambda: draw(regions, measure, view.words),
-            lambda: maps.said(regions, measure, view.words),
-        )
+    blocks.plot(
+        view,
+        f"map_{which}_{measure}_{borders}",
+        lambda: draw(regions, measure, view.words),
+        lambda: maps.said(regions, measure, view.words),
+    )
 
 
 def show_bars(view: View, regions: pd.DataFrame, measure: str, borders: str) -> None:
@@ -126,25 +125,28 @@ def show_white_spots(view: View, spots: Mapping[str, Any]) -> None:
             named = tables.listed((f"region.{code}" for code in spots[codes]), view.words)
             blocks.figure(view, "white_spots", spots, column, named if spots[column] else view.words["white.none"])
         blocks.figure(view, "white_spots", spots, "idle_district_count", note)
-    with st.expander(view.words["white.show"], key="fold_district_gaps", on_change="rerun") as opened:
-        if opened.open:
-            shown = (*columns.IDLE_DISTRICTS, "region_only_activity_count", names)
-            blocks.table(view, "district_gaps", view.ask("district_gaps"), shown, wraps=True, by="region")
+    shown = (*columns.IDLE_DISTRICTS, "region_only_activity_count", names)
+    blocks.folded(
+        "district_gaps",
+        view.words["white.show"],
+        lambda: blocks.table(view, "district_gaps", view.ask("district_gaps"), shown, wraps=True, by="region"),
+    )
 
 
+@st.fragment
 def show_districts(view: View, spots: Mapping[str, Any]) -> None:
     """Circles on the map, the list below, and the activities of the one that was chosen."""
     blocks.heading(view, "districts", spots)
     districts = view.ask("coverage_by_district")
     sizes = ("activity_count", "participants_count")
     size = link.choose_one(view.words["districts.size"], sizes, "circles", lambda one: view.words[f"column.{one}"])
-    with st.container(key="region_districts" if view.selection.regions else "country_districts"):
-        blocks.plot(
-            view,
-            f"districts_{size}",
-            lambda: maps.districts(districts, size, view.words, view.selection.regions),
-            lambda: maps.districts_said(districts, size, view.words),
-        )
+    where = "region" if view.selection.regions else "country"
+    blocks.plot(
+        view,
+        f"districts_{where}_{size}",
+        lambda: maps.districts(districts, size, view.words, view.selection.regions),
+        lambda: maps.districts_said(districts, size, view.words),
+    )
     name = maps.name_column(view.words)
     reached = view.kept("reached_districts", partial(_reached, districts))
     blocks.fold(view, "districts", reached, (name, *columns.DISTRICTS))
@@ -192,9 +194,12 @@ def show_venues(view: View, spots: Mapping[str, Any]) -> None:
             name: tables.listed((f"region.{code}" for code in codes), view.words) for name, codes in mismatches.items()
         }
         st.markdown(view.words.say("venue.regions", **named))
-    with st.expander(view.words["venue.show"], key="fold_mismatches", on_change="rerun") as opened:
-        if opened.open:
-            blocks.long_table(view, "mismatches", Asked("venue_mismatches"), columns.MISMATCHES, wraps=True)
+    mismatched = Asked("venue_mismatches")
+    blocks.folded(
+        "mismatches",
+        view.words["venue.show"],
+        lambda: blocks.long_table(view, "mismatches", mismatched, columns.MISMATCHES, wraps=True),
+    )
 
 
 def _mismatches(venues: pd.DataFrame) -> dict[str, list[str]]:
@@ -222,9 +227,12 @@ def show_unplaced(view: View, figures: Mapping[str, Any]) -> None:
     with st.grid(len(columns.PLACED), min_column_width=NARROWEST):
         for column in columns.PLACED:
             blocks.figure(view, "coverage_gaps", figures, column)
-    with st.expander(view.words["unplaced.show"], key="fold_unplaced", on_change="rerun") as opened:
-        if opened.open:
-            blocks.long_table(view, "unplaced", Asked("unplaced_activities"), columns.UNPLACED, wraps=True)
+    unplaced = Asked("unplaced_activities")
+    blocks.folded(
+        "unplaced",
+        view.words["unplaced.show"],
+        lambda: blocks.long_table(view, "unplaced", unplaced, columns.UNPLACED, wraps=True),
+    )
 
 
 def show_ambiguous(view: View) -> None:
@@ -235,10 +243,12 @@ def show_ambiguous(view: View) -> None:
         st.caption(view.words["ambiguous.none"])
         return
     blocks.heading(view, "ambiguous", {"n": len(answer)})
-    with st.expander(view.words["ambiguous.show"], key="fold_ambiguous", on_change="rerun") as opened:
-        if opened.open:
-            named = view.kept("ambiguous", lambda: answer.assign(candidates=maps.candidates(answer, view.words)))
-            blocks.table(view, "ambiguous", named, columns.AMBIGUOUS, wraps=True)
+
+    def names() -> None:
+        named = view.kept("ambiguous", lambda: answer.assign(candidates=maps.candidates(answer, view.words)))
+        blocks.table(view, "ambiguous", named, columns.AMBIGUOUS, wraps=True)
+
+    blocks.folded("ambiguous", view.words["ambiguous.show"], names)
 
 
 view = blocks.open_page(

@@ -40,16 +40,14 @@ def show_dimension(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -
         show_population(view)
     if figures["hidden_people_count"]:
         st.caption(view.words.say("people.hidden_note", **figures))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        category: str = st.selectbox(
-            view.words["column.category"],
-            answer["category"].tolist(),
-            format_func=lambda code: view.words[f"category.{dimension}.{code}"],
-            key=f"category_{key}",
-            width=300,
+    given = {"scope": scope, "dimension": dimension}
+    sources = {
+        view.words[f"category.{dimension}.{code}"]: Sources(
+            "demographics_sources", given | {"category": code}, columns.PEOPLE_SOURCES
         )
-        given = {"scope": scope, "dimension": dimension, "category": category}
-        blocks.sources_button(view, key, Sources("demographics_sources", given, columns.PEOPLE_SOURCES))
+        for code in answer["category"]
+    }
+    blocks.sources_menu(view, key, sources)
 
 
 def show_population(view: View) -> None:
@@ -81,10 +79,37 @@ def show_differences(view: View, people: pd.DataFrame) -> None:
     for dimension, count in differing.items():
         if count:
             label = view.words.say("people_declared.which", dimension=view.words[f"dimension.{dimension}"], n=count)
-            with st.expander(label, key=f"fold_differing_{dimension}", on_change="rerun") as opened:
-                if opened.open:
-                    reports = view.ask("demographics_differences", scope="project", dimension=dimension)
-                    blocks.table(view, f"differing_{dimension}", reports, columns.PEOPLE_DIFFERENCES, wraps=True)
+            blocks.folded(f"differing_{dimension}", label, partial(show_differing, view, dimension))
+
+
+def show_differing(view: View, dimension: str) -> None:
+    """The reports in which the printed total of one table is not the sum of its parts."""
+    reports = view.ask("demographics_differences", scope="project", dimension=dimension)
+    blocks.table(view, f"differing_{dimension}", reports, columns.PEOPLE_DIFFERENCES, wraps=True)
+
+
+@st.fragment
+def show_groups(view: View, shown: Shown) -> None:
+    """One of the tables of the form, by what the reader groups it by."""
+    words = view.words
+    blocks.heading(view, "people_by")
+    with st.container(horizontal=True, gap="large"):
+        named = words["column.dimension"]
+        chosen = link.choose_one(named, DIMENSIONS, "dimension", lambda one: words[f"dimension.{one}"])
+        by = blocks.choose_grouping(view, "people", GROUPINGS)
+    key = f"people_{chosen}_by_{by}"
+    groups = view.kept(key, lambda: view.by("demographics_by", by, dimension=chosen).assign(dimension=chosen))
+    if groups.empty:
+        st.caption(words["empty.no_answer"])
+        return
+    blocks.chart(
+        view,
+        f"{key}_{shown}",
+        lambda: charts.people_by(groups, chosen, by, shown, words),
+        groups,
+        columns.PEOPLE_GROUPS,
+        by=by,
+    )
 
 
 view = blocks.open_page(
@@ -105,27 +130,7 @@ blocks.heading(view, "people", whole, topic="people")
 shown: Shown = link.choose_one(words["people.show"], SHOWN, "people_shown", lambda one: words[f"people.show_{one}"])
 show_dimensions(view, "project", shown, people)
 
-blocks.heading(view, "people_by")
-left, right = st.columns(2)
-with left:
-    chosen = link.choose_one(words["column.dimension"], DIMENSIONS, "dimension", lambda one: words[f"dimension.{one}"])
-with right:
-    by = blocks.choose_grouping(view, "people", GROUPINGS)
-groups = view.kept(
-    f"people_{chosen}_by_{by}", lambda: view.by("demographics_by", by, dimension=chosen).assign(dimension=chosen)
-)
-if groups.empty:
-    st.caption(words["empty.no_answer"])
-else:
-    blocks.chart(
-        view,
-        f"people_{chosen}_by_{by}_{shown}",
-        lambda: charts.people_by(groups, chosen, by, shown, words),
-        groups,
-        columns.PEOPLE_GROUPS,
-        by=by,
-    )
-
+show_groups(view, shown)
 show_differences(view, people)
 
 blocks.heading(view, "people_answers", whole)

@@ -5,7 +5,7 @@ import streamlit as st
 from display import numbers, tables
 from display import paper as html
 from display.workbook import Sheet, workbook
-from pages.parts import PAGES, columns, correct, link, paper, rows
+from pages.parts import PAGES, columns, correct, link, paper, printed, rows
 from pages.parts.copy_link import copy_link
 from pages.parts.download import about, excel_button
 from pages.parts.view import current_view
@@ -30,18 +30,15 @@ def values_workbook() -> bytes:
 
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="strip"):
-    with st.container(gap=None):
-        st.title(tables.text(head["project_title"]), anchor=False)
-        st.caption(
-            words.say(
-                "paper.note",
-                form=words[f"form.{head['form_code']}"],
-                organisation=tables.text(head["organisation_name"]),
-                file=head["file_name"],
-                release=str(view.snapshot.release_no),
-                date=numbers.date(view.row("release_info")["published_at"]),
-            )
-        )
+    said = words.say(
+        "paper.note",
+        form=words[f"form.{head['form_code']}"],
+        organisation=tables.text(head["organisation_name"]),
+        file=head["file_name"],
+        release=str(view.snapshot.release_no),
+        date=numbers.date(view.row("release_info")["published_at"]),
+    )
+    st.html(printed.title(tables.text(head["project_title"]), said))
     copy_link(view)
     excel_button(view, f"paper-{report}", values_workbook)
 paper.project_link(view, head["project_key"])

@@ -1,12 +1,43 @@
 """How far the reports can be trusted: what contradicts itself, is left blank, was not checked or could not be read."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from display import charts
 from pages.parts import blocks, columns, link
 from pages.parts.blocks import Asked
+from pages.parts.view import View
 
 GROUPINGS = ("organisation", "year", "region", "sphere", "form", "language")
+
+
+@st.fragment
+def show_findings(view: View, rules: Sequence[str]) -> None:
+    """What the rules have found, of all of them or of the one chosen."""
+    words = view.words
+    blocks.heading(view, "findings")
+    rule = link.choose_on_page(
+        st.selectbox,
+        words["column.rule"],
+        rules,
+        "rule",
+        placeholder=words["findings.all_rules"],
+        format_func=lambda code: words[f"rule.{code}.title"],
+    )
+    if rule:
+        st.info(words[f"rule.{rule}.explain"], icon=":material/rule:")
+    blocks.long_table(view, "findings", Asked("finding_list", {"rule": rule}), columns.FINDINGS, wraps=True)
+
+
+@st.fragment
+def show_groups(view: View) -> None:
+    """Where reports contradict themselves, by what the reader groups them by."""
+    blocks.heading(view, "findings_by")
+    by = blocks.choose_grouping(view, "findings", GROUPINGS)
+    blocks.table(view, "findings_by", view.by("findings_by", by), columns.CONTRADICTING, wraps=True, by=by)
+
+
 view = blocks.open_page(
     "quality",
     Asked("findings_by_rule"),
@@ -22,22 +53,8 @@ failed = rules[rules["failed_report_count"] > 0]
 blocks.heading(view, "rules", view.row("portfolio_totals"))
 blocks.chart(view, "rules", lambda: charts.rules(failed, words), rules, columns.RULES)
 
-blocks.heading(view, "findings")
-rule = link.choose_on_page(
-    st.selectbox,
-    words["column.rule"],
-    list(failed["rule"]),
-    "rule",
-    placeholder=words["findings.all_rules"],
-    format_func=lambda code: words[f"rule.{code}.title"],
-)
-if rule:
-    st.info(words[f"rule.{rule}.explain"], icon=":material/rule:")
-blocks.long_table(view, "findings", Asked("finding_list", {"rule": rule}), columns.FINDINGS, wraps=True)
-
-blocks.heading(view, "findings_by")
-by = blocks.choose_grouping(view, "findings", GROUPINGS)
-blocks.table(view, "findings_by", view.by("findings_by", by), columns.CONTRADICTING, wraps=True, by=by)
+show_findings(view, list(failed["rule"]))
+show_groups(view)
 
 blocks.heading(view, "answers")
 answers = view.ask("answers_by_question")

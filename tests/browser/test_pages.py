@@ -172,7 +172,9 @@ def test_every_page_downloads_as_a_workbook(reader: Reader, name: str, tmp_path:
 
 def test_a_region_of_a_map_filters_and_a_second_click_takes_it_off(reader: Reader) -> None:
     page = reader.open("coverage", "&maps=tiles")
-    tile = page.locator(".st-key-map_tiles .annotation-text", has_text=reader.said["region.short.KZ-33"])
+    tile = page.locator(
+        "[class*='st-key-chart_map_tiles_'] .annotation-text", has_text=reader.said["region.short.KZ-33"]
+    )
 
     tile.click(force=True)
     page.wait_for_url(lambda url: "regions=KZ-33" in url)
@@ -203,7 +205,7 @@ def test_a_cell_of_the_heat_map_narrows_the_page_to_its_project_and_kind(reader:
 
 def test_a_circle_of_a_district_lists_its_activities(reader: Reader) -> None:
     page = reader.open("coverage", "&regions=KZ-33")
-    circle = page.locator("[class*=st-key-chart_districts] .points path.point").first
+    circle = page.locator("[class*=st-key-chart_districts_region] .points path.point").first
 
     click(circle)
 

@@ -23,6 +23,11 @@ def show(view: View) -> None:
         thresholds = view.kept("thresholds", lambda: grades.steps(view.ask("grade_thresholds"), view.words))
         rows.draw(view, "grade_thresholds", thresholds, ("step_code", "step_asks"))
     _projects(view)
+    _by_group(view)
+
+
+@st.fragment
+def _by_group(view: View) -> None:
     blocks.heading(view, "grades_by")
     by = blocks.choose_grouping(view, "grades", GROUPINGS)
     groups = view.by("grades_by", by)
@@ -35,7 +40,8 @@ def show(view: View) -> None:
 def _projects(view: View) -> None:
     """The projects, worst first; below them the steps of the one that is chosen, at first of the worst."""
     blocks.heading(view, "graded")
-    blocks.long_rows(view, "graded", Asked("grade_list"), columns.GRADES, wraps=True)
+    with st.container():  # as far as which the line above the rows stays in sight
+        blocks.long_rows(view, "graded", Asked("grade_list"), columns.GRADES, wraps=True)
     page = view.page("grade_list", {}, (rows.page_number("graded") - 1) * rows.ROWS_SHOWN, rows.ROWS_SHOWN)
     state = st.session_state.get("table_graded")
     cells = state.selection.cells if state else []

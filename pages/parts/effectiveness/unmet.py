@@ -16,6 +16,12 @@ UNMET: Final = ("missed", "no_fact")
 
 def show(view: View) -> None:
     """The list of what was not done, and how the indicators of each group ended."""
+    _listed(view)
+    _by_group(view)
+
+
+@st.fragment
+def _listed(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(gap=None):
             blocks.heading(view, "unmet", view.row("portfolio_totals"))
@@ -35,9 +41,9 @@ def show(view: View) -> None:
         blocks.long_table(view, "unmet", Asked("unmet_list"), columns.UNMET, only, wraps=True)
     else:
         st.info(view.words["empty.unmet"], icon=":material/task_alt:")
-    _by_group(view)
 
 
+@st.fragment
 def _by_group(view: View) -> None:
     blocks.heading(view, "indicators", view.row("portfolio_totals"))
     by = blocks.choose_grouping(view, "indicators", GROUPINGS)
