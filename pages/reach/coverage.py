@@ -133,7 +133,7 @@ def show_white_spots(view: View, spots: Mapping[str, Any]) -> None:
     )
 
 
-@st.fragment
+@st.fragment(key="district")
 def show_districts(view: View, spots: Mapping[str, Any]) -> None:
     """Circles on the map, the list below, and the activities of the one that was chosen."""
     blocks.heading(view, "districts", spots)

@@ -12,7 +12,7 @@ from pages.parts.view import View
 GROUPINGS = ("organisation", "year", "region", "sphere", "form", "language")
 
 
-@st.fragment
+@st.fragment(key="rule")
 def show_findings(view: View, rules: Sequence[str]) -> None:
     """What the rules have found, of all of them or of the one chosen."""
     words = view.words

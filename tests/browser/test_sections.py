@@ -108,6 +108,26 @@ def test_a_filter_that_a_section_sets_draws_all_of_the_page_and_leaves_nothing_o
     assert page.locator(tiles).count() == page.locator("[class*='st-key-table_ranking_']").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "query", "chart", "table"),
+    [("coverage", "&regions=KZ-33", "districts_region", "held"), ("quality", "", "rules", "findings")],
+)
+def test_a_mark_that_chooses_for_one_section_draws_it_alone(
+    reader: Reader, sent: Sent, name: str, query: str, chart: str, table: str
+) -> None:
+    page = reader.open(name, query)
+    of_page = sent.since()
+    mark = page.locator(f"[class*='st-key-chart_{chart}'] .points path").first
+
+    mark.scroll_into_view_if_needed()
+    mark.click(force=True)
+    page.wait_for_url(lambda url: "district=KZ-33" in url or "rule=" in url)
+    reader.settle()
+
+    assert sent.since() < of_page / 2
+    assert page.locator(f".st-key-table_{table}").count() == 1
+
+
 def test_a_dialog_of_sources_draws_nothing_else_of_the_page(reader: Reader, sent: Sent) -> None:
     page = reader.open("overview")
     of_page = sent.since()
