@@ -122,8 +122,8 @@ def tile(view: View, key: str, figures: Mapping[str, Any], of: Tile) -> None:
     course = view.column("totals_by_year", "report_year", of.course)
     title, value = view.words[f"tile.{key}.title"], view.words.say(f"tile.{key}.value", **figures)
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{key}"):
-        st.metric(title, value)
-        st.html(spark(course, of.course) + printed.quiet(view.words.say(f"tile.{key}.note", **figures)))
+        note = printed.quiet(view.words.say(f"tile.{key}.note", **figures))
+        st.html(printed.figure(title, value) + spark(course, of.course) + note)
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"ways_{key}"):
             sources_button(view, key, of.sources, "tile.sources", f"{title}: **{value}**")
             if of.topic:
@@ -135,9 +135,8 @@ def tile(view: View, key: str, figures: Mapping[str, Any], of: Tile) -> None:
 def figure(view: View, metric: str, figures: Mapping[str, Any], column: str, note: str = "") -> None:
     """A figure of an answer's only row: its name, what it is, a note, and the way to its cells."""
     with st.container(border=True, height="stretch", gap="xsmall", key=f"figure_{metric}_{column}"):
-        st.metric(view.words[f"column.{column}"], numbers.by_unit(column, figures[column]))
-        if note:
-            st.caption(note)
+        said = printed.figure(view.words[f"column.{column}"], numbers.by_unit(column, figures[column]))
+        st.html(said + printed.quiet(note) if note else said)
         sources_of(view, metric, figures, column)
 
 

@@ -50,18 +50,13 @@
     }
   }
 
-  // 2. The small bars of a tile are drawn for the eye: their figures stand in the tables, their names say nothing.
-  function mendRoles(element) {
-    if (element.matches("[data-testid='stMetricChart']")) element.setAttribute("aria-hidden", "true");
-  }
-
   function mend(root) {
     if (root.nodeType === Node.TEXT_NODE) return mendText(root);
     if (root.nodeType !== Node.ELEMENT_NODE || root.closest(".js-plotly-plot")) return;
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = root; node; node = walk.nextNode())
       if (node.nodeType === Node.TEXT_NODE) mendText(node);
-      else { mendAttributes(node); mendRoles(node); }
+      else mendAttributes(node);
   }
 
   new MutationObserver(changes => {
@@ -74,7 +69,7 @@
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES, "lang"],
   });
 
-  // 3. On paper a chart shrinks with the page: Plotly draws for the width of the screen, and is not asked again.
+  // 2. On paper a chart shrinks with the page: Plotly draws for the width of the screen, and is not asked again.
   addEventListener("beforeprint", () => {
     for (const drawing of document.querySelectorAll(".js-plotly-plot .svg-container")) {
       const { width, height } = drawing.style; // what Plotly drew for, in pixels
@@ -88,7 +83,7 @@
     for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) svg.removeAttribute("viewBox");
   });
 
-  // 4. A table keeps Escape for itself: in a dialog it is handed on, so that the keyboard can leave.
+  // 3. A table keeps Escape for itself: in a dialog it is handed on, so that the keyboard can leave.
   addEventListener("keydown", event => {
     const dialog = event.key === "Escape" && event.target.matches?.("canvas") && event.target.closest("[role='dialog']");
     if (!dialog) return;

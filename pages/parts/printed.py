@@ -58,6 +58,11 @@ def title(text: str, line: str) -> str:
     return f"<h1>{escape(text)}</h1>{quiet(line)}"
 
 
+def figure(name: str, value: str) -> str:
+    """Return a figure in large letters below its name, to be sent together with what is told of it."""
+    return f'<p class="figure-name">{escape(name)}</p><p class="figure-value">{escape(value)}</p>'
+
+
 def hint(text: str) -> str:
     """Return the same for the screen alone."""
     return f'<p class="quiet on-screen">{escape(text)}</p>'

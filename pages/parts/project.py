@@ -11,7 +11,7 @@ import streamlit as st
 import metrics
 from display import corrections, numbers, tables, told
 from display.told import Cell, Finding, Telling
-from pages.parts import blocks, columns, compared, correct, link
+from pages.parts import blocks, columns, compared, correct, link, printed
 from pages.parts.blocks import Sources
 from pages.parts.view import View
 
@@ -221,8 +221,8 @@ def _promises(view: View, figures: dict[str, Any], *, is_counted: bool) -> None:
         for name, sources in behind.items():
             with st.container(border=True, gap="xsmall", height="stretch", key=f"tile_promise_{name}"):
                 title, value = view.words[f"promise.{name}.title"], view.words.say(f"promise.{name}.value", **figures)
-                st.metric(title, value)
-                st.caption(view.words.say(f"promise.{name}.note", **figures))
+                note = printed.quiet(view.words.say(f"promise.{name}.note", **figures))
+                st.html(printed.figure(title, value) + note)
                 if is_counted:
                     blocks.sources_button(view, f"promise_{name}", sources, "tile.sources", f"{title}: **{value}**")
 

@@ -42,7 +42,7 @@ def test_a_correction_changes_the_figure_on_the_opening_screen(operator: tuple[R
     answer = metrics.ask("indicator_list", at=at)
     misread = answer[answer["fact_value"] == 60].iloc[0]
     page = reader.open("overview")
-    figure = page.locator(".st-key-tile_indicators [data-testid=stMetricValue]")
+    figure = page.locator(".st-key-tile_indicators .figure-value")
     assert figure.inner_text().replace("\xa0", " ").startswith("50")
 
     title = metrics.ask("report_header", at=at, report=misread["report_id"])["project_title"].iloc[0]

@@ -30,7 +30,7 @@ def test_the_opening_screen_shows_a_known_figure(reader: Reader, made_up: metric
 
     page = reader.open("overview")
 
-    page.get_by_test_id("stMetricValue").get_by_text(numbers.count(direct)).wait_for()
+    page.locator(".figure-value").get_by_text(numbers.count(direct)).wait_for()
 
 
 def figures_of(name: str, told: dict[str, Any], made_up: metrics.Snapshot, said: Words) -> list[str]:
@@ -51,7 +51,7 @@ def figures_of(name: str, told: dict[str, Any], made_up: metrics.Snapshot, said:
     }[name]
 
 
-SAID = """() => [...document.querySelectorAll('[data-testid="stMetricValue"], .bartext, table.on-paper td')].map(one => one.textContent.trim())"""
+SAID = """() => [...document.querySelectorAll('.figure-value, .bartext, table.on-paper td')].map(one => one.textContent.trim())"""
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -79,7 +79,7 @@ def test_a_bar_of_a_year_narrows_the_page_and_its_chip_takes_it_off(reader: Read
         for selection in (metrics.EVERYTHING, metrics.Selection(years=(int(year),)))
     )
     page = reader.open("overview")
-    tile = page.locator(".st-key-tile_direct").get_by_test_id("stMetricValue")
+    tile = page.locator(".st-key-tile_direct").locator(".figure-value")
     bar = page.locator("[class*=st-key-chart_years_project_count] .points path").first
 
     click(bar)
@@ -107,7 +107,7 @@ def test_an_old_link_shows_the_figures_of_its_release(
     with dashboard(folder, alone) as server, chromium(driver, server.inside, tmp_path) as browser:
         reader = Reader(browser, server.address)
         page = reader.open("overview", "&release=1")
-        tile = page.locator(".st-key-tile_direct").get_by_test_id("stMetricValue")
+        tile = page.locator(".st-key-tile_direct").locator(".figure-value")
 
         assert now != then == tile.inner_text()
         assert page.get_by_text(reader.said.say("notice.other_release", release="1", in_force="2")).is_visible()
