@@ -15,7 +15,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from etl import archive, awards, run, shown, trail, warehouse, watch
+from etl import archive, awards, releases, run, shown, trail, warehouse, watch
 from etl import template as forms_to_fill
 from etl.errors import ReportRefused
 from etl.facts import as_facts
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReportRefused as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    except (FileNotFoundError, warehouse.NotKept) as error:
+    except (releases.NotKept, releases.Damaged, OSError) as error:
         print(f"etl: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -99,9 +99,9 @@ def _arguments() -> argparse.ArgumentParser:
     publish = commands.add_parser("publish", help="put what was decided on the desk into a new release")
     publish.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
     publish.set_defaults(run=_publish)
-    releases = commands.add_parser("releases", help="list the releases that are kept")
-    releases.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
-    releases.set_defaults(run=_releases)
+    listing = commands.add_parser("releases", help="list the releases that are kept")
+    listing.add_argument("--warehouse", type=Path, default=_WAREHOUSE, metavar="DIR")
+    listing.set_defaults(run=_releases)
     template = commands.add_parser("template", help="write a form as an Excel workbook to fill in")
     template.add_argument("file", type=Path, metavar="OUT.xlsx")
     template.add_argument("--form", choices=forms_to_fill.codes(), default="final")
@@ -306,7 +306,7 @@ def _publish(chosen: argparse.Namespace) -> int:
 
 
 def _releases(chosen: argparse.Namespace) -> int:
-    kept = warehouse.releases(chosen.warehouse)
+    kept = releases.listed(chosen.warehouse)
     if not kept:
         print(f"no release in {chosen.warehouse}; load one: python -m etl load PATH")
         return 0
@@ -321,7 +321,7 @@ def _releases(chosen: argparse.Namespace) -> int:
 
 
 def _rollback(chosen: argparse.Namespace) -> int:
-    before = warehouse.put_in_force(chosen.warehouse, chosen.number)
+    before = releases.put_in_force(chosen.warehouse, chosen.number)
     numbers = {"release_no": chosen.number, "from_release_no": before}
     trail.record(chosen.warehouse, chosen.who, "rolled_back", **numbers, reason=chosen.reason)
     print(f"release {chosen.number} is in force; the next load builds on it")

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any, Final
 
-from etl import archive, awards, decisions, trail, warehouse
+from etl import archive, awards, decisions, releases, trail, warehouse
 from etl.awards import Matched
 from etl.checks import Outcome
 from etl.corrected import corrected
@@ -206,7 +206,7 @@ def load(
             return Load(tuple(results), None)
         known = held.reports if held is not None and not is_reread else {}
         refused = (result.refusal for result in results if result.refusal is not None)  # asked for when all are read
-        if warehouse.is_being_written(folder):
+        if releases.is_being_written(folder):
             waits()
         new = _loaded(_new(chain(list(results), coming), known), folder)
         number = warehouse.publish(folder, rules_version(), new, refused, keep=keep, take=partial(_taken, folder))

@@ -1,29 +1,24 @@
-"""Rows -> releases: immutable, numbered snapshots of the warehouse behind a CURRENT pointer.
+"""Rows -> a new release: the reports of the one in force and those that came in, and what follows from all together.
 
-A release is built aside, in one transaction, checkpointed, flushed to disk and renamed to a name that was never used;
-then CURRENT is replaced. A loader killed at any moment leaves the last whole release in force.
+It is built aside, in one transaction, and checkpointed, before etl/releases.py puts it in force.
 """
 
 from __future__ import annotations
 
 import csv
-import fcntl
-import os
-import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 
-from etl import decisions
+from etl import decisions, releases
 from etl.checks import ACROSS, OF_PROJECT, RULES
 from etl.compare import PAIRS_SQL, SHARED_SQL, Compared, across_projects_of, within_projects
 from etl.corrected import unapplied
@@ -36,8 +31,6 @@ from etl.rows import Rows, check_rows
 _BATCH: Final = 50
 # Of DuckDB while a release is built: what does not fit goes to disk. Each thread wants memory of its own.
 _BOUNDED: Final[dict[str, Any]] = {"memory_limit": "200MB", "threads": 2}
-KEPT: Final = 10  # releases that old links can still open: the newest,
-DAYS_KEPT: Final = 20  # and the last one of a day, of so many days on which any was made
 _SCHEMA: Final = Path(__file__).with_name("schema.sql")
 _SEARCH: Final = Path(__file__).with_name("search.sql")
 _COUNT_FINDINGS: Final = """
@@ -53,7 +46,6 @@ _COUNT_FINDINGS: Final = """
     ) as c
     where c.report_id = r.report_id
 """
-_NAME: Final = re.compile(r"warehouse-(\d{8})\.duckdb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +72,6 @@ class Refused:
     file_name: str
     reason: str
     details: str
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """A release that is kept."""
-
-    number: int
-    published_at: datetime
-    rules_version: str
-    report_count: int
-    refused_count: int
-    finding_count: int
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +102,12 @@ def report_id(sha256: str) -> str:
     return sha256[:16]
 
 
-def current(folder: Path) -> Path | None:
-    """The file of the release in force; None if nothing was published yet."""
-    pointer = folder / "CURRENT"
-    if not pointer.exists():
-        return None
-    path = folder / pointer.read_text(encoding="utf-8").strip()
-    return path if path.exists() else None
-
-
 def held(folder: Path) -> Held | None:
     """What the release in force holds; None if there is none."""
-    path = current(folder)
+    path = releases.current(folder)
     if path is None:
         return None
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with releases.opened(path) as connection:
         told = _of_release(connection)
         reports = dict(connection.execute("select file_sha256, file_name from dim_report").fetchall())
         refused = dict(connection.execute("select file_sha256, file_name from refused_file").fetchall())
@@ -153,79 +123,14 @@ def _of_release(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 
 def identities(folder: Path) -> list[tuple[Identity, str]]:
     """What each report of the release in force says of its project, and that project's key; empty if there is none."""
-    path = current(folder)
+    path = releases.current(folder)
     if path is None:
         return []
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with releases.opened(path) as connection:
         rows = connection.execute(
             "select report_id, contract_no, contract_date, organisation_name, project_title, project_key from dim_report order by report_id"
         ).fetchall()
     return [(Identity(*said), key) for *said, key in rows]
-
-
-def releases(folder: Path) -> list[Release]:
-    """The releases that are kept, the newest first."""
-    now = current(folder)
-    return [_release(path, path == now) for path in reversed(_kept(folder))]
-
-
-def outdated(kept: Sequence[Path]) -> list[Path]:
-    """Which releases of those kept, from the oldest to the newest, are no longer needed.
-
-    Corrections make many in an hour: of a day long gone the last one stands for the day.
-    """
-    last_of_day = {datetime.fromtimestamp(path.stat().st_mtime, UTC).date(): path for path in kept}
-    needed = {*kept[-KEPT:], *(last_of_day[day] for day in sorted(last_of_day)[-DAYS_KEPT:])}
-    return [path for path in kept if path not in needed]
-
-
-def _release(path: Path, is_current: bool) -> Release:
-    return replace(_as_published(path), is_current=is_current)
-
-
-@lru_cache(maxsize=100)
-def _as_published(path: Path) -> Release:
-    """A release as its file says, which never changes; whether it is in force does."""
-    with duckdb.connect(str(path), read_only=True) as connection:
-        [(number, published, version)] = connection.execute(
-            "select release_no, published_at, rules_version from release"
-        ).fetchall()
-        [(reports, findings)] = connection.execute(
-            "select count(*), coalesce(sum(finding_count), 0) from dim_report"
-        ).fetchall()
-        [(refused,)] = connection.execute("select count(*) from refused_file").fetchall()
-    return Release(number, published, version, reports, refused, int(findings), is_current=False)
-
-
-class NotKept(LookupError):  # noqa: N818  says what happened
-    """The release asked for is not among those that are kept; the message says which are."""
-
-
-def put_in_force(folder: Path, number: int) -> int:
-    """Put a release that is kept in force again: readers follow CURRENT, and the next load builds on it.
-
-    Returns the number of the one that was in force. Blocks while a load publishes. Raises NotKept.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with _only_writer(folder):
-        if folder / _file_name(number) not in (kept := _kept(folder)):
-            said = ", ".join(str(_number(path)) for path in kept) or "none"
-            raise NotKept(f"release {number} is not in {folder}; kept: {said}")
-        before = current(folder)
-        _point_at(folder / _file_name(number), folder)
-    return _number(before) if before is not None else number
-
-
-def is_being_written(folder: Path) -> bool:
-    """Whether a load holds the warehouse; the next one waits until it has published."""
-    if not (folder / "WRITER.lock").exists():
-        return False
-    with (folder / "WRITER.lock").open() as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
 
 
 def publish(
@@ -243,38 +148,39 @@ def publish(
 
     A release of other rules gives only its refusals: the caller has read its reports anew, and its tables may be those
     of another schema. Reports are taken in as they come, and refusals asked for when no more do. Returns the new
-    release's number. Blocks while another load publishes.
+    release's number. Blocks while another load publishes. Raises Damaged, and OSError where it cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with _only_writer(folder):
-        _sweep(folder)
-        base = current(folder)
-        number = max((_number(path) for path in _kept(folder)), default=0) + 1
+    with releases.only_writer(folder):
+        releases.sweep(folder)
+        base = releases.current(folder)
+        number = max(map(releases.number_of, releases.kept(folder)), default=0) + 1
         building = folder / f".build-{uuid.uuid4().hex}.duckdb"
         carried, loaded_at = (_refused_in(base), _load_times(base)) if base is not None else ([], {})
         if base is not None and _rules_of(base) != rules_version:
             base = None
-        if base is not None:
-            shutil.copyfile(base, building)
         try:
+            if base is not None:
+                shutil.copyfile(base, building)
             work = _Work(decisions.of(folder), take, datetime.now(UTC).replace(tzinfo=None), loaded_at)
             _build(building, number, rules_version, add, chain(carried, refused), keep, work, fresh=base is None)
+        except (duckdb.IOException, duckdb.FatalException) as error:
+            releases.sweep(folder)
+            raise OSError(f"release {number} cannot be written: {error}") from error
         except BaseException:
-            _sweep(folder)
+            releases.sweep(folder)
             raise
-        _put_in_force(building, folder, number)
-        for old in outdated(_kept(folder)):
-            old.unlink()
+        releases.add(building, folder, number)
     return number
 
 
 def _rules_of(release: Path) -> str:
-    with duckdb.connect(str(release), read_only=True) as connection:
+    with releases.opened(release) as connection:
         return str(connection.execute("select rules_version from release").fetchall()[0][0])
 
 
 def _refused_in(release: Path) -> list[Refused]:
-    with duckdb.connect(str(release), read_only=True) as connection:
+    with releases.opened(release) as connection:
         rows = connection.execute(
             "select file_sha256, file_name, reason, details::varchar from refused_file"
         ).fetchall()
@@ -283,7 +189,7 @@ def _refused_in(release: Path) -> list[Refused]:
 
 def _load_times(release: Path) -> dict[str, datetime]:
     """When each report came in first: reading it anew does not make it newer than a resubmission."""
-    with duckdb.connect(str(release), read_only=True) as connection:
+    with releases.opened(release) as connection:
         return dict(connection.execute("select report_id, loaded_at from dim_report").fetchall())
 
 
@@ -532,59 +438,3 @@ def _fill_reference(connection: duckdb.DuckDBPyConnection) -> None:
 def _csv(name: str) -> Iterator[dict[str, Any]]:
     with (REFERENCE / name).open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
-
-
-@contextmanager
-def _only_writer(folder: Path) -> Iterator[None]:
-    with (folder / "WRITER.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed loader left behind: half a release, its log, and what DuckDB had put on disk to make room."""
-    for leftover in folder.glob(".build-*"):
-        if leftover.is_dir():
-            shutil.rmtree(leftover)
-        else:
-            leftover.unlink()
-
-
-def _kept(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("warehouse-*.duckdb") if _NAME.fullmatch(path.name))
-
-
-def _number(path: Path) -> int:
-    found = _NAME.fullmatch(path.name)
-    return int(found[1]) if found else 0
-
-
-def _put_in_force(building: Path, folder: Path, number: int) -> None:
-    _flush(building)
-    final = folder / _file_name(number)
-    building.chmod(0o444)
-    building.rename(final)
-    _flush(folder)
-    _point_at(final, folder)
-
-
-def _file_name(number: int) -> str:
-    return f"warehouse-{number:08d}.duckdb"
-
-
-def _point_at(final: Path, folder: Path) -> None:
-    """Make a release that stands on disk the one in force."""
-    pointer = folder / ".CURRENT.new"
-    pointer.write_text(f"{final.name}\n", encoding="utf-8")
-    _flush(pointer)
-    pointer.replace(folder / "CURRENT")
-    _flush(folder)
-
-
-def _flush(path: Path) -> None:
-    """Make sure that a file or the names in a folder are on disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

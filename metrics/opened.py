@@ -22,10 +22,13 @@ SETTINGS = _HERE / "settings.toml"
 
 
 def cursor_of(at: Snapshot) -> duckdb.DuckDBPyConnection:
-    """A new cursor on a release, for one question: with cursor_of(at) as cursor. Raises NoRelease if it is no longer kept."""
+    """A new cursor on a release, for one question: with cursor_of(at) as cursor. Raises NoRelease if it is gone or damaged."""
     if not at.path.is_file():
         raise NoRelease(f"release {at.release_no} is no longer kept: {at.path} is gone")
-    return _connection(at.path).cursor()
+    try:
+        return _connection(at.path).cursor()
+    except duckdb.IOException as error:
+        raise NoRelease(f"release {at.release_no} cannot be read: {error}") from error
 
 
 def settings() -> dict[str, int]:

@@ -13,7 +13,7 @@ _RELEASE_NAME: Final = re.compile(r"warehouse-(\d{8})\.duckdb")
 
 
 class NoRelease(LookupError):  # noqa: N818
-    """The release asked for is not there: none was ever loaded, or it is older than those that are kept."""
+    """The release asked for is not there or damaged: none was ever loaded, or it is older than those that are kept."""
 
 
 class OtherSchema(LookupError):  # noqa: N818
@@ -40,13 +40,14 @@ def current(folder: Path | None = None) -> Snapshot:
     """
     chosen = folder or warehouse_folder()
     try:
-        file_name = (chosen / "CURRENT").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+        file_name = (chosen / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
         raise NoRelease(f"no release in {chosen}; load one: python -m etl load data/inbox") from None
     named = _RELEASE_NAME.fullmatch(file_name)
     if named is None or not (chosen / file_name).is_file():
         raise NoRelease(
-            f"{chosen / 'CURRENT'} names '{file_name}', which is no release there; load again: python -m etl load"
+            f"{chosen / 'CURRENT'} names '{file_name}', which is no release there; kept: {_kept(chosen)}. "
+            "Put one of them in force (python -m etl rollback NUMBER --reason WHY), or load again: python -m etl load"
         )
     return Snapshot((chosen / file_name).resolve(), int(named[1]))
 
@@ -59,8 +60,10 @@ def snapshot(release_no: int, folder: Path | None = None) -> Snapshot:
     chosen = folder or warehouse_folder()
     path = chosen / f"warehouse-{release_no:08d}.duckdb"
     if not path.is_file():
-        kept = sorted(
-            int(named[1]) for file in chosen.glob("*.duckdb") if (named := _RELEASE_NAME.fullmatch(file.name))
-        )
-        raise NoRelease(f"release {release_no} is not in {chosen}; kept: {', '.join(map(str, kept)) or 'none'}")
+        raise NoRelease(f"release {release_no} is not in {chosen}; kept: {_kept(chosen)}")
     return Snapshot(path.resolve(), release_no)
+
+
+def _kept(folder: Path) -> str:
+    numbers = [int(named[1]) for file in folder.glob("*.duckdb") if (named := _RELEASE_NAME.fullmatch(file.name))]
+    return ", ".join(map(str, sorted(numbers))) or "none"

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from etl import warehouse
+from etl import releases
 from etl.document import Document
 from etl.filed import Filed, FiledActivity, FiledIndicator, Pair, Total
 from etl.records import Report
@@ -227,7 +227,7 @@ def made_up(number: int, paper: Paper) -> Loaded:
 
 def broken_values(folder: Path, rule: str) -> dict[str, Any]:
     """The values of the first finding of a rule in the release in force."""
-    path = warehouse.current(folder)
+    path = releases.current(folder)
     assert path is not None
     with duckdb.connect(str(path), read_only=True) as connection:
         sql = (

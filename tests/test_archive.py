@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import archive, run, warehouse
+from etl import archive, releases, run
 from tests.builders import paper
 from tests.docx_builder import docx
 
@@ -59,7 +59,7 @@ def test_what_lies_in_a_zip_is_read_and_its_name_shows_where_it_lay(inbox: Path)
         "архив.zip › 2024 › Ақтөбе › есеп.txt": "read",
         "архив.zip › шақыру.docx": "unknown_form",
     }
-    release = warehouse.current(inbox.parent / "warehouse")
+    release = releases.current(inbox.parent / "warehouse")
     with duckdb.connect(str(release), read_only=True) as connection:
         said = connection.execute("select file_name, file_kind from dim_report order by 1").fetchall()
     assert said == [("архив.zip › 2024 › Ақтөбе › есеп.txt", "txt"), ("архив.zip › есеп.txt", "txt")]

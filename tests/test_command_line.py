@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import trail, warehouse
+from etl import releases, trail
 from etl.__main__ import main
 from tests.builders import paper
 from tests.docx_builder import cell, docx, p, table
@@ -180,7 +180,7 @@ def test_releases_are_listed(tmp_path: Path, report: Path, capsys: pytest.Captur
 
 def _read_whole(house: Path) -> tuple[int, int]:
     """Every table of the release in force read to the end; the number of the release and of its reports."""
-    path = warehouse.current(house)
+    path = releases.current(house)
     assert path is not None
     with duckdb.connect(str(path), read_only=True) as connection:
         tables = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
@@ -241,6 +241,14 @@ def _is_killed(loader: subprocess.Popen[bytes], after: float) -> bool:
     return False
 
 
+def test_a_warehouse_that_cannot_be_written_is_said_in_a_line(
+    tmp_path: Path, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "w").write_text("no folder", encoding="utf-8")
+    assert main(["load", str(report), "--warehouse", str(tmp_path / "w"), "--workers", "1"]) == 2
+    assert capsys.readouterr().err.startswith("etl: ")
+
+
 def test_template_writes_a_form_to_fill_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "нысан.xlsx"
     assert main(["template", "--form", "interim", "--lang", "ru", str(out)]) == 0
@@ -260,7 +268,7 @@ def test_a_rollback_puts_an_earlier_release_in_force_and_says_why_in_the_trail(
     assert main(["rollback", "1", "--reason", "қате түзету", "--warehouse", house, "--who", "Айгүл"]) == 0
 
     assert "release 1 is in force" in capsys.readouterr().out
-    assert warehouse.current(Path(house)) == Path(house) / "warehouse-00000001.duckdb"
+    assert releases.current(Path(house)) == Path(house) / "warehouse-00000001.duckdb"
     acts = trail.acts(Path(house))
     assert [(act.who, act.deed) for act in acts] == [("Ерлан", "loaded"), ("Ерлан", "loaded"), ("Айгүл", "rolled_back")]
     assert acts[-1].about == {"release_no": 1, "from_release_no": 2, "reason": "қате түзету"}

@@ -12,7 +12,7 @@ import pytest
 
 import metrics
 from display.words import words
-from etl import warehouse
+from etl import releases, warehouse
 from etl.checks import ACROSS, OF_PROJECT
 from etl.filed import Relation
 from etl.passages import SHORTEST, nearness, passages
@@ -40,7 +40,7 @@ def publish(folder: Path, papers: Sequence[Paper], first: int = 1) -> None:
 
 
 def ask(folder: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    path = warehouse.current(folder)
+    path = releases.current(folder)
     assert path is not None
     with duckdb.connect(str(path), read_only=True) as connection:
         return connection.execute(sql, values).fetchall()

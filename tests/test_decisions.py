@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl import decisions, run, trail, warehouse
+from etl import decisions, releases, run, trail, warehouse
 from etl.__main__ import main
 from etl.corrected import corrected
 from etl.decisions import Correction, checked, in_force
@@ -37,7 +37,7 @@ def load(house: Path, name: str, content: str) -> str:
 
 
 def ask(house: Path, sql: str) -> list[tuple[Any, ...]]:
-    path = warehouse.current(house)
+    path = releases.current(house)
     assert path is not None
     with duckdb.connect(str(path), read_only=True) as connection:
         return connection.execute(sql).fetchall()

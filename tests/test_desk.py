@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 import metrics
 from display import loads, releases, trails
 from display.words import LANGUAGES, words
-from etl import errors, run, trail, warehouse
+from etl import errors, run, trail
+from etl.releases import Release, current
 from etl.trail import Act
-from etl.warehouse import Release
 from pages.parts import DESKS, who
 from tests.builders import paper
 
@@ -262,7 +262,7 @@ def test_going_back_needs_a_reason_and_stands_in_the_trail(desk: AppTest) -> Non
 
     assert not shown.exception
     assert shown.text_input(key="back_reason_1").value == ""  # the next way back has its own reason
-    assert warehouse.current(folder) == folder / "warehouse-00000001.duckdb"
+    assert current(folder) == folder / "warehouse-00000001.duckdb"
     [back] = trail.acts(folder, "rolled_back")
     assert (back.who, back.about) == (
         "aigul@example.kz",

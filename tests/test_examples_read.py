@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from data.examples import HERE
-from etl import run, warehouse
+from etl import releases, run
 from etl.checks import OF_PROJECT, RULES
 from etl.facts import as_facts
 from tests import test_golden
@@ -137,7 +137,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPy
     """The release of the examples."""
     folder = tmp_path_factory.mktemp("warehouse")
     run.load([REPORTS], folder)
-    path = warehouse.current(folder)
+    path = releases.current(folder)
     assert path is not None
     with duckdb.connect(str(path), read_only=True) as connection:
         yield connection

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl import trail, warehouse
+from etl import releases, trail
 from etl.loading import Listed, Loading, Uploads, plain_name
 from tests.builders import paper
 
@@ -94,7 +94,7 @@ def test_a_load_that_is_stopped_publishes_nothing_and_gives_what_it_has_read_whe
         load = Loading(uploads.files, house, "Айгүл", uploads=uploads)
         until(lambda: load.state == "waiting")
         load.stop()
-    assert (load.state, len(load.results), warehouse.current(house), trail.acts(house)) == ("stopped", 1, None, [])
+    assert (load.state, len(load.results), releases.current(house), trail.acts(house)) == ("stopped", 1, None, [])
 
     taken = load.of_what_was_read()
 

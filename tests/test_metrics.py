@@ -367,11 +367,17 @@ def test_a_release_that_was_pruned_since_is_said(tmp_path: Path) -> None:
         ask("release_info", at=Snapshot(tmp_path / "warehouse-00000003.duckdb", 3))
 
 
-@pytest.mark.parametrize("pointer", ["warehouse-00000009.duckdb", "../secret.duckdb", ""])
-def test_a_pointer_to_no_release_is_refused(tmp_path: Path, pointer: str) -> None:
-    (tmp_path / "CURRENT").write_text(pointer, encoding="utf-8")
+@pytest.mark.parametrize("pointer", [b"warehouse-00000009.duckdb", b"../secret.duckdb", b"", b"\xff\xfe\x00"])
+def test_a_pointer_to_no_release_is_refused(tmp_path: Path, pointer: bytes) -> None:
+    (tmp_path / "CURRENT").write_bytes(pointer)
     with pytest.raises(NoRelease, match="no release there"):
         metrics.current(tmp_path)
+
+
+def test_a_damaged_release_is_said(tmp_path: Path) -> None:
+    (tmp_path / "warehouse-00000001.duckdb").write_text("no database", encoding="utf-8")
+    with pytest.raises(NoRelease, match="release 1 cannot be read"):
+        ask("release_info", at=metrics.snapshot(1, tmp_path))
 
 
 def test_the_folder_comes_from_the_environment(made_up_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl import run, warehouse
+from etl import releases, run, warehouse
 from etl.run import Load
 from tests.builders import paper
 from tests.docx_builder import PICTURE, docx, p, zipped
@@ -35,7 +35,7 @@ def put(inbox: Path, name: str, content: str | bytes) -> Path:
 
 
 def ask(house: Path, sql: str) -> list[tuple[Any, ...]]:
-    path = warehouse.current(house)
+    path = releases.current(house)
     assert path is not None
     with duckdb.connect(str(path), read_only=True) as connection:
         return connection.execute(sql).fetchall()
@@ -61,12 +61,12 @@ def test_a_paper_is_read_into_a_release(inbox: Path, house: Path) -> None:
 def test_the_same_file_twice_changes_nothing_and_publishes_nothing(inbox: Path, house: Path) -> None:
     put(inbox, "есеп.txt", paper())
     run.load([inbox], house)
-    before = warehouse.current(house)
+    before = releases.current(house)
     assert before is not None
     raw = before.read_bytes()
     again = run.load([inbox], house)
     assert (again.release_no, len(again.results)) == (None, 1)
-    assert (warehouse.current(house), before.read_bytes()) == (before, raw)
+    assert (releases.current(house), before.read_bytes()) == (before, raw)
 
 
 def test_one_report_that_comes_again_in_a_later_batch_is_one_report_by_its_last_name(
@@ -83,7 +83,7 @@ def test_one_report_that_comes_again_in_a_later_batch_is_one_report_by_its_last_
 def test_a_load_that_breaks_off_leaves_the_release_in_force_and_nothing_else(inbox: Path, house: Path) -> None:
     put(inbox, "а.txt", paper())
     run.load([inbox], house)
-    before = warehouse.current(house)
+    before = releases.current(house)
     put(inbox, "б.txt", paper(contract="77"))
     later = put(inbox, "в.txt", paper(contract="78"))
 
@@ -93,7 +93,7 @@ def test_a_load_that_breaks_off_leaves_the_release_in_force_and_nothing_else(inb
 
     with pytest.raises(KeyboardInterrupt):
         run.load([inbox], house, progress=vanishes)
-    assert warehouse.current(house) == before
+    assert releases.current(house) == before
     assert not list(house.glob(".build-*"))
 
 

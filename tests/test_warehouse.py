@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import stat
 import threading
 from pathlib import Path
@@ -11,11 +13,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl import warehouse
+from etl import releases, warehouse
 from etl.checks import Outcome
 from etl.records import Report
+from etl.releases import KEPT
 from etl.rows import as_rows
-from etl.warehouse import KEPT, Loaded, Refused
+from etl.warehouse import Loaded, Refused
 from tests import builders as b
 
 
@@ -57,14 +60,14 @@ def interim(contract: str = "12", **said_of: Any) -> Report:
 
 
 def ask(folder: Path, sql: str) -> list[tuple[Any, ...]]:
-    path = warehouse.current(folder)
+    path = releases.current(folder)
     assert path is not None
     with duckdb.connect(str(path), read_only=True) as connection:
         return connection.execute(sql).fetchall()
 
 
 def test_nothing_is_in_force_before_the_first_release(tmp_path: Path) -> None:
-    assert (warehouse.current(tmp_path), warehouse.held(tmp_path), warehouse.releases(tmp_path)) == (None, None, [])
+    assert (releases.current(tmp_path), warehouse.held(tmp_path), releases.listed(tmp_path)) == (None, None, [])
 
 
 def test_a_release_holds_its_reports_and_says_what_read_them(tmp_path: Path) -> None:
@@ -79,7 +82,7 @@ def test_a_release_holds_its_reports_and_says_what_read_them(tmp_path: Path) -> 
         {"a".ljust(64, "0"): "есеп.docx"},
         {"f" * 64: "бос.docx"},
     )
-    [release] = warehouse.releases(tmp_path)
+    [release] = releases.listed(tmp_path)
     assert (release.report_count, release.refused_count, release.finding_count, release.is_current) == (1, 1, 0, True)
 
 
@@ -89,13 +92,13 @@ def test_releases_are_numbered_immutable_and_only_the_last_are_kept(tmp_path: Pa
     files = sorted(path for path in tmp_path.iterdir() if path.suffix == ".duckdb")
     assert [path.name for path in files] == [f"warehouse-{number:08d}.duckdb" for number in range(3, KEPT + 3)]
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o444}
-    assert [release.number for release in warehouse.releases(tmp_path)] == list(range(KEPT + 2, 2, -1))
-    assert [release.is_current for release in warehouse.releases(tmp_path)] == [True] + [False] * (KEPT - 1)
+    assert [release.number for release in releases.listed(tmp_path)] == list(range(KEPT + 2, 2, -1))
+    assert [release.is_current for release in releases.listed(tmp_path)] == [True] + [False] * (KEPT - 1)
 
 
 def test_an_older_release_still_says_what_it_said(tmp_path: Path) -> None:
     warehouse.publish(tmp_path, "rules", [loaded("a", final())])
-    first = warehouse.current(tmp_path)
+    first = releases.current(tmp_path)
     assert first is not None
     before = first.read_bytes()
     warehouse.publish(tmp_path, "rules", [loaded("b", final("13"))])
@@ -211,10 +214,48 @@ def test_two_loads_at_once_publish_one_after_the_other(tmp_path: Path) -> None:
 
 def test_a_pointer_to_a_file_that_is_gone_is_no_release(tmp_path: Path) -> None:
     warehouse.publish(tmp_path, "rules", [loaded("a", final())])
-    path = warehouse.current(tmp_path)
+    path = releases.current(tmp_path)
     assert path is not None
     os.unlink(path)
-    assert warehouse.current(tmp_path) is None
+    assert releases.current(tmp_path) is None
+
+
+@pytest.mark.parametrize("pointer", [b"warehouse-00000009.duckdb", b"", b"\xff\xfe\x00"])
+def test_a_pointer_to_no_release_stops_a_load_before_what_is_kept_is_lost(tmp_path: Path, pointer: bytes) -> None:
+    warehouse.publish(tmp_path, "rules", [loaded("a", final())])
+    (tmp_path / "CURRENT").write_bytes(pointer)
+
+    with pytest.raises(releases.Damaged, match=r"kept: 1\..* rollback"):
+        warehouse.publish(tmp_path, "rules", [loaded("b", final("b"))])
+
+    assert [(release.number, release.is_current) for release in releases.listed(tmp_path)] == [(1, False)]
+    releases.put_in_force(tmp_path, 1)
+    assert warehouse.publish(tmp_path, "rules", [loaded("b", final("b"))]) == 2
+    assert ask(tmp_path, "select count(*) from dim_report") == [(2,)]
+
+
+def test_a_damaged_release_is_told_from_one_that_is_not_there(tmp_path: Path) -> None:
+    warehouse.publish(tmp_path, "rules", [loaded("a", final())])
+    path = releases.current(tmp_path)
+    assert path is not None
+    path.chmod(0o644)
+    os.truncate(path, path.stat().st_size // 2)
+
+    with pytest.raises(releases.Damaged, match="release 1 cannot be read"):
+        warehouse.publish(tmp_path, "rules", [loaded("b", final("b"))])
+
+
+def test_a_copy_that_finds_no_room_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    warehouse.publish(tmp_path, "rules", [loaded("a", final())])
+
+    def half(_: Path, building: Path) -> None:
+        building.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", half)
+    with pytest.raises(OSError, match="No space left"):
+        warehouse.publish(tmp_path, "rules", [loaded("b", final("b"))])
+    assert list(tmp_path.glob(".build-*")) == []
 
 
 def test_the_map_is_in_every_release(tmp_path: Path) -> None:
@@ -244,9 +285,9 @@ def test_a_release_that_is_put_in_force_again_is_what_readers_see_and_the_next_l
     for turn in ("a", "b"):
         warehouse.publish(tmp_path, "rules", [loaded(turn, final(turn))])
 
-    warehouse.put_in_force(tmp_path, 1)
+    releases.put_in_force(tmp_path, 1)
 
-    assert [(release.number, release.is_current) for release in warehouse.releases(tmp_path)] == [(2, False), (1, True)]
+    assert [(release.number, release.is_current) for release in releases.listed(tmp_path)] == [(2, False), (1, True)]
     assert warehouse.publish(tmp_path, "rules", [loaded("c", final("c"))]) == 3
     held = warehouse.held(tmp_path)
     assert held is not None
@@ -255,12 +296,12 @@ def test_a_release_that_is_put_in_force_again_is_what_readers_see_and_the_next_l
 
 def test_a_release_that_is_not_kept_cannot_be_put_in_force(tmp_path: Path) -> None:
     warehouse.publish(tmp_path, "rules", [loaded("a", final())])
-    before = warehouse.current(tmp_path)
+    before = releases.current(tmp_path)
 
-    with pytest.raises(warehouse.NotKept, match=r"release 7 is not in .*; kept: 1"):
-        warehouse.put_in_force(tmp_path, 7)
+    with pytest.raises(releases.NotKept, match=r"release 7 is not in .*; kept: 1"):
+        releases.put_in_force(tmp_path, 7)
 
-    assert warehouse.current(tmp_path) == before
+    assert releases.current(tmp_path) == before
 
 
 def test_of_days_long_gone_the_last_release_is_kept(tmp_path: Path) -> None:
@@ -269,7 +310,7 @@ def test_of_days_long_gone_the_last_release_is_kept(tmp_path: Path) -> None:
         path.touch()
         os.utime(path, (number // 3 * 86_400, number // 3 * 86_400 + number))
 
-    kept = [path for path in paths if path not in warehouse.outdated(paths)]
+    kept = [path for path in paths if path not in releases.outdated(paths)]
 
     assert kept[-KEPT:] == paths[-KEPT:]
-    assert kept[:-KEPT] == [path for path in paths[2::3][-warehouse.DAYS_KEPT :] if path not in paths[-KEPT:]]
+    assert kept[:-KEPT] == [path for path in paths[2::3][-releases.DAYS_KEPT :] if path not in paths[-KEPT:]]

@@ -14,7 +14,7 @@ from typing import Final
 
 import pytest
 
-from etl import trail, warehouse
+from etl import releases, trail
 from etl.__main__ import main
 from tests.builders import paper
 
@@ -90,7 +90,7 @@ def test_a_folder_that_is_moved_in_is_loaded_and_what_is_no_report_is_left(
 
     assert "жаңа.txt" in watcher.hears("read ")
     watcher.hears("release 2 is in force")
-    [newest, _] = warehouse.releases(tmp_path / "w")
+    [newest, _] = releases.listed(tmp_path / "w")
     assert (newest.report_count, newest.refused_count) == (2, 0)
 
 
@@ -100,7 +100,7 @@ def test_it_ends_cleanly_when_told(watcher: Watcher, told: signal.Signals, tmp_p
 
     assert watcher.process.wait(PATIENCE_SECONDS) == 0
     assert watcher.hears("stopped").startswith("stopped")
-    assert [release.number for release in warehouse.releases(tmp_path / "w")] == [1]
+    assert [release.number for release in releases.listed(tmp_path / "w")] == [1]
     assert not list((tmp_path / "w").glob(".build-*"))
 
 

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 import metrics
-from etl import run, trail, warehouse
+from etl import releases, run, trail
 from tests.browser.conftest import ROOT, chromium, dashboard
 from tests.browser.reader import PATIENCE_MS, SCREENSHOTS, Reader
 
@@ -144,12 +144,12 @@ def test_a_load_that_is_stopped_leaves_what_is_in_force_and_gives_what_was_read(
         page.get_by_text(said.say("load.stopped", read=2, total=2)).or_(
             page.get_by_text(said.say("load.stopped", read=1, total=2))
         ).wait_for(timeout=PATIENCE_MS)
-    assert warehouse.current(desk.folder) is None
+    assert releases.current(desk.folder) is None
 
     page.get_by_role("button", name=re.compile(re.escape(said["load.take_read"].partition("(")[0]))).click()
     page.get_by_role("button", name=said["load.what_changed"]).wait_for(timeout=PATIENCE_MS)
 
-    [release] = warehouse.releases(desk.folder)
+    [release] = releases.listed(desk.folder)
     assert release.report_count in (1, 2)
     assert trail.acts(desk.folder)[0].who == WHO
     page.get_by_role("button", name=said["load.what_changed"]).click()

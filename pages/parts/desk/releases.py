@@ -9,9 +9,9 @@ import metrics
 from display import releases, trails
 from display.words import Words
 from display.workbook import Sheet, workbook
-from etl import trail, warehouse
+from etl import trail
+from etl.releases import DAYS_KEPT, KEPT, Release, listed, put_in_force
 from etl.trail import Act
-from etl.warehouse import Release
 from pages.parts import link, who
 from pages.parts.desk import listing
 from pages.parts.download import about, excel_button
@@ -21,13 +21,13 @@ from pages.parts.view import View
 def show(words: Words, view: View | None) -> None:
     """List the releases, lay two of them side by side, and offer to go back to one."""
     folder = metrics.warehouse_folder()
-    kept = warehouse.releases(folder)
+    kept = listed(folder)
     if view is None or not kept:
         st.info(words["releases.none"], icon=":material/inventory_2:")
         return
     acts = trail.acts(folder)
     st.header(words["releases.title"], anchor=False)
-    st.caption(words.say("releases.measure", newest=warehouse.KEPT, days=warehouse.DAYS_KEPT))
+    st.caption(words.say("releases.measure", newest=KEPT, days=DAYS_KEPT))
     listing.table(words, "releases", releases.kept(kept, acts, words))
     if len(kept) > 1:
         _what_changed(words, view, kept, acts)
@@ -123,6 +123,6 @@ def _way_back(words: Words, kept: list[Release]) -> None:
         disabled=not (name and reason.strip()),
         help=words["releases.back_help"],
     ):
-        before = warehouse.put_in_force(metrics.warehouse_folder(), number)
+        before = put_in_force(metrics.warehouse_folder(), number)
         who.record("rolled_back", release_no=number, from_release_no=before, reason=reason.strip())
         st.rerun()
