@@ -21,9 +21,10 @@ from pathlib import Path
 from data.examples import examples
 from etl import warehouse
 from etl.document import Place, Text
-from etl.extract import extract, recognise
+from etl.extract import extract
 from etl.passages import SHORTEST, passages
 from etl.readers import read
+from etl.recognise import recognise
 from etl.rows import Rows, as_rows
 from etl.rules import check
 from etl.settle import settled

@@ -23,9 +23,10 @@ from etl.corrected import corrected
 from etl.decisions import Correction
 from etl.document import Document
 from etl.errors import ReportRefused, UnknownForm, UnknownKind
-from etl.extract import extract, recognise
+from etl.extract import extract
 from etl.forms import Form, are_headings
 from etl.readers import READERS, read
+from etl.recognise import recognise
 from etl.records import Report
 from etl.rows import as_rows
 from etl.rules import check

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from etl.document import Document
-from etl.extract import extract, recognise
+from etl.extract import extract
 from etl.forms import Form, forms
 from etl.readers.text import read
+from etl.recognise import recognise
 from etl.records import Report, value
 
 FORMS = Path(__file__).resolve().parent.parent / "etl" / "forms"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from etl.cells import DateSpan
-from etl.extract import extract, recognise
+from etl.extract import extract
 from etl.readers.text import read
+from etl.recognise import recognise
 from etl.records import Report
 
 FIELDS = """Итоговый отчет по итогам реализации социального проекта

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from etl.checks import Fault, NothingToCheck, rule
 from etl.document import Place, Text
-from etl.extract import spoken_activities
 from etl.facts import number
 from etl.narrative import Mention, is_of_people, mentions
 from etl.people import named_people
 from etl.places import find
 from etl.records import Activity, Event, Evidence, Indicator, Report, value
 from etl.rules.plan import counts_participants
+from etl.spoken import spoken_activities
 from etl.wording import alike, fold
 
 _PERCENT = ("пайыз", "процен")
