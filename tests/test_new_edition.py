@@ -124,6 +124,9 @@ def test_without_its_file_the_new_edition_is_not_known(tmp_path: Path) -> None:
 MISTAKES = [
     ('extends = "final"\nedition = "x"\nrequired = []', "required"),
     ('extends = "finale"\nedition = "x"', "finale"),
+    ('extends = "final"', "edition"),
+    ('code = "new"\ntitles = ["Жаңа есеп"]', "period_kind"),
+    ('extends = "final"\nedition = [', "no TOML"),
 ]
 
 

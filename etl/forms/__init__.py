@@ -152,34 +152,25 @@ def _of_tables() -> tuple[Labels, ...]:
 
 
 def _read(folder: Path, name: str) -> dict[str, Any]:
-    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    try:
+        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"etl/forms/{name}.toml is no TOML: {error}") from error
 
 
-_KNOWN: Final = frozenset(
-    {
-        "code",
-        "period_kind",
-        "required",
-        "required_of_activities",
-        "titles",
-        "fields",
-        "sections",
-        "activity_fields",
-        "fixed_tasks",
-        "tables",
-        "effects",
-    }
+_NEEDED: Final = frozenset(
+    {"code", "period_kind", "required", "required_of_activities", "titles", "fields", "sections", "fixed_tasks"}
 )
-
-
-_OF_EDITIONS: Final = frozenset(
-    {"extends", "edition", "titles", "fields", "sections", "activity_fields", "tables", "effects", "dimensions"}
-)
+_KNOWN: Final = _NEEDED | {"activity_fields", "tables", "effects"}
+_NEEDED_OF_EDITIONS: Final = frozenset({"extends", "edition"})
+_OF_EDITIONS: Final = _NEEDED_OF_EDITIONS | {
+    "titles", "fields", "sections", "activity_fields", "tables", "effects", "dimensions",
+}  # fmt: skip
 
 
 def _edition(name: str, changes: dict[str, Any], forms_said: dict[str, Any], shared: dict[str, Any]) -> Form:
     """A form with the changes of an edition: words are added to the form's, a table's columns and a dimension's bands replace them."""
-    _only(name, changes, _OF_EDITIONS)
+    _check_keys(name, changes, _NEEDED_OF_EDITIONS, _OF_EDITIONS)
     base = forms_said.get(changes["extends"])
     if base is None or "extends" in base:
         raise ValueError(
@@ -227,13 +218,15 @@ def _with_words(old: dict[str, Any], new: dict[str, Any], words: str) -> dict[st
     return old | new | ({words: said} if said else {})
 
 
-def _only(name: str, said: dict[str, Any], known: frozenset[str]) -> None:
+def _check_keys(name: str, said: dict[str, Any], needed: frozenset[str], known: frozenset[str]) -> None:
+    if missing := needed - set(said):
+        raise ValueError(f"etl/forms/{name}.toml does not say {sorted(missing)}")
     if unknown := set(said) - known:
         raise ValueError(f"etl/forms/{name}.toml says {sorted(unknown)}; known: {sorted(known)}")
 
 
 def _form(name: str, said: dict[str, Any], shared: dict[str, Any], edition: str | None = None) -> Form:
-    _only(name, said, _KNOWN)
+    _check_keys(name, said, _NEEDED, _KNOWN)
     tables = tuple(_table(item) for item in said.get("tables", ()))
     dimensions = tuple(_dimension(item, shared) for item in shared["dimensions"])
     titles = [(title, item["code"]) for item in shared["dimensions"] for title in item["titles"]]
