@@ -109,7 +109,8 @@ def _award(line: int, row: Sequence[str], columns: dict[str, int]) -> Award:
     day = date.fromisoformat(dates.start) if dates and dates.start and len(dates.start) == 10 else None
     number = said.get("contract_no", "").removeprefix("№").strip() or None
     identity = Identity(f"line {line}", number, day, said.get("organisation"), said.get("title"))
-    assigned, troubles = {}, []
+    assigned: dict[str, str] = {}
+    troubles: list[Trouble] = []
     for column in ASSIGNABLE:
         if column not in said:
             continue
@@ -120,7 +121,7 @@ def _award(line: int, row: Sequence[str], columns: dict[str, int]) -> Award:
             troubles.append("unknown_sphere" if column == "sphere_code" else "unknown_kind")
     if not assigned and not troubles:
         troubles.append("nothing_assigned")
-    return Award(line, identity, assigned, tuple(troubles))  # type: ignore[arg-type]
+    return Award(line, identity, assigned, tuple(troubles))
 
 
 def _value(column: str, words: str) -> str | None:

@@ -59,22 +59,6 @@ def test_what_can_be_asked_is_told() -> None:
     assert describe("indicators_by_region") == describe("indicators_by")
 
 
-NOT_FIGURES = (
-    "_code",
-    "_label",
-    "_key",
-    "_name",
-    "_title",
-    "_text",
-    "_rule",
-    "_sha256",
-    "_seq",
-    "_no",
-    "_id",
-    "_order",
-)
-
-
 def test_figures_say_their_units() -> None:
     assert units(ask("totals_by_region"))["grant_kzt"] == "tenge"
     answer = ask("coverage_by_region", map="today")

@@ -7,7 +7,6 @@ from data.examples.places import Region
 from data.examples.themes import Both, Theme
 
 Number = int | float
-GENDERS = ("male", "female")
 STATUSES = (
     "children", "youth", "civil_servants", "budget_workers", "disabled",
     "elderly_50plus", "unemployed", "ngo_representatives", "business", "other",

@@ -22,9 +22,6 @@ WIDEST_INSET: Final = 8.0  # what a cell keeps free beside its text; more is an 
 SHORTEST_WORD: Final = 4  # letters; fewer at a line's start are rather the end of a cut word
 LONGEST_END: Final = 6  # letters; more at a line's start are rather a word than the end of a cut one
 LONGEST_VALUE: Final = 40  # letters of a line; a longer one is prose
-PAGE_NUMBER: Final = re.compile(
-    r"\W*(?:стр\w*|бет\w*|page)?\W*(\d{1,3})\W*(?:(?:из|of|/)\W*\d{1,3})?\W*", re.IGNORECASE
-)
 
 HYPHEN_AT_END: Final = "\x02"  # how PDFium hands over a hyphen that ends a line
 _SOFT_HYPHEN: Final = "\xad"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from etl.checks import Fault, NothingToCheck, rule_of_project
-from etl.filed import Filed, FiledActivity, Number, Pair, Relation
+from etl.filed import Filed, FiledActivity, FiledIndicator, Number, Pair, Relation
 from etl.wording import alike, fold
 
 _SAME_TITLE = 80  # per cent alike: below, the two name different things
@@ -232,7 +232,7 @@ def interim_facts_kept(pair: Pair) -> Iterator[Fault]:
     """What an activity had made by the interim report (posts, videos, meetings) it has made by the final one."""
     _kept_activities(pair)
     both_facts = [
-        both for both in pair.indicators if None not in (both[0].fact, both[1].fact) and _is_amount(pair, *both)
+        both for both in pair.indicators if None not in (both[0].fact, both[1].fact) and all(map(_is_amount, both))
     ]
     if not both_facts:
         raise NothingToCheck("same_indicators")
@@ -242,12 +242,9 @@ def interim_facts_kept(pair: Pair) -> Iterator[Fault]:
             yield _fault(pair, values, other.fact_place, one.fact_place)
 
 
-def _is_amount(pair: Pair, *both: object) -> bool:
+def _is_amount(item: FiledIndicator) -> bool:
     """Whether facts of an indicator only grow: a share may fall, and people are compared by the activities' own cells."""
-    return all(
-        not item.counts_participants and item.unit != "%" and not item.per_event  # type: ignore[attr-defined]
-        for item in both
-    )
+    return not item.counts_participants and item.unit != "%" and not item.per_event
 
 
 @rule_of_project("warning", "contradiction")
