@@ -1,15 +1,17 @@
-"""What several tests share: made-up releases, built once a run."""
+"""What several tests share: made-up releases, built once a run, and papers of a few rows."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import metrics
-from metrics import Snapshot
+from metrics import Selection, Snapshot, ask
 from tests import made_up_warehouse
 from tests.made_up_warehouse import Rows
+from tests.papers import Asked, Papers
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +37,22 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     made_up_warehouse.add_regions(rows)
     made_up_warehouse.write(folder, rows)
     return metrics.current(folder)
+
+
+@pytest.fixture
+def papers() -> Papers:
+    """No reports yet."""
+    return Papers()
+
+
+@pytest.fixture
+def asked(papers: Papers, tmp_path: Path) -> Asked:
+    """Asks a question of the papers as they stand."""
+
+    def ask_papers(name: str, selection: Selection = metrics.EVERYTHING, /, **given: object) -> pd.DataFrame:
+        folder = tmp_path / str(sum(map(len, papers.rows.by_table.values())))
+        if not folder.exists():
+            made_up_warehouse.write(folder, papers.rows)
+        return ask(name, selection, at=metrics.current(folder), **given)
+
+    return ask_papers

@@ -23,7 +23,7 @@ from metrics import Selection, Snapshot, ask
 from metrics.opened import cursor_of
 from tests import made_up_warehouse
 from tests.made_up_warehouse import CATEGORIES
-from tests.test_metrics import Papers
+from tests.papers import Papers
 
 BELOW = metrics.settings()["suppress_people_below"]
 Table = tuple[int | None, ...]  # a table's cells in the order of the form; None is a blank cell

@@ -9,7 +9,7 @@ import pytest
 import metrics
 from metrics import Selection, Snapshot
 from tests import made_up_warehouse
-from tests.test_metrics import Papers
+from tests.papers import Papers
 
 
 def said(report: str, papers: Papers, **texts: str) -> None:
