@@ -10,6 +10,7 @@ from display.charts.look import ACCENT, INK
 
 WIDTH, HEIGHT, FOOT = 84, 26, 14  # pixels; the foot holds the years
 GAP: Final = 3
+WIDEST: Final = 12  # of a bar: two years are no two blocks
 
 
 def spark(values: Mapping[int, float | None], column: str) -> str:
@@ -28,7 +29,11 @@ def spark(values: Mapping[int, float | None], column: str) -> str:
 def _drawn(known: Mapping[int, float]) -> str:
     first, last, top = min(known), max(known), max(known.values()) or 1.0
     step = WIDTH / (last - first + 1)
-    bars = "".join(_bar((year - first) * step, step - GAP, max(v / top * HEIGHT, 1.0)) for year, v in known.items())
+    width = min(step - GAP, WIDEST)
+    bars = "".join(
+        _bar((year - first) / (last - first) * (WIDTH - width), width, max(v / top * HEIGHT, 1.0))
+        for year, v in known.items()
+    )
     years = _year(0, "start", first) + _year(WIDTH, "end", last)
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT + FOOT}">{bars}{years}</svg>'
 

@@ -259,12 +259,14 @@ def test_rows_are_as_high_as_nearly_all_their_texts_need() -> None:
     named = pd.DataFrame({"project_title": ["«Сенім желісі» – халықтың құқықтық сауаттылығын арттыру"] * 20})
     one_long = pd.DataFrame({"details": ["declared: 12"] * 19 + ["declared: 12; " * 30]})
     all_long = pd.DataFrame({"details": ["declared: 12; " * 12] * 20})
+    endless = pd.DataFrame({"details": ["declared: 12; " * 120] * 20})
 
-    heights = [rows.wrapped_height(said) for said in (short, named, one_long, all_long)]
+    heights = [rows.wrapped_height(said) for said in (short, named, one_long, all_long, endless)]
 
     assert heights[0] == heights[2] == rows.ROW_PIXELS
     assert heights[1] == rows.WRAPPED_PIXELS
-    assert heights[3] > rows.WRAPPED_PIXELS
+    assert heights[4] >= heights[3] > rows.WRAPPED_PIXELS
+    assert heights[4] == rows.MOST_LINES * rows.LINE_PIXELS + 4
     assert rows.wrapped_height(short.head(0)) == rows.ROW_PIXELS
 
 

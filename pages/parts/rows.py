@@ -23,6 +23,7 @@ ROW_PIXELS: Final = 35
 WRAPPED_PIXELS: Final = 64  # from here on Streamlit wraps the text of a cell
 LINE_PIXELS: Final = 20  # of a text that is wrapped
 LETTER_PIXELS: Final = 7.2  # with what is left empty at the ends of lines
+MOST_LINES: Final = 5  # of a row; with more, three rows would fill the screen
 NEARLY_ALL: Final = 0.9  # of the rows; a text that is longer than in these is read in the line above the table
 SHARES: Final = {"reached_pct", "answered_pct"}
 
@@ -64,13 +65,13 @@ def draw(
 
 
 def wrapped_height(said: pd.DataFrame) -> int:
-    """The pixels in which the texts of nearly all rows find room: all rows of a table are of one height."""
+    """The pixels in which the texts of nearly all rows find room, up to a few lines: all rows are of one height."""
     texts = [column for column in said if column in columns.WIDTHS]
     lines = sorted(
         max((_lines(value, columns.WIDTHS[column]) for column, value in zip(texts, row, strict=True)), default=1)
         for row in said[texts].to_numpy(dtype=object).tolist()
     )
-    most = lines[math.ceil(NEARLY_ALL * (len(lines) - 1))] if lines else 1
+    most = min(lines[math.ceil(NEARLY_ALL * (len(lines) - 1))], MOST_LINES) if lines else 1
     return ROW_PIXELS if most == 1 else max(most * LINE_PIXELS + 4, WRAPPED_PIXELS)
 
 
