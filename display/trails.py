@@ -5,16 +5,18 @@ from typing import Any, Final
 
 import pandas as pd
 
-from display import numbers, tables
+from display import corrections, numbers, tables
 from display.releases import Act, name
 from display.words import Words
 
-LEFT_OUT: Final = ("report_id", "characters")  # a report is led to by its link
+LEFT_OUT: Final = ("report_id", "characters", "other_report_id")  # a report is led to by its link
 VALUES: Final[dict[str, Callable[[str, Words], str]]] = {  # what an act is about -> how its value is said
     "place": tables.place,
     "column": lambda code, words: words.get(f"column.{code}", code),
     "table": lambda code, words: words.get(f"table_of.{code}", code),
     "page": lambda code, words: _export(code.partition("-")[0], words),
+    "field": lambda code, words: words.get(f"column.{code}", code),
+    "queue": lambda code, words: words.get(f"review.{code}", code),
     "deed": lambda code, words: words.get(f"deed.{code}", code),
 }
 
@@ -44,6 +46,8 @@ def about(said: Mapping[str, Any], words: Words) -> str:
     shown = {
         key: value for key, value in said.items() if key not in LEFT_OUT and value not in (None, "", False, [], {})
     }
+    if "column" in said:  # a decision about a field, whose values are said as the field's are
+        shown |= {key: corrections.value(said["column"], shown[key], words) for key in ("old", "new") if key in shown}
     return "; ".join(f"{words.get(f'about.{key}', key)}: {_value(key, value, words)}" for key, value in shown.items())
 
 

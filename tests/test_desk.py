@@ -184,6 +184,29 @@ def test_an_act_is_told_in_words_and_leads_to_the_place_in_its_report() -> None:
     assert trails.paper(act("loaded", 1, release_no=3), ENGLISH) is None
 
 
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        (
+            {"column": "sphere_code", "new": "youth"},
+            "field: Sphere (assigned by us); after: " + ENGLISH["sphere.youth"],
+        ),
+        ({"column": "grant_kind_code", "new": "long_term"}, "after: " + ENGLISH["grant_kind.long_term"]),
+        (
+            {"column": "district_code", "new": "KZ-35/Абай ауданы"},
+            "after: Абай ауданы (" + ENGLISH["region.KZ-35"] + ")",
+        ),
+        ({"other_report_id": "1c71", "other_title": "«Көмек»"}, "other project: «Көмек»"),
+        (
+            {"queue": "unclear", "field": "fact_value"},
+            f"{ENGLISH['about.queue']}: {ENGLISH['review.unclear']}; field: Fact",
+        ),
+    ],
+)
+def test_codes_of_a_decision_are_told_in_words(about: dict[str, str], said: str) -> None:
+    assert trails.about(about, ENGLISH).endswith(said)
+
+
 def test_numbers_of_releases_are_names_and_an_unnamed_exporter_is_called_so() -> None:
     rows = trails.rows([act("exported", 1, "anonymous", page="paper-0f3a", release_no=1200)], ENGLISH)
 

@@ -15,7 +15,7 @@ from pages.parts import correct, rows, who
 from pages.parts.view import View
 
 SHOWN: Final = (
-    "act_no", "deed", "state", "field", "old_value", "new_value", "item", "project_title", "reason", "who", "at", "latest_value",
+    "act_no", "deed", "state", "project_title", "field", "old_value", "new_value", "item", "reason", "who", "at", "latest_value",
     "file_name",
 )  # fmt: skip
 DECIDED: Final = ("corrected", "excluded", "merged", "split", "assigned", "reinstated")

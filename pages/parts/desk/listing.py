@@ -20,6 +20,7 @@ WIDTHS = {  # key of a heading -> pixels, where Streamlit's own choice would pus
     "column.to_do": 150,
     "column.about": 420,
     "column.release_no": 80,
+    "column.made_by": 200,
     "load.paper": 65,
 }
 
