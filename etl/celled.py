@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from etl.cells import is_blank
+from etl.cells import date_span, is_blank
 from etl.document import Place, Text
 from etl.forms import Form, TableForm
 from etl.fragments import kind_of
@@ -23,6 +23,8 @@ _HEADINGS_AT_LEAST: Final = {_MAIN: 5, _EFFECTS: 3, _PARTNERS: 3}  # one below t
 _HEADINGS_AT_MOST: Final = 24  # lines, each of which may be broken over several
 _HEADING_LINES: Final = 3  # over which one heading may be broken
 _BARE_NO: Final = re.compile(r"№?\s*\d{1,2}(?:\.\d{1,2})?[.)]?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–]?\s*(?:г|ж)\w*\.?)?")
+_DATED: Final = re.compile(r"\s*\d{1,2}\.\d{1,2}\.")
 _NUMBERED: Final = re.compile(r"\s*\d{1,2}\.\d{1,2}[\s.)]")
 
 
@@ -44,13 +46,13 @@ def effects_in_cells(lines: Sequence[Text], form: Form) -> FoundTable | None:
         return None
     cells, found.rows = _cells(found), []
     starts = [at for at, cell in enumerate(cells) if form.effect_labels.start(cell.words, fuzzy=False)]
-    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+    for start, end in zip(starts, [*starts, len(cells)][1:], strict=True):
         below = cells[start + 1 : end]
         if end < len(cells) and len(below) > 2 and _BARE_NO.fullmatch(below[-1].words) and _is_value(below[-3].words):
             below = below[:-1]  # the number of the row below
         values = [cell for cell in below if _is_value(cell.words)]
         is_pair = len(values) == 2 and values == below[-2:]
-        said = {"effect": cells[start], **(dict(zip(("plan", "fact"), values, strict=True)) if is_pair else {})}
+        said = {"effect": cells[start], **(_plan_and_fact(found, values) if is_pair else {})}
         units = [cell for cell in below if not _is_value(cell.words)]
         found.rows.append(_row(found, {**said, **({"unit": units[0]} if units else {})}))
     return found if found.rows else None
@@ -85,11 +87,16 @@ def _below_headings(lines: Sequence[Text], form: Form, name: str) -> FoundTable 
             at += taken  # also where they are printed anew on the next page
             continue
         if found is not None:
-            if form.headings.heading(lines[at].words):
+            if form.headings.heading(lines[at].words) or _begins_another(lines[at : at + _HEADINGS_AT_MOST], form):
                 break
             found.rows.append((lines[at],))
         at += 1
     return found
+
+
+def _begins_another(lines: Sequence[Text], form: Form) -> bool:
+    """Whether the lines begin with the headings of a table of the form."""
+    return any(len(_headings(lines, table)[0]) >= _HEADINGS_AT_LEAST.get(table.name, 3) for table in form.tables)
 
 
 def _headings(lines: Sequence[Text], table: TableForm) -> tuple[list[str], int]:
@@ -113,6 +120,11 @@ def _cells(found: FoundTable) -> list[Text]:
     return [cell for (cell,) in found.rows]
 
 
+def _plan_and_fact(found: FoundTable, values: Sequence[Text]) -> dict[str, Text]:
+    """Two values by the order of their headings: some papers have the fact first."""
+    return dict(zip(sorted(("plan", "fact"), key=found.columns.__getitem__), values, strict=True))
+
+
 def _row(found: FoundTable, said: dict[str, Text]) -> tuple[Text, ...]:
     blank = Text("", Place(0))
     return tuple(said.get(field, blank) for field in found.columns)
@@ -133,8 +145,8 @@ class _Rows:
         last = -1
         for at in self._named_pairs():
             self._take_between(self._cells[last + 1 : at])
-            name, plan, fact = self._cells[at : at + 3]
-            self._found.rows.append(_row(self._found, {**self._begun, "name": name, "plan": plan, "fact": fact}))
+            said = {"name": self._cells[at], **_plan_and_fact(self._found, self._cells[at + 1 : at + 3])}
+            self._found.rows.append(_row(self._found, {**self._begun, **said}))
             self._begun, last = {}, at + 2
         self._take_between(self._cells[last + 1 :])
 
@@ -145,13 +157,20 @@ class _Rows:
             end = at
             while end < len(self._cells) and _is_value(self._cells[end].words):
                 end += 1
-            is_below_a_date = at > 1 and kind_of(self._cells[at - 2].words) == "date"  # then they tell of the place
-            if end - at == 2 and at and not is_below_a_date:
+            tells_of_date_or_place = any(_is_date(cell.words) for cell in self._cells[max(at - 2, 0) : at])
+            if end - at == 2 and at and not tells_of_date_or_place:
                 yield at - 1
             at = max(end, at + 1)
 
     def _take_between(self, cells: Sequence[Text]) -> None:
         """What stands between two pairs: the outcome of the rows above, a task and an activity that begin."""
+        dates = list(self._dated(cells))
+        if len(dates) > 1:  # an activity whose names and values nobody can tell apart
+            self._take_between(cells[: dates[1] - 1])
+            self._found.rows.append(_row(self._found, self._begun))
+            self._begun = {}
+            self._take_between(cells[dates[1] - 1 :])
+            return
         begins, details = self._beginning(cells)
         above = cells[:begins]
         words = [cell for cell in above if not _is_value(cell.words)]
@@ -170,7 +189,7 @@ class _Rows:
 
     def _beginning(self, cells: Sequence[Text]) -> tuple[int, int]:
         """Where the task or the activity begins, and where what is told of it; both at the end if none does."""
-        dated = next((at for at, cell in enumerate(cells) if at and kind_of(cell.words) == "date"), None)
+        dated = next(self._dated(cells), None)
         headed = next((at for at, cell in enumerate(cells) if self._is_task(cell)), None)
         numbered = next((at for at, cell in enumerate(cells) if _heads_activity(cell)), None)
         title = dated - 1 if dated is not None else numbered
@@ -183,15 +202,23 @@ class _Rows:
             begins = headed
         return begins, min(title + 1, len(cells))
 
+    def _dated(self, cells: Sequence[Text]) -> Iterator[int]:
+        """Where dates stand below what may be a title."""
+        for at, cell in enumerate(cells[1:], 1):
+            if _is_date(cell.words) and not _is_date(cells[at - 1].words) and not _is_value(cells[at - 1].words):
+                yield at
+
     def _is_task(self, cell: Text) -> bool:
         return heads(TASK, cell.words) or self._form.fixed_tasks.start(cell.words) is not None
 
     def _take_details(self, cells: Sequence[Text]) -> None:
         """Date, place, participants and result below the title of an activity: the one value among them is of people."""
-        people = next((at for at, cell in enumerate(cells) if _is_value(cell.words)), None)
+        values = [at for at, cell in enumerate(cells) if _is_value(cell.words)]
+        said = [at for at in values if kind_of(cells[at].words) == "people"] if len(values) > 1 else values
+        people = said[0] if len(said) == 1 else None
         for at, cell in enumerate(cells):
             kind = kind_of(cell.words[:1].upper() + cell.words[1:])  # «г. Семей» is no rest of another cell
-            if kind == "date" and at == 0:
+            if at == 0 and _is_date(cell.words):
                 field = "date"
             elif at == people:
                 field = "participants"
@@ -210,9 +237,13 @@ def _heads_activity(cell: Text) -> bool:
     return heads(ACTIVITY, cell.words) or bool(_NUMBERED.match(cell.words))
 
 
+def _is_date(words: str) -> bool:
+    return kind_of(words) == "date" or (_DATED.match(words) is not None and date_span(words, 2000) is not None)
+
+
 def _is_value(words: str) -> bool:
     """Whether a line is one value and nothing else: a number with its unit, or a dash."""
-    if is_blank(words) or kind_of(words) == "date":
+    if is_blank(words) or _is_date(words):
         return is_blank(words)
     return any(map(str.isdigit, words)) and whole_values(words, 1) is not None
 
@@ -222,8 +253,11 @@ def _joined(cells: Iterable[Text]) -> list[Text]:
     joined: list[Text] = []
     for cell in cells:
         above = joined[-1].words if joined else ""
+        if above and _is_date(above) and (_YEAR.fullmatch(cell.words) or above.endswith(("-", "–"))):
+            joined[-1] = joined[-1]._replace(words=f"{above} {cell.words}")
+            continue
         goes_on = kind_of(cell.words) in ("word", "rest", "note") or above.endswith((",", "-"))
-        if above and goes_on and not any(_is_value(said) or kind_of(said) == "date" for said in (above, cell.words)):
+        if above and goes_on and not any(_is_value(said) or _is_date(said) for said in (above, cell.words)):
             joined[-1] = joined[-1]._replace(words=f"{above} {cell.words}")
         else:
             joined.append(cell)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from etl.cells import is_blank
 from etl.document import Text
 from etl.forms import Form
+from etl.numbering import ACTIVITY, heads
+from etl.wording import meaning
+
+_NAMED: Final = meaning("мероприятие")  # in the heading of a column of activities
 
 
 def said_in_rows(rows: Sequence[tuple[Text, ...]], form: Form) -> Iterator[Text]:
     """Each row as "label value"; below a row of labels alone, its values under them, and what goes on from these."""
+    if told := list(activities_in_rows(rows, form)):
+        yield from told
+        return
     labels: tuple[Text, ...] = ()
     valued = False
     for row in rows:
@@ -25,6 +33,35 @@ def said_in_rows(rows: Sequence[tuple[Text, ...]], form: Form) -> Iterator[Text]
             valued = True
             pairs = zip(labels, row, strict=False)
             yield from (value._replace(words=f"{label.line.rstrip(': ')}: {value.words}") for label, value in pairs)
+
+
+def activities_in_rows(rows: Sequence[tuple[Text, ...]], form: Form) -> Iterator[Text]:
+    """The lines that a table of activities would be, where the form asks for prose; none unless it has the form's labels.
+
+    | № | Мероприятие | Срок реализации |        Мероприятие 1. Семинар
+    | 1 | Семинар     | 5 мая           |   =>   Срок реализации: 5 мая
+    """
+    labels = {
+        at: cell.line for at, cell in enumerate(rows[0] if rows else ()) if form.activity_fields.exact(cell.words)
+    }
+    named = [
+        at for at, cell in enumerate(rows[0] if rows else ()) if at not in labels and meaning(cell.words) >= _NAMED
+    ]
+    if not labels or not named:
+        return
+    for number, row in enumerate(rows[1:], 1):
+        said = _distinct(row)
+        if len(said) == 1:
+            yield from said
+            continue
+        title = row[named[0]]
+        printed = re.search(r"\d+", row[0].words) if named[0] else None
+        numbers = not heads(ACTIVITY, title.words)
+        yield (
+            title._replace(words=f"Мероприятие {printed[0] if printed else number}. {title.line}") if numbers else title
+        )
+        for at, label in labels.items():
+            yield row[at]._replace(words=f"{label}: {row[at].words}")
 
 
 def as_field(row: tuple[Text, ...], form: Form | None = None) -> Iterator[Text]:

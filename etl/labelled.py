@@ -22,7 +22,9 @@ _NOWHERE: Final = Place(0)  # of cells that the paper does not have
 _LABELLED_AT_LEAST: Final = 2  # cells: fewer are no table
 _LONGEST_NAME: Final = 160  # letters; a partner's
 _ROLE: Final = re.compile(r"\s+[–—-]\s+|:\s+")  # what stands between a partner's name and role
-_LABELS_AT_LEAST: Final = 3  # of a table that is printed a cell a line
+_LABELS_AT_LEAST: Final = 3  # of a table that is printed a cell a line, or of a paragraph that says several
+_SENTENCE: Final = re.compile(r"(?<=[.;])\s+(?=[^\W_a-zа-яёәіңғүұқөһ]|[«\"])")
+_FULL_STOP: Final = re.compile(r"(?:(?<=[\w»)]{3})|(?<=\d))[.;]\s*$")  # not of an abbreviation
 _NUMBER: Final = re.compile(r"\d[\d \u00a0]*|[-–—]")
 _BULLET: Final = re.compile(r"^\s*(?:[-–—•·*]|\d{1,2}[.)])\s+")
 _BAND: Final = r"(?:\d+\s*[-–]\s*\d+|\d+(?=\s*[^\W\d]))"  # of years
@@ -61,6 +63,27 @@ def _stating(table: TableForm) -> re.Pattern[str]:
         rf"[\s;,./|]*(?<!\w)(?:{fact})\s*[:=–—-]?\s*(?P<fact>[^\W_].*?)[\s.;)]*",
         re.IGNORECASE,
     )
+
+
+def parted_at_labels(text: Text, form: Form) -> Iterator[Text]:
+    """A paragraph that says several labels, «Өткізу күні: 5 мамыр. Өткізу орны: Орал.», as a line each; others whole."""
+    sentences = _SENTENCE.split(text.words) if text.words.count(":") >= _LABELS_AT_LEAST else []
+    begins = [at for at, sentence in enumerate(sentences) if _is_labelled(sentence, form)]
+    if len(begins) < _LABELS_AT_LEAST:
+        yield text
+        return
+    stating = [table for table in form.tables if table.name == _MAIN]
+    stated = [at for at, said in enumerate(sentences) if any(stated_in(said, table) for table in stating)]
+    begins = sorted({0, *begins, *stated})
+    for start, end in zip(begins, [*begins[1:], len(sentences)], strict=True):
+        yield text._replace(words=_FULL_STOP.sub("", " ".join(sentences[start:end])))
+
+
+def _is_labelled(sentence: str, form: Form) -> bool:
+    """Whether a sentence is a label of the form and, after a colon, its value."""
+    label, colon, value = sentence.partition(":")
+    known = (form.fields, form.table_headings, form.activity_fields)
+    return bool(colon and value.strip()) and any(labels.whole(label) is not None for labels in known)
 
 
 # --- tasks and activities -------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from etl.cells import date_span, is_blank
 from etl.document import Document, Table, Text
 from etl.field_rows import said_in_rows
 from etl.forms import Form
+from etl.labelled import parted_at_labels
 from etl.numbering import TASK, heads
 from etl.records import Section
 from etl.second_look import Missed, unbroken
@@ -103,6 +104,6 @@ def lines_of(document: Document, form: Form, others: list[Table]) -> Iterator[Te
     narrow = {id(row): row for table in others for row in table.rows}
     for block in document.blocks:
         if isinstance(block, Text):
-            yield block
+            yield from parted_at_labels(block, form)
         elif isinstance(block, Table):
             yield from said_in_rows([row for row in block.rows if id(row) in narrow], form)

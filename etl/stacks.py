@@ -15,6 +15,7 @@ from etl.wording import mended, unhyphened
 
 _BULLET: Final = re.compile(r"^\s*(?:[-–—·•*]|\d{1,2}[.)])\s+")
 _ITEM: Final = re.compile(r"(\d{1,2})[.)]\s+")
+_ITEM_WITHIN: Final = re.compile(r"(?<!\S)\d{1,2}[.)]\s+(?=\S)")
 _GOES_ON: Final = re.compile(r"[a-zа-яәіңғүұқөһё(]")
 _MOST_GLUED: Final = 24  # ways of parting one cell that are tried
 _GLUED: Final = 3  # values without a mark between them, for them to be no one value
@@ -299,10 +300,24 @@ def _alone(value: str) -> bool:
 
 def _lines(cell: str) -> list[str]:
     lines = [line for part in cell.split("\n") if (line := part.strip())]
+    if len(lines) == 1 and lines[0].startswith("1"):
+        lines = _items(lines[0])
     numbers = [found[1] for line in lines if (found := _ITEM.match(line))]
     if len(lines) > 1 and numbers == [str(number) for number in range(1, len(lines) + 1)]:
         return [_ITEM.sub("", line) for line in lines]  # a numbered list: its numbers are no values
     return lines
+
+
+def _items(line: str) -> list[str]:
+    """The items of a numbered list that stands on one line, with their numbers; the line itself if it is none.
+
+    >>> _items("1. Сабақ 2. Жадынама"), _items("1. 12 2. 200 дана"), _items("12 2. 5")
+    (['1. Сабақ', '2. Жадынама'], ['1. 12', '2. 200 дана'], ['12 2. 5'])
+    """
+    begins = [found.start() for found in _ITEM_WITHIN.finditer(line)]
+    if begins[:1] != [0]:
+        return [line]
+    return [line[start:end].strip() for start, end in zip(begins, [*begins[1:], len(line)], strict=True)]
 
 
 def _groups(cell: str) -> list[str]:
@@ -323,6 +338,8 @@ def _groups(cell: str) -> list[str]:
 
 def _divisions(cell: str) -> list[list[str]]:
     """The ways in which a stack of names may part, the finest first."""
+    if len(_items(cell.strip())) > 1 and "\n" not in cell.strip():
+        return [_lines(cell)]  # its numbers say how it parts
     ways = [_spaced(cell), _lines(cell), _groups(cell)]
     if "\n" in cell.strip() and _TWO_SPACES.search(cell):
         return [

@@ -135,10 +135,11 @@ def _says_one_thing(row: tuple[Text, ...]) -> bool:
 
 def _upright(table: Table, form: Form) -> Table:
     """The table, if its headings stand in the first column one below the other, with rows and columns exchanged."""
-    columns = tuple(zip(*table.rows, strict=True))
-    if len(table.rows) < _TURNED_AT_LEAST or len(columns) < 2 or _heading(table.rows, 0, form) is not None:
+    first = [row[0].words[:_LONGEST_HEADING] for row in table.rows[:2]]  # the quick question
+    if len(table.rows) < _TURNED_AT_LEAST or not all(map(form.table_headings.exact, first)):
         return table
-    heading = _heading(columns, 0, form)
+    columns = tuple(zip(*table.rows, strict=True))
+    heading = _heading(columns, 0, form) if _heading(table.rows, 0, form) is None else None
     is_turned = heading is not None and {"plan", "fact"} <= heading.columns.keys() and heading.height == 1
     return replace(table, rows=columns) if is_turned else table
 
@@ -241,6 +242,8 @@ def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> boo
     for row in rows[:2]:
         if _is_caption(row, form) or any(_heads_participants(row, dimension) for dimension in form.dimensions):
             return False
+        if any(_begins_with_total(row, dimension) for dimension in form.dimensions):
+            return False
         for cell in row:
             words = cell.words[:_LONGEST_HEADING]
             if words.rstrip().endswith(":") and form.fields.exact(words):
@@ -262,6 +265,12 @@ def _heads_participants(row: tuple[Text, ...], dimension: Dimension) -> bool:
     """Whether a row names two categories of participants, or the total and a category beside it."""
     keys = {dimension.labels.exact(cell.words[:_LONGEST_HEADING]) for cell in row if cell.words} - {None, "including"}
     return len(keys) > 1
+
+
+def _begins_with_total(row: tuple[Text, ...], dimension: Dimension) -> bool:
+    """Whether a row is words in every cell, the first of them «Всего»: it heads numbers by categories, be they unknown."""
+    words = [cell.words for cell in row]
+    return dimension.labels.exact(words[0]) == "total" and all(words) and not any(map(looks_like_value, words))
 
 
 def _lists_effects(rows: Sequence[tuple[Text, ...]], form: Form) -> bool:

@@ -92,6 +92,48 @@ def test_a_name_with_one_value_or_three_has_none_that_is_certain_and_is_said() -
         assert said == below.split("\n")
 
 
+def test_an_activity_whose_stacks_nobody_can_part_keeps_its_own_and_the_next_its_own() -> None:
+    stacked = "Курсы швей\nиюль 2024 г.\nг. Аксу\n26 человек\nОбучено\nПолучили диплом\n25\n20\n26\n22\n"
+    found = told(FIRST + stacked + SECOND)
+    assert [(a.title.words, a.participants_count) for a in found.activities][1:] == [
+        ("Курсы швей", 26),
+        ("Приём психолога", None),
+    ]
+    assert values(found)[-1] == (2, "Консультации", "100", "96")
+    assert {"25", "20", "26", "22"} <= {trouble.values["value"] for trouble in found.troubles}
+
+
+def test_the_order_of_plan_and_fact_is_that_of_their_headings() -> None:
+    swapped = HEADINGS.replace("план\nфакт\n", "факт\nплан\n")
+    table = main_in_cells(lines(swapped + FIRST), form())
+    assert table is not None
+    assert values(read_main(table, form(), 2024)) == [
+        (0, "Занятия", "11", "12"),
+        (0, "Слушатели", "180", "не менее 170"),
+    ]
+
+
+def test_the_rest_of_a_date_and_a_number_of_places_are_no_participants() -> None:
+    found = told(
+        "Задача 1. Учить\n1. Марафон\n1.09.–\n31.10.2024 г.\n15 сел\n1 870 чел.\nПривлечены семьи\nУчастники\n1 500\n1 870\n"
+    )
+    assert [(a.date and a.date.words, a.participants_count) for a in found.activities] == [
+        ("1.09.– 31.10.2024 г.", 1870)
+    ]
+    found = told("Задача 1. Учить\n1. Форум\n20 сентября\n2024 г.\nг. Аксу\n150\nСвязи\nУчастники\n150\n160\n")
+    assert [(a.date and a.date.words, a.participants_count) for a in found.activities] == [("20 сентября 2024 г.", 150)]
+
+
+def test_the_next_table_ends_the_one_above() -> None:
+    effects = "Индикатор\nЕдиница измерения\nПлан\nФакт\nНалоги\nтенге\n5\n5\n"
+    assert values(told(FIRST + effects)) == values(told(FIRST))
+
+
+def test_a_heading_with_nothing_below_is_no_table() -> None:
+    assert effects_in_cells(lines("Индикатор\nЕдиница измерения\nПлан\nФакт"), form()) is None
+    assert main_in_cells(lines(HEADINGS), form()) is None
+
+
 def test_headings_printed_again_on_the_next_page_are_no_cells() -> None:
     assert values(told(FIRST + HEADINGS + SECOND)) == values(told(FIRST + SECOND))
 

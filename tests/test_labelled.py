@@ -7,11 +7,19 @@ import pytest
 from etl.checks import NothingToCheck
 from etl.document import Document, Place, Text
 from etl.extract import extract
-from etl.labelled import effects_in_lines, main_in_lines, participants_below, participants_in_lines, partners_in_lines
+from etl.field_rows import activities_in_rows
+from etl.labelled import (
+    effects_in_lines,
+    main_in_lines,
+    parted_at_labels,
+    participants_below,
+    participants_in_lines,
+    partners_in_lines,
+)
 from etl.plan_fact import read_main
 from etl.records import Told
 from etl.rules.plan import indirect_matches_reach
-from tests.builders import document, form, shown, table
+from tests.builders import document, form, rows, shown, table
 
 
 def texts(*lines: str) -> list[Text]:
@@ -79,6 +87,48 @@ def test_plan_and_fact_may_stand_on_lines_of_their_own() -> None:
     )
     assert found is not None
     assert values(found) == [(0, "тыңдаушылар", 40, 38), (0, "нұсқаулық", 1, 1)]
+
+
+def test_a_paragraph_of_several_labels_is_a_line_each() -> None:
+    header = (
+        "ҮЕҰ толық атауы: «Шуақ» қоры. Заңды мекенжайы: Атырау қ., Абай к. 5, 8 701 222 33 44. Жобаның атауы: «Көмек»."
+    )
+    assert [line.words for line in parted_at_labels(*texts(header), form())] == [
+        "ҮЕҰ толық атауы: «Шуақ» қоры",
+        "Заңды мекенжайы: Атырау қ., Абай к. 5, 8 701 222 33 44",
+        "Жобаның атауы: «Көмек»",
+    ]
+    activity = (
+        "1.1-іс-шара. Үйге бару. Өткізу күні: 2024 ж. 5 мамыр. Өткізу орны: Атырау қ. Қатысушылар саны: 74 қарт. "
+        "Сапар – жоспар 300, факт 318. Пәтер – жоспар 10, факт 9."
+    )
+    parts = [line.words for text in texts("1-міндет. Көмек", activity) for line in parted_at_labels(text, form())]
+    found = told(*parts)
+    assert found is not None
+    assert [(a.title.words, a.participants_count) for a in found.activities] == [("Үйге бару", 74)]
+    assert values(found) == [(0, "Сапар", 300, 318), (0, "Пәтер", 10, 9)]
+    prose = "Жоба нәтижесі: жақсы. Ескерту: жоқ. Біз айттық: рахмет."
+    assert [line.words for line in parted_at_labels(*texts(prose), form())] == [prose]
+
+
+def test_a_table_of_activities_says_what_the_forms_prose_would() -> None:
+    said = rows(
+        "№ | Мероприятие | Срок реализации задания | Количественные и качественные показатели",
+        "Задача 1. Обучить психологов | < | < | <",
+        "1 | Семинары | 05.02.2024–16.02.2024 | Проведено 4 семинара.",
+        "2 | Программа | март 2024 г. | Разработана 1 программа.",
+    )
+    operator = form("operator_project_info")
+    assert [line.words for line in activities_in_rows(said, operator)] == [
+        "Задача 1. Обучить психологов",
+        "Мероприятие 1. Семинары",
+        "Срок реализации задания: 05.02.2024–16.02.2024",
+        "Количественные и качественные показатели: Проведено 4 семинара.",
+        "Мероприятие 2. Программа",
+        "Срок реализации задания: март 2024 г.",
+        "Количественные и качественные показатели: Разработана 1 программа.",
+    ]
+    assert list(activities_in_rows(rows("Мероприятие | Ответственный", "Семинар | Иванова"), operator)) == []
 
 
 def test_prose_below_headings_is_no_table() -> None:

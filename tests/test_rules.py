@@ -12,7 +12,7 @@ from etl.checks import RULES, Outcome
 from etl.document import Place
 from etl.facts import plain
 from etl.records import Count, Report
-from tests.builders import activity, people, report
+from tests.builders import activity, indicator, people, report
 from tests.rule_cases import CASES, by, peopled
 
 
@@ -77,6 +77,14 @@ NUMBERS: list[tuple[str, Callable[[], Report], set[object]]] = [
 def test_a_fault_names_both_numbers(code: str, broken: Callable[[], Report], numbers: set[object]) -> None:
     [fault] = RULES[code].apply(broken()).faults
     assert numbers <= {plain(value) for value in fault.values.values() if not isinstance(value, list)}
+
+
+def test_prose_that_tells_an_indicators_fact_does_not_contradict_the_participants() -> None:
+    said = [activity(result="26 подростков вернулись в школу", participants="30")]
+    of_rows = [indicator("Вернулись в школу", "25", "26")]
+    one, other = (report(has_tables="main", activities=said, indicators=rows) for rows in (of_rows, []))
+    assert RULES["text_matches_table"].apply(one).result == "passed"
+    assert RULES["text_matches_table"].apply(other).result == "failed"
 
 
 def test_a_fault_knows_the_cells_that_clash() -> None:

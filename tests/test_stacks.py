@@ -108,6 +108,14 @@ def test_the_numbers_of_a_list_are_no_values() -> None:
     assert paired("Фото\nВидео", "1\n2", "1\n2") == [Triple("Фото", "1", "1"), Triple("Видео", "2", "2")]
 
 
+def test_a_numbered_list_may_stand_on_one_line() -> None:
+    assert paired("1. Сабақ саны 2. Жадынама", "1. 12 2. 200 дана", "1. 11 2. 210 дана") == [
+        Triple("Сабақ саны", "12", "11"),
+        Triple("Жадынама", "200 дана", "210 дана"),
+    ]
+    assert paired("1. Сабақ саны 2. Жадынама", "1. 12", "1. 11") is None
+
+
 def test_names_part_at_blank_lines_if_there_are_any_else_at_line_ends() -> None:
     assert names_of("Пост\n\nФото\nесеп") == ["Пост", "Фото есеп"]
     assert names_of("Пост\nФото") == ["Пост", "Фото"]

@@ -249,6 +249,14 @@ def test_a_converter_may_print_what_was_merged_across_in_every_cell() -> None:
     assert found_tables(document("Қорытынды есеп", zeroes), form())[1] == [zeroes]
 
 
+@pytest.mark.parametrize("heading", ["Барлығы | Ұлдар | Қыздар", "Всего | Городские | Сельские"])
+def test_a_heading_of_participants_ends_the_main_table_though_no_line_announces_it(heading: str) -> None:
+    main = table(WITHOUT_TASK, "Семинар | 5 мая | Клуб | Участники | 40 | 45")
+    found, others = found_tables(document("Итоговый отчет", main, "Бөлінісі", table(heading, "97 | 45 | 52")), form())
+    assert [len(one.rows) for one in found] == [1]
+    assert len(others) == 1
+
+
 def test_effects_may_go_on_in_the_columns_of_the_main_table() -> None:
     main, effects = found_tables(
         document(

@@ -77,10 +77,12 @@ def _people_differ(activity: Activity, told: list[_Said], rows: list[Indicator])
     cell = activity.participants_count
     if cell is None or not cell or not activity.counts_people or not activity.participants:
         return
+    told_of_rows = {value(i.fact) for i in rows if not counts_participants(i)}  # «24 подростка вернулись в школу»
     said = [
         item
         for item in told
         if is_of_people(item.mention.name) and not item.mention.is_plan and item.mention.quantity.value >= 10
+        if item.mention.quantity.value not in told_of_rows
     ]
     near = [item for item in said if Decimal("0.8") <= item.mention.quantity.value / cell <= Decimal("1.25")]
     differing = [item.place for item in near if item.mention.quantity.value != cell]
