@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -98,12 +98,13 @@ def close() -> None:
     st.session_state["project"] = []
 
 
-def open_at(key: str, place: Any = None) -> None:
+def open_at(key: str, place: Any = None) -> NoReturn:
     """Open a project, at a place of its report where one is given. One step for the browser's Back."""
     _forget(OF_PROJECT)
     places = [] if numbers.is_absent(place) else [str(place)]
     st.session_state.update(project=key, project_told=key, place=places)
     link.write(**dict.fromkeys(OF_PROJECT) | {"project": key, "place": places})
+    st.rerun()
 
 
 def _forget(choices: Sequence[str]) -> None:
