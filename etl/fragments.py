@@ -13,8 +13,8 @@ from typing import Final, Literal
 
 from etl.cells import date_span, is_blank, is_value, looks_like_value, split_values
 from etl.document import Place, Text
+from etl.mended import mended_digits
 from etl.stacks import whole_values
-from etl.wording import mended_digits
 
 Kind = Literal[
     "blank",

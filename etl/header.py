@@ -10,9 +10,9 @@ from typing import Final
 from etl.cells import CellUnclear, DateSpan, amount_kzt, date_span, is_blank
 from etl.document import Document, Text
 from etl.forms import Form
+from etl.mended import mended, mended_digits
 from etl.people import phones_and_address
 from etl.prose import Prose
-from etl.wording import mended, mended_digits
 
 _CONTRACT_NO: Final = re.compile(r"№\s*:?\s*(?P<no>[\w/-]*\d[\w/-]*)")
 _NAMED_PROJECT: Final = re.compile(

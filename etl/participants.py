@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 from etl.cells import DASHES, CellUnclear, is_blank, quantity
 from etl.document import Table, Text
 from etl.forms import Dimension, Form
+from etl.mended import mended, mended_digits
 from etl.records import Count, Participants
-from etl.wording import between, fold, in_order, mended, mended_digits
+from etl.wording import between, fold, in_order
 
 SMALL_GRANTS: Final = re.compile(r"шағын\s+грант|малы[ехй]\w*\s+грант", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\d[\d \u00a0]*(?:адам|чел\w*\.?)", re.IGNORECASE)

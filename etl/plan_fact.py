@@ -17,6 +17,7 @@ from etl.cells import CellUnclear, Quantity, date_span, is_blank, is_value, look
 from etl.document import Place, Text
 from etl.forms import Form
 from etl.fragments import kind_of
+from etl.mended import is_misread_of, mended, unhyphened
 from etl.numbering import ACTIVITY, TASK, heads, numbered
 from etl.per_event import totalled
 from etl.records import Activity, Indicator, Stated, Task, Told, Trouble, status
@@ -33,7 +34,7 @@ from etl.stacks import (
     values_of,
 )
 from etl.tables import FoundTable, place_of
-from etl.wording import alike, fold, is_misread_of, mended, unhyphened
+from etl.wording import alike, fold
 
 _TOTAL: Final = re.compile(
     r"\s*(?:всего|итого|жиыны|барлығы)(?:\s+по\s+(?:задаче|проекту))?[\s\d№:.–—-]*$", re.IGNORECASE

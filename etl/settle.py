@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from etl.cells import looks_like_value
 from etl.document import Block, Cell, CellRun, Document, Place, Table, Text
 from etl.forms import Form
-from etl.wording import mended_digits
+from etl.mended import mended_digits
 
 _SHORT: Final = 2  # what a missing cell costs when stretches are joined to rows,
 _BEGUN: Final = 2  # on top of what any short row costs

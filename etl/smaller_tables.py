@@ -10,10 +10,10 @@ from etl.cells import date_span, first_number, is_blank, looks_like_value, peopl
 from etl.document import Text
 from etl.forms import Effect as EffectForm
 from etl.forms import Form
+from etl.mended import mended, mended_digits
 from etl.plan_fact import stated
 from etl.records import Effect, Event, Evidence, Partner, Risk, Row, Stated
 from etl.tables import FoundTable
-from etl.wording import mended, mended_digits
 
 _SMALL_GRANTS: Final = re.compile(r"(?:шағын грант\w*|малы[мх]\w*\s+грант\w*)[^\d\n]*?(\d[\d \u00a0]*)", re.IGNORECASE)
 _APPENDIX: Final = re.compile(

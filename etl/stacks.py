@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 
 from etl.cells import is_value, split_values
-from etl.wording import mended, unhyphened
+from etl.mended import mended, unhyphened
 
 _BULLET: Final = re.compile(r"^\s*(?:[-–—·•*]|\d{1,2}[.)])\s+")
 _ITEM: Final = re.compile(r"(\d{1,2})[.)]\s+")

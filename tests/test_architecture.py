@@ -55,7 +55,7 @@ READERS = modules_in("etl/readers")
 LAYERS = [  # of etl: each may import what stands above it, and its neighbours in the same line
     {"etl.errors", "etl.document", "etl.wording", "etl.people", "etl.trail", "etl.dictionary"},
     {"etl.decisions"},
-    {*modules_in("etl/cells"), "etl.spheres", "etl.kind_words", "etl.gazetteer", "etl.filed"},
+    {*modules_in("etl/cells"), "etl.mended", "etl.spheres", "etl.kind_words", "etl.gazetteer", "etl.filed"},
     {"etl.stacks", "etl.kinds", "etl.places", "etl.forms", *READERS},
     {"etl.template"},
     {"etl.records", "etl.projects", "etl.passages", "etl.paper", "etl.per_event"},
