@@ -7,9 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
-from etl import releases
 from etl.document import Document
 from etl.filed import Filed, FiledActivity, FiledIndicator, Pair, Total
 from etl.records import Report
@@ -17,6 +14,7 @@ from etl.rows import as_rows
 from etl.rules import check
 from etl.warehouse import Loaded
 from tests import builders as b
+from tests.in_force import ask
 
 # --- two reports of one project -------------------------------------------------------------------------
 
@@ -227,13 +225,8 @@ def made_up(number: int, paper: Paper) -> Loaded:
 
 def broken_values(folder: Path, rule: str) -> dict[str, Any]:
     """The values of the first finding of a rule in the release in force."""
-    path = releases.current(folder)
-    assert path is not None
-    with duckdb.connect(str(path), read_only=True) as connection:
-        sql = (
-            "select details::varchar from fact_check where rule = ? and result = 'failed' order by report_id, check_seq"
-        )
-        [(details,), *_] = connection.execute(sql, [rule]).fetchall()
+    sql = "select details::varchar from fact_check where rule = ? and result = 'failed' order by report_id, check_seq"
+    [(details,), *_] = ask(folder, sql, rule)
     return dict(json.loads(details))
 
 

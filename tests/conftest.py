@@ -56,3 +56,17 @@ def asked(papers: Papers, tmp_path: Path) -> Asked:
         return ask(name, selection, at=metrics.current(folder), **given)
 
     return ask_papers
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """Where a warehouse will be."""
+    return tmp_path / "warehouse"
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """A folder for files to load."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+import metrics
+from metrics import Snapshot
 from tests import made_up_warehouse
 from tests.made_up_warehouse import Rows
 
@@ -23,6 +25,11 @@ class Papers:
         made_up_warehouse.add_release(self.rows, 1)
         made_up_warehouse.add_regions(self.rows)
         self.projects: set[str] = set()
+
+    def written(self, folder: Path) -> Snapshot:
+        """A release of the papers, written into the folder."""
+        made_up_warehouse.write(folder, self.rows)
+        return metrics.current(folder)
 
     def report(self, report_id: str, regions: tuple[str, ...] = ("KZ-33",), **header: object) -> None:
         """A final report of 2024, of a project of its own, that counts."""

@@ -7,12 +7,12 @@ import struct
 import zipfile
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from etl import archive, releases, run
+from etl import archive, run
 from tests.builders import paper
 from tests.docx_builder import docx
+from tests.in_force import ask
 
 
 def packed(members: dict[str, str | bytes]) -> bytes:
@@ -34,13 +34,6 @@ def named_in(encoding: str, name: str, content: str, *, flag: int = 0) -> bytes:
     return raw
 
 
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    return folder
-
-
 def outcome(inbox: Path, raw: bytes) -> dict[str, str]:
     """What became of each file in a zip: "read", or why not."""
     (inbox / "архив.zip").write_bytes(raw)
@@ -59,9 +52,7 @@ def test_what_lies_in_a_zip_is_read_and_its_name_shows_where_it_lay(inbox: Path)
         "архив.zip › 2024 › Ақтөбе › есеп.txt": "read",
         "архив.zip › шақыру.docx": "unknown_form",
     }
-    release = releases.current(inbox.parent / "warehouse")
-    with duckdb.connect(str(release), read_only=True) as connection:
-        said = connection.execute("select file_name, file_kind from dim_report order by 1").fetchall()
+    said = ask(inbox.parent / "warehouse", "select file_name, file_kind from dim_report order by 1")
     assert said == [("архив.zip › 2024 › Ақтөбе › есеп.txt", "txt"), ("архив.zip › есеп.txt", "txt")]
 
 

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-import duckdb
 import pytest
 
 import metrics
 from display.words import words
-from etl import releases, warehouse
+from etl import warehouse
 from etl.checks import ACROSS, OF_PROJECT
 from etl.filed import Relation
 from etl.passages import SHORTEST, nearness, passages
@@ -31,19 +30,13 @@ from tests.between_cases import (
     paper,
     went_on,
 )
+from tests.in_force import ask
 
 
 def publish(folder: Path, papers: Sequence[Paper], first: int = 1) -> None:
     """A release with these papers, numbered from `first` on."""
     loaded = [made_up(number, paper) for number, paper in enumerate(papers, first)]
     warehouse.publish(folder, "rules", loaded)
-
-
-def ask(folder: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    path = releases.current(folder)
-    assert path is not None
-    with duckdb.connect(str(path), read_only=True) as connection:
-        return connection.execute(sql, values).fetchall()
 
 
 def found(folder: Path, rule: str) -> list[tuple[Any, ...]]:

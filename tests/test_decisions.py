@@ -6,10 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
-from etl import decisions, releases, run, trail, warehouse
+from etl import decisions, run, trail, warehouse
 from etl.__main__ import main
 from etl.corrected import corrected
 from etl.decisions import Correction, checked, in_force
@@ -18,14 +17,10 @@ from etl.rules import check
 from etl.trail import Act
 from tests import builders as b
 from tests.builders import paper
+from tests.in_force import ask
 
 WHO = "Айгүл"
 AT = datetime(2026, 11, 21, 12, 0)  # noqa: DTZ001  UTC, as the trail has it
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
-    return tmp_path / "warehouse"
 
 
 def load(house: Path, name: str, content: str) -> str:
@@ -34,13 +29,6 @@ def load(house: Path, name: str, content: str) -> str:
     path.write_text(content, encoding="utf-8")
     [result] = run.load([path], house).results
     return warehouse.report_id(result.sha256)
-
-
-def ask(house: Path, sql: str) -> list[tuple[Any, ...]]:
-    path = releases.current(house)
-    assert path is not None
-    with duckdb.connect(str(path), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def correct(house: Path, report: str, table: str, column: str, new: Any, item: str = "", **about: Any) -> Act:

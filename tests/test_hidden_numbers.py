@@ -80,11 +80,6 @@ def add_check(papers: Papers, report: str, rule: str, place: str, **details: obj
     )
 
 
-def published(papers: Papers, folder: Path) -> Snapshot:
-    made_up_warehouse.write(folder, papers.rows)
-    return metrics.current(folder)
-
-
 @pytest.fixture
 def shown(tmp_path: Path) -> Callable[..., pd.DataFrame]:
     """The table of a report as it is shown."""
@@ -93,7 +88,7 @@ def shown(tmp_path: Path) -> Callable[..., pd.DataFrame]:
         papers = Papers()
         papers.report("r1")
         add_table(papers, "r1", dimension, cells, total)
-        return ask("report_participants", at=published(papers, tmp_path), report="r1")
+        return ask("report_participants", at=papers.written(tmp_path), report="r1")
 
     return show
 
@@ -200,7 +195,7 @@ def test_arithmetic_leaves_a_hidden_number_as_wide_a_range_as_the_rule_promises(
     for at, cells in enumerate(of):
         add_table(papers, f"r{at}", "status", cells, sum(filter(None, cells)))
     with tempfile.TemporaryDirectory() as folder:
-        at_once = published(papers, Path(folder))
+        at_once = papers.written(Path(folder))
         for at in range(len(of)):
             assert_protected(ask("report_participants", at=at_once, report=f"r{at}"))
 
@@ -281,13 +276,13 @@ def test_papers_that_differ_in_hidden_numbers_alone_get_the_same_answers(seed: i
     random = Random(seed)
     of = [tuple(random_table(random, len(categories)) for categories in CATEGORIES.values()) for _ in range(30)]
     with tempfile.TemporaryDirectory() as folder:
-        one = published(portfolio(of), Path(folder) / "one")
+        one = portfolio(of).written(Path(folder) / "one")
         hidden = _hidden(one)
         twins = [
             tuple(moved(table, hidden[at, dimension]) for dimension, table in _named(paper))
             for at, paper in enumerate(of)
         ]
-        as_hidden = _hidden(published(portfolio(twins), Path(folder) / "twins"))
+        as_hidden = _hidden(portfolio(twins).written(Path(folder) / "twins"))
         alike = [
             tuple(
                 twin if as_hidden[at, dimension] == hidden[at, dimension] else table
@@ -296,7 +291,7 @@ def test_papers_that_differ_in_hidden_numbers_alone_get_the_same_answers(seed: i
             for at, paper in enumerate(of)
         ]
         assert sum(a != b for a, b in zip(alike, of, strict=True)) > len(of) / 2
-        first, second = (all_that_can_be_asked(at) for at in (one, published(portfolio(alike), Path(folder) / "alike")))
+        first, second = (all_that_can_be_asked(at) for at in (one, portfolio(alike).written(Path(folder) / "alike")))
     assert {"participants", "fact_check", "source_cell", "finding", "latest_report"} <= set(first)
     for name, rows in first.items():
         assert rows == second[name], name
@@ -322,7 +317,7 @@ def test_a_sum_over_reports_is_made_of_what_they_show(tmp_path: Path) -> None:
     for report, men in (("r1", 40), ("r2", 3)):
         papers.report(report)
         add_table(papers, report, "gender", (men, 60), None)
-    at = published(papers, tmp_path)
+    at = papers.written(tmp_path)
     [men, women] = ask("demographics", at=at, scope="project").to_dict("records")
     assert (men["people_count"], men["answering_report_count"], men["hidden_report_count"]) == (40, 2, 1)
     assert (women["people_count"], women["hidden_people_count"]) == (60, 63)

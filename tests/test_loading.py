@@ -21,11 +21,6 @@ from etl.loading import Listed, Loading, Uploads, plain_name
 from tests.builders import paper
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
-    return tmp_path / "warehouse"
-
-
 def zipped(**files: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as opened:

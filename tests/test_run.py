@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
@@ -12,33 +11,15 @@ from etl import releases, run, warehouse
 from etl.run import Load
 from tests.builders import paper
 from tests.docx_builder import PICTURE, docx, p, zipped
+from tests.in_force import ask
 
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
-    return tmp_path / "warehouse"
 
 
 def put(inbox: Path, name: str, content: str | bytes) -> Path:
     path = inbox / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
-
-
-def ask(house: Path, sql: str) -> list[tuple[Any, ...]]:
-    path = releases.current(house)
-    assert path is not None
-    with duckdb.connect(str(path), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def reasons(done: Load) -> dict[str, str | None]:

@@ -8,7 +8,6 @@ import pytest
 
 import metrics
 from metrics import Selection, Snapshot
-from tests import made_up_warehouse
 from tests.papers import Papers
 
 
@@ -27,11 +26,6 @@ def said(report: str, papers: Papers, **texts: str) -> None:
         add("report_section", section_seq=1, section="results", words=texts["result"], **plain)
 
 
-def written(papers: Papers, folder: Path) -> Snapshot:
-    made_up_warehouse.write(folder, papers.rows)
-    return metrics.current(folder)
-
-
 @pytest.fixture(scope="module")
 def at(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     papers = Papers()
@@ -40,7 +34,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     said("a", papers, title="Школа лидеров", activity="Тренинг для молодёжных лидеров", partner="№ 5 орта мектеп")
     said("r", papers, title="Таза өлке", result="В посёлке открыт клуб для молодежи. Жастар қатысты.", task="Тазалау")
     said("m", papers, title="Городские сады", activity="Озеленение дворов города", result="Посажены деревья")
-    return written(papers, tmp_path_factory.mktemp("search"))
+    return papers.written(tmp_path_factory.mktemp("search"))
 
 
 def found(words: str, at: Snapshot, selection: Selection = metrics.EVERYTHING) -> list[str]:
@@ -98,7 +92,7 @@ def test_an_earlier_report_is_not_searched(tmp_path: Path) -> None:
     papers = Papers()
     papers.report("old", project_key="p", project_title="Аралық жоба", form_code="interim", is_latest=False)
     papers.report("new", project_key="p", project_title="Қорытынды жоба")
-    at = written(papers, tmp_path)
+    at = papers.written(tmp_path)
 
     assert (found("аралық", at), found("қорытынды", at)) == ([], ["new"])
 
@@ -108,7 +102,7 @@ def test_words_typed_wrongly_are_left_out_where_enough_is_found_without(tmp_path
     for number in range(5):
         papers.report(f"r{number}", project_title="Школа волонтёров")
     papers.report("wrong", project_title="Школа валонтёров")
-    at = written(papers, tmp_path)
+    at = papers.written(tmp_path)
 
     assert "wrong" not in found("волонтёры", at)
     assert found("волонтёры", at, Selection(projects=("p-r0", "p-wrong"))) == ["r0", "wrong"]
@@ -118,7 +112,7 @@ def test_equal_answers_stand_by_their_titles(tmp_path: Path) -> None:
     papers = Papers()
     said("a", papers, title="Аралық жоба", organisation="Құқық", task="Мектептер")  # 5 + 0.9 * 2
     said("b", papers, title="Құқықтық сауат", goal="Мектептер")  # 0.4 * 8 + 0.9 * 4, which is more by 1e-15
-    at = written(papers, tmp_path)
+    at = papers.written(tmp_path)
 
     assert found("құқық мектеп", at) == ["a", "b"]
 

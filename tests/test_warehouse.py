@@ -20,6 +20,7 @@ from etl.releases import KEPT
 from etl.rows import as_rows
 from etl.warehouse import Loaded, Refused
 from tests import builders as b
+from tests.in_force import ask
 
 
 def loaded(sha256: str, said: Report, name: str = "есеп.docx") -> Loaded:
@@ -57,13 +58,6 @@ def interim(contract: str = "12", **said_of: Any) -> Report:
             **said_of,
         },
     )
-
-
-def ask(folder: Path, sql: str) -> list[tuple[Any, ...]]:
-    path = releases.current(folder)
-    assert path is not None
-    with duckdb.connect(str(path), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def test_nothing_is_in_force_before_the_first_release(tmp_path: Path) -> None:
