@@ -22,7 +22,21 @@ from etl.paper import paper_rows
 from etl.passages import passages
 from etl.people import MASK, masked
 from etl.places import Found
-from etl.records import Activity, Effect, Indicator, Participants, Report, Stated, value
+from etl.records import (
+    Activity,
+    Effect,
+    Event,
+    Evidence,
+    Indicator,
+    Participants,
+    Partner,
+    Report,
+    Risk,
+    Row,
+    Section,
+    Stated,
+    value,
+)
 
 CONTACTS_COMPARED = 3  # partners from which on a list of contacts is told from another's: one or two may work with all
 Rows = dict[str, list[dict[str, Any]]]
@@ -320,70 +334,82 @@ def _detail(value: object) -> Any:
 
 
 def _lists(report: Report) -> Rows:
+    """What a report lists, numbered as it stands there; what says nothing has no row, but its number."""
     return {
-        "report_partner": [
-            {"partner_seq": at, "name": _said(p.name), "role": _said(p.role), "place": str(p.name.place)}
-            for at, p in enumerate(report.partners, 1)
-        ],
-        "report_risk": [
-            {"risk_seq": at, "risk": _said(r.risk), "mitigation": _said(r.mitigation), "place": str(r.risk.place)}
-            for at, r in enumerate(report.risks, 1)
-        ],
-        "report_event": [
-            {
-                "event_seq": at,
-                "event_no": event.no,
-                "title": _said(event.title),
-                "event_date": _first(event.dates),
-                "place_text": _said(event.place),
-                "participants_count": _whole(event.participants_count),
-                "categories_text": _said(event.categories),
-                "completion_text": _said(event.completion),
-                "documents_text": _said(event.documents),
-                "appendix_no": event.appendix_no,
-                "place": str(event.title.place),
-            }
-            for at, event in enumerate(report.events, 1)
-        ],
-        "report_evidence": [
-            {
-                "evidence_seq": at,
-                "appendix_no": e.appendix_no,
-                "task_text": _said(e.task),
-                "documents_text": _said(e.documents),
-                "place": str(text.place),
-            }
-            for at, e in enumerate(report.evidence, 1)
-            if (text := e.documents or e.task)
-        ],
-        "report_link": [
-            {"link_seq": at, "url": link.words, "place": str(link.place)} for at, link in enumerate(report.links, 1)
-        ],
-        "report_section": [
-            {"section_seq": at, "section": section.code, "words": _said(section.text), "place": str(section.text.place)}
-            for at, section in enumerate(report.sections, 1)
-            if not is_blank(section.text.words)
-        ],
-        "report_proposal": [
-            {
-                "proposal_seq": at,
-                **{name: _said(row.cells.get(name)) for name in ("area", "direction", "problem")},
-                "budget_text": _said(row.cells.get("budget")),
-                "grant_kind": _said(row.cells.get("grant_kind")),
-                "expected_result": _said(row.cells.get("expected")),
-                "place": str(next(iter(row.cells.values())).place),
-            }
-            for at, row in enumerate(report.proposals, 1)
-        ],
-        "report_recommendation": [
-            {
-                "recommendation_seq": at,
-                **{name: _said(row.cells.get(name)) for name in ("state_body", "recommendation", "letter")},
-                "place": str(next(iter(row.cells.values())).place),
-            }
-            for at, row in enumerate(report.recommendations, 1)
-        ],
+        "report_partner": _numbered("partner_seq", map(_partner, report.partners)),
+        "report_risk": _numbered("risk_seq", map(_risk, report.risks)),
+        "report_event": _numbered("event_seq", map(_event, report.events)),
+        "report_evidence": _numbered("evidence_seq", map(_evidence, report.evidence)),
+        "report_link": _numbered("link_seq", ({"url": link.words, "place": str(link.place)} for link in report.links)),
+        "report_section": _numbered("section_seq", map(_section, report.sections)),
+        "report_proposal": _numbered("proposal_seq", map(_proposal, report.proposals)),
+        "report_recommendation": _numbered("recommendation_seq", map(_recommendation, report.recommendations)),
     }
+
+
+def _numbered(column: str, rows: Iterable[dict[str, Any] | None]) -> list[dict[str, Any]]:
+    return [{column: at, **row} for at, row in enumerate(rows, 1) if row is not None]
+
+
+def _partner(partner: Partner) -> dict[str, Any]:
+    return {"name": _said(partner.name), "role": _said(partner.role), "place": str(partner.name.place)}
+
+
+def _risk(risk: Risk) -> dict[str, Any]:
+    return {"risk": _said(risk.risk), "mitigation": _said(risk.mitigation), "place": str(risk.risk.place)}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "event_no": event.no,
+        "title": _said(event.title),
+        "event_date": _first(event.dates),
+        "place_text": _said(event.place),
+        "participants_count": _whole(event.participants_count),
+        "categories_text": _said(event.categories),
+        "completion_text": _said(event.completion),
+        "documents_text": _said(event.documents),
+        "appendix_no": event.appendix_no,
+        "place": str(event.title.place),
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any] | None:
+    text = evidence.documents or evidence.task
+    if text is None:
+        return None
+    return {
+        "appendix_no": evidence.appendix_no,
+        "task_text": _said(evidence.task),
+        "documents_text": _said(evidence.documents),
+        "place": str(text.place),
+    }
+
+
+def _section(section: Section) -> dict[str, Any] | None:
+    if is_blank(section.text.words):
+        return None
+    return {"section": section.code, "words": _said(section.text), "place": str(section.text.place)}
+
+
+def _proposal(row: Row) -> dict[str, Any]:
+    return {
+        **{name: _said(row.cells.get(name)) for name in ("area", "direction", "problem")},
+        "budget_text": _said(row.cells.get("budget")),
+        "grant_kind": _said(row.cells.get("grant_kind")),
+        "expected_result": _said(row.cells.get("expected")),
+        "place": _of_row(row),
+    }
+
+
+def _recommendation(row: Row) -> dict[str, Any]:
+    said = {name: _said(row.cells.get(name)) for name in ("state_body", "recommendation", "letter")}
+    return {**said, "place": _of_row(row)}
+
+
+def _of_row(row: Row) -> str:
+    """The place of a row: that of its first cell."""
+    return str(next(iter(row.cells.values())).place)
 
 
 def _contact_list(report: Report) -> Iterator[dict[str, Any]]:
