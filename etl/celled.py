@@ -25,7 +25,9 @@ _HEADING_LINES: Final = 3  # over which one heading may be broken
 _BARE_NO: Final = re.compile(r"№?\s*\d{1,2}(?:\.\d{1,2})?[.)]?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–]?\s*(?:г|ж)\w*\.?)?")
 _DATED: Final = re.compile(r"\s*\d{1,2}\.\d{1,2}\.")
-_NUMBERED: Final = re.compile(r"\s*\d{1,2}\.\d{1,2}[\s.)]")
+_NUMBERED: Final = re.compile(
+    r"\s*\d{1,2}\.\d{1,2}[\s.)]+[«\"“A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]"
+)  # «1.1 Курсы», but «12.5 км» is a value
 
 
 def main_in_cells(lines: Sequence[Text], form: Form) -> FoundTable | None:
@@ -139,6 +141,8 @@ class _Rows:
     def __init__(self, found: FoundTable, cells: Sequence[Text], form: Form) -> None:
         self._found, self._cells, self._form = found, cells, form
         self._begun: dict[str, Text] = {}  # what stands before the name in the first row of an activity
+        has_tasks = any(self._is_task(cell) or _counts_on(cell) for cell in cells)  # else they look like outcomes
+        self._tells_outcomes = "outcome" in found.columns and (has_tasks or "task" not in found.columns)
 
     def read(self) -> None:
         """Fill the table's rows, and what is left over."""
@@ -148,7 +152,11 @@ class _Rows:
             said = {"name": self._cells[at], **_plan_and_fact(self._found, self._cells[at + 1 : at + 3])}
             self._found.rows.append(_row(self._found, {**self._begun, **said}))
             self._begun, last = {}, at + 2
+        if last < 0:
+            return
         self._take_between(self._cells[last + 1 :])
+        if self._begun:  # an activity without indicators
+            self._found.rows.append(_row(self._found, self._begun))
 
     def _named_pairs(self) -> Iterator[int]:
         """Where names stand that have two values below, no more and no less."""
@@ -166,25 +174,27 @@ class _Rows:
         """What stands between two pairs: the outcome of the rows above, a task and an activity that begin."""
         dates = list(self._dated(cells))
         if len(dates) > 1:  # an activity whose names and values nobody can tell apart
-            self._take_between(cells[: dates[1] - 1])
+            next_begins = dates[0] + 1 + self._beginning(cells[dates[0] + 1 :])[0]
+            self._take_between(cells[:next_begins])
             self._found.rows.append(_row(self._found, self._begun))
             self._begun = {}
-            self._take_between(cells[dates[1] - 1 :])
+            self._take_between(cells[next_begins:])
             return
         begins, details = self._beginning(cells)
         above = cells[:begins]
         words = [cell for cell in above if not _is_value(cell.words)]
         last = dict(zip(self._found.columns, self._found.rows[-1], strict=True)) if self._found.rows else {}
-        if len(words) == 1 and "outcome" in last and last["activity"].words:
+        if len(words) == 1 and self._tells_outcomes and last and last["activity"].words:
             self._found.rows[-1] = _row(self._found, {**last, "outcome": words.pop()})
         self._found.left_over += [cell for cell in above if cell in words or _is_value(cell.words)]
         titles = list(cells[begins:details])
-        if titles and self._is_task(titles[0]):
+        if titles and (self._is_task(titles[0]) or (len(titles) > 1 and _counts_on(titles[0]))):
             self._begun["task"] = titles.pop(0)
-        if len(titles) == 2:  # its number has a column of its own
-            titles = [titles[1]._replace(words=f"{titles[0].words} {titles[1].words}")]
+        if len(titles) > 1 and _BARE_NO.fullmatch(titles[-2].words):  # its number has a column of its own
+            titles[-2:] = [_together(titles[-2:])]
         if titles:
-            self._begun["activity"] = titles[0]
+            self._begun["activity"] = titles.pop()
+        self._found.left_over += titles
         self._take_details(cells[details:])
 
     def _beginning(self, cells: Sequence[Text]) -> tuple[int, int]:
@@ -200,6 +210,8 @@ class _Rows:
             begins -= 1
         if headed is not None and headed < title:
             begins = headed
+        elif begins and title < len(cells) and "task" in self._found.columns and _counts_on(cells[begins - 1]):
+            begins -= 1
         return begins, min(title + 1, len(cells))
 
     def _dated(self, cells: Sequence[Text]) -> Iterator[int]:
@@ -233,6 +245,12 @@ class _Rows:
             self._begun[field] = _together([known, cell]) if known else cell
 
 
+def _counts_on(cell: Text) -> bool:
+    """Whether a line above the title of an activity is a task by its number alone, «2. Обучить лидеров»."""
+    is_number = _BARE_NO.fullmatch(cell.words) or _NUMBERED.match(cell.words) or _is_value(cell.words)
+    return TASK.match(cell.words) is not None and not is_number
+
+
 def _heads_activity(cell: Text) -> bool:
     return heads(ACTIVITY, cell.words) or bool(_NUMBERED.match(cell.words))
 
@@ -241,9 +259,13 @@ def _is_date(words: str) -> bool:
     return kind_of(words) == "date" or (_DATED.match(words) is not None and date_span(words, 2000) is not None)
 
 
+def _stands_alone(words: str) -> bool:
+    return _is_value(words) or _is_date(words)
+
+
 def _is_value(words: str) -> bool:
     """Whether a line is one value and nothing else: a number with its unit, or a dash."""
-    if is_blank(words) or _is_date(words):
+    if is_blank(words) or _is_date(words) or _NUMBERED.match(words):
         return is_blank(words)
     return any(map(str.isdigit, words)) and whole_values(words, 1) is not None
 
@@ -257,7 +279,8 @@ def _joined(cells: Iterable[Text]) -> list[Text]:
             joined[-1] = joined[-1]._replace(words=f"{above} {cell.words}")
             continue
         goes_on = kind_of(cell.words) in ("word", "rest", "note") or above.endswith((",", "-"))
-        if above and goes_on and not any(_is_value(said) or _is_date(said) for said in (above, cell.words)):
+        is_whole = heads(TASK, cell.words) or _heads_activity(cell) or any(map(_stands_alone, (above, cell.words)))
+        if above and goes_on and not is_whole:
             joined[-1] = joined[-1]._replace(words=f"{above} {cell.words}")
         else:
             joined.append(cell)

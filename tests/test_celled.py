@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from etl.celled import effects_in_cells, main_in_cells, partners_in_cells
 from etl.document import Document, Place, Text
 from etl.extract import extract
@@ -103,6 +106,19 @@ def test_an_activity_whose_stacks_nobody_can_part_keeps_its_own_and_the_next_its
     assert {"25", "20", "26", "22"} <= {trouble.values["value"] for trouble in found.troubles}
 
 
+def test_a_task_may_have_its_number_alone() -> None:
+    found = told(FIRST.replace("Задача 1. ", "1. ") + SECOND.replace("Задача 2. ", "2. "))
+    assert [task.title.words for task in found.tasks] == ["Учить", "Помогать"]
+    assert [(a.task, a.title.words) for a in found.activities] == [(0, "Курсы"), (1, "Приём психолога")]
+
+
+def test_tasks_that_nothing_marks_are_not_taken_for_outcomes() -> None:
+    found = told(FIRST.replace("Задача 1. ", "") + SECOND.replace("Задача 2. ", ""))
+    assert found.tasks == []
+    assert [a.outcome for a in found.activities] == [None, None]
+    assert [trouble.values["value"] for trouble in found.troubles] == ["Учить", "Меньше ссор", "Помогать"]
+
+
 def test_the_order_of_plan_and_fact_is_that_of_their_headings() -> None:
     swapped = HEADINGS.replace("план\nфакт\n", "факт\nплан\n")
     table = main_in_cells(lines(swapped + FIRST), form())
@@ -173,6 +189,25 @@ def test_partners_are_read_only_where_their_cells_make_whole_rows() -> None:
     assert table is not None
     assert [row[0].words for row in table.rows] == ["Школа № 4", "Акимат"]
     assert partners_in_cells(lines(headings + "Школа № 4\nПомещение\n-"), form()) is None
+
+
+CELLS = [
+    *(FIRST + SECOND).strip().split("\n"),
+    "-",
+    "2",
+    "15 сел",
+    "2. Досуг",
+    "Итоговая публичная презентация результатов проекта",
+]
+
+
+@given(st.lists(st.sampled_from(CELLS), max_size=30))
+def test_no_cell_is_lost_in_whatever_order_they_stand(cells: list[str]) -> None:
+    table = main_in_cells(lines(HEADINGS + "\n".join(cells)), form())
+    if table is not None:
+        said = " ".join(cell.words for row in table.rows for cell in row)
+        left = " ".join(cell.words for cell in table.left_over)
+        assert all(words in said or words in left for words in cells)
 
 
 def test_words_that_are_headings_elsewhere_are_no_table() -> None:
