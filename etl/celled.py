@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, takewhile
 from typing import Final
 
 from etl.cells import date_span, is_blank
@@ -106,7 +107,8 @@ def _headings(lines: Sequence[Text], table: TableForm) -> tuple[list[str], int]:
     fields: list[str] = []
     at = 0
     while at < len(lines):
-        said = [" ".join(line.words for line in lines[at : at + count]) for count in range(1, _HEADING_LINES + 1)]
+        rest = takewhile(lambda line: line.words[:1].islower(), lines[at + 1 : at + _HEADING_LINES])
+        said = list(accumulate((line.words for line in (lines[at], *rest)), "{} {}".format))
         counts = [count for count, words in enumerate(said, 1) if table.headings.exact(words) is not None]
         field = table.headings.exact(said[counts[0] - 1]) if counts else None
         if field is None or field in fields:

@@ -150,6 +150,15 @@ def test_a_heading_with_nothing_below_is_no_table() -> None:
     assert main_in_cells(lines(HEADINGS), form()) is None
 
 
+def test_a_heading_may_be_broken_but_two_headings_are_two() -> None:
+    broken = HEADINGS.replace("Количественные и качественные показатели", "Количественные и\nкачественные показатели")
+    assert main_in_cells(lines(broken + FIRST), form()) is not None
+    two = HEADINGS.replace(
+        "Количественные и качественные показатели", "Количественные показатели\nКачественные показатели"
+    )
+    assert main_in_cells(lines(two + FIRST), form()) is None  # which of two names the values are of nobody can tell
+
+
 def test_headings_printed_again_on_the_next_page_are_no_cells() -> None:
     assert values(told(FIRST + HEADINGS + SECOND)) == values(told(FIRST + SECOND))
 
