@@ -163,6 +163,14 @@ def test_the_language_changes_and_stays_in_the_link(app: AppTest) -> None:
     assert shown.query_params["lang"] == "kk"
 
 
+def test_reports_that_say_nothing_of_people_are_told_so_with_what_to_do(app: AppTest) -> None:
+    shown = opened(app, "demographics", forms="interim")
+
+    assert words("en")["people.nobody"] in texts(shown)
+    shown.button(key="clear_here").click().run()
+    assert words("en")["people.nobody"] not in texts(shown)
+
+
 def test_an_empty_selection_says_what_to_do(app: AppTest) -> None:
     shown = opened(app, "overview", years="2019", organisations="o1", regions="KZ-33", spheres="animals")
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from display import charts, numbers, tables
 from display.charts import Shown
-from pages.parts import blocks, columns, link, printed
+from pages.parts import blocks, columns, frame, link, printed
 from pages.parts.blocks import Asked, Sources
 from pages.parts.view import View
 
@@ -123,7 +123,9 @@ words = view.words
 
 people = view.kept("people_project", lambda: view.ask("demographics", scope="project").assign(scope="project"))
 if people.empty:
-    st.info(words["empty.no_answer"])
+    st.info(words["people.nobody"], icon=":material/group_off:")
+    if view.chosen:
+        st.button(words["filter.clear"], key="clear_here", on_click=frame.clear_filters)
     st.stop()
 whole = view.kept("people_whole", lambda: dict(people.iloc[0]))
 blocks.heading(view, "people", whole, topic="people")
