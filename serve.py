@@ -43,6 +43,9 @@ async def listening(_: st.App) -> AsyncIterator[None]:
 
 
 PagesManager.uses_pages_directory = False
+# A script runs for some thirty milliseconds. To be interrupted every five, Python's custom, for each of its messages to be
+# sent makes all readers wait; a longer run at a stretch lets the first be done before the next begins.
+sys.setswitchinterval(0.02)
 app = st.App("app.py", lifespan=listening, middleware=[Middleware(Document)], on_script_error=trouble.tell)
 
 if __name__ == "__main__":

@@ -166,6 +166,7 @@ def _filter(parameter: str, options: pd.DataFrame, release: str, said: Words) ->
         format_func=labels.__getitem__,
         placeholder=said["filter.all"],
         select_all=False,
+        persist_state="session",  # also while its fold is closed
     )
     return {code: names[code] for code in picked}
 

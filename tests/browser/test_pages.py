@@ -139,6 +139,30 @@ def test_the_menu_keeps_the_filters_and_back_undoes_a_choice(reader: Reader) -> 
     reader.settle("coverage")
 
 
+def test_a_filter_holds_when_its_fold_is_closed_till_its_chip_is_taken_off(reader: Reader) -> None:
+    page = reader.open("quality")
+    fold = page.locator(".st-key-more_filters summary")
+    fold.click()
+    page.locator(".st-key-kinds input").click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "kinds=" in url)
+    reader.settle()
+    fold.click()
+    page.locator(".st-key-kinds").wait_for(state="detached")
+    reader.settle()
+
+    page.get_by_role("link", name=reader.said["page.projects"]).first.click()
+
+    page.wait_for_url(lambda url: "/projects?" in url and "kinds=" in url)
+    reader.settle()
+    page.locator("[class*='st-key-chip_kinds'] button").first.click()
+    page.wait_for_url(lambda url: "kinds=" not in url)
+    reader.settle()
+    page.locator(".st-key-more_filters summary").click()
+    assert page.locator(".st-key-kinds [data-baseweb='tag']").count() == 0
+
+
 def test_the_language_of_the_browser_is_the_first(browser: "Browser", address: str) -> None:
     one = Reader(browser, address, "ru")
 
