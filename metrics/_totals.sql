@@ -4,6 +4,7 @@ select
     r.report_id,
     r.project_key,
     r.organisation_key,
+    l.region_codes,
     r.grant_kzt,
     e.* exclude (report_id),
     c.direct_counted,
@@ -12,7 +13,8 @@ select
 from dim_report as r
 left join report_effect_values as e using (report_id)
 left join report_counted_people as c using (report_id)
-left join report_finding_counts as f using (report_id);
+left join report_finding_counts as f using (report_id)
+left join latest_report as l using (report_id);
 
 -- The totals of the selected reports. One row a group (see report_groups); by 'whole', always one row.
 -- Each total has beside it the number of reports it rests on. Money and people of a report that is in several groups
@@ -32,26 +34,24 @@ figures as (
         g.group_code,
         g.group_label,
         g.is_shared,
-        l.report_id,
-        l.organisation_key,
-        l.region_codes,
+        r.report_id,
+        r.organisation_key,
+        r.region_codes,
         r.is_contradicting,
         r.error_count,
         r.finding_count,
-        undivided.grant_kzt,
-        undivided.direct_plan,
-        undivided.direct_fact,
-        undivided.direct_counted,
-        undivided.vulnerable_fact,
-        undivided.indirect_fact,
-        read_people(selection, undivided.direct_fact, undivided.direct_counted) as direct_read,
-        case when direct_read is not null then undivided.vulnerable_fact end as vulnerable_of_direct,
-        case when undivided.vulnerable_fact is not null then direct_read end as direct_of_vulnerable,
+        case when not g.is_shared then r.grant_kzt end as grant_kzt,
+        case when not g.is_shared then r.direct_plan end as direct_plan,
+        case when not g.is_shared then r.direct_fact end as direct_fact,
+        case when not g.is_shared then r.direct_counted end as direct_counted,
+        case when not g.is_shared then r.vulnerable_fact end as vulnerable_fact,
+        case when not g.is_shared then r.indirect_fact end as indirect_fact,
+        case when not g.is_shared then read_people(selection, r.direct_fact, r.direct_counted) end as direct_read,
+        case when direct_read is not null then r.vulnerable_fact end as vulnerable_of_direct,
+        case when r.vulnerable_fact is not null then direct_read end as direct_of_vulnerable,
         i.* exclude (report_id, outcome_group)
     from grouped as g
-    left join latest_report as l using (report_id)
     left join report_figures as r using (report_id)
-    left join report_figures as undivided on undivided.report_id = g.report_id and not g.is_shared
     left join indicator_outcomes(selection, 'whole') as i on i.report_id = g.report_id
 )
 select
