@@ -143,6 +143,8 @@ def test_a_filter_holds_when_its_fold_is_closed_till_its_chip_is_taken_off(reade
     page = reader.open("quality")
     fold = page.locator(".st-key-more_filters summary")
     fold.click()
+    page.locator(".st-key-kinds").wait_for()
+    reader.settle()  # else what is drawn still closes the list of options
     page.locator(".st-key-kinds input").click()
     page.get_by_role("option").first.click()
     page.keyboard.press("Escape")
