@@ -63,7 +63,7 @@ def appendix(answers: Mapping[str, pd.DataFrame], basis: Basis, words: Words) ->
     if words.language not in LANGUAGES:
         raise LookupError(f"the operator reports in {' and '.join(LANGUAGES)}, not in '{words.language}'")
     told = {name: _by_report(answers[name]) for name in ANSWERS[1:]}
-    projects = _rows(answers["appendix_projects"])
+    projects = tables.records(answers["appendix_projects"])
     template = _Template(TEMPLATES / f"appendix_{words.language}.docx")
     context = {
         "projects": [_block(project, told, words) for project in projects],
@@ -93,13 +93,9 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 def _by_report(answer: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """The rows of an answer by report, in their order."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in _rows(answer):
+    for row in tables.records(answer):
         found.setdefault(str(row["report_id"]), []).append(row)
     return found
-
-
-def _rows(answer: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(column): value for column, value in row.items()} for row in tables.records(answer)]
 
 
 def _block(

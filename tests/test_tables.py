@@ -109,6 +109,7 @@ def test_one_column_may_tell_when_and_where(heading: str) -> None:
     assert (found["date"], found["place"], found["name"]) == (2, 2, 3)
 
 
+TWO_TASKS = ["Задача 1. Помощь семьям", "Семинар", "Задача 2. Досуг детей", "Праздник"]
 WITHOUT_TASK = "Мероприятие | Дата проведения | Место проведения | Показатели | План | Факт"
 
 
@@ -126,12 +127,7 @@ def test_tasks_may_head_a_table_each() -> None:
         ),
         form(),
     )[0]
-    assert [row[0].words for row in found.rows] == [
-        "Задача 1. Помощь семьям",
-        "Семинар",
-        "Задача 2. Досуг детей",
-        "Праздник",
-    ]
+    assert [row[0].words for row in found.rows] == TWO_TASKS
 
 
 def test_a_heading_between_rows_heads_those_below() -> None:
@@ -146,12 +142,7 @@ def test_a_heading_between_rows_heads_those_below() -> None:
         ),
         form(),
     )[0]
-    assert [row[0].words for row in found.rows] == [
-        "Задача 1. Помощь семьям",
-        "Семинар",
-        "Задача 2. Досуг детей",
-        "Праздник",
-    ]
+    assert [row[0].words for row in found.rows] == TWO_TASKS
     assert found.page_starts == set()
 
 

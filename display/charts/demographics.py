@@ -1,8 +1,7 @@
 """Who took part, by the categories of the form; what is hidden is hatched, and never drawn as nought."""
 
-from collections.abc import Sequence
 from heapq import nlargest
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from urllib.parse import quote
 
 import pandas as pd
@@ -83,24 +82,26 @@ def people_by(answer: pd.DataFrame, dimension: str, by: str, shown: Shown, words
     told = {(row["group"], row["category"]): row for row in rows}
     cells = [[told.get((group, category), NOTHING | {"group": group}) for category in order] for group in groups]
     draw = _stacked if len(order) <= FEW else _heat
-    return draw(cells, groups, order, dimension, by, shown, words)
+    return draw(_Groups(groups, order, cells, dimension, by), shown, words)
 
 
-def _stacked(
-    cells: list[list[Row]],
-    groups: Sequence[str],
-    order: Sequence[str],
-    dimension: str,
-    by: str,
-    shown: Shown,
-    words: Words,
-) -> go.Figure:
+class _Groups(NamedTuple):
+    """The categories of a dimension within each group: a line of cells a group, a cell a category."""
+
+    names: list[str]
+    categories: list[str]
+    cells: list[list[Row]]
+    dimension: str
+    by: str
+
+
+def _stacked(of: _Groups, shown: Shown, words: Words) -> go.Figure:
     """A bar a group: its categories side by side in their order, the hidden people hatched at the end."""
-    figure = look.figure(look.height(groups), legend=True)
-    upwards = list(reversed(groups))
-    for at, category in enumerate(order):
-        told = [of_group[at] for of_group in reversed(cells)]
-        name = words[f"category.{dimension}.{category}"]
+    figure = look.figure(look.height(of.names), legend=True)
+    upwards = of.names[::-1]
+    for at, category in enumerate(of.categories):
+        told = [line[at] for line in reversed(of.cells)]
+        name = words[f"category.{of.dimension}.{category}"]
         look.add_share(
             figure,
             [look.wrapped(group) for group in upwards],
@@ -109,9 +110,9 @@ def _stacked(
             [look.hover(row["group"], _hover(row, name, words)) if _is_told(row) else "" for row in told],
             CATEGORIES[at % len(CATEGORIES)],
             name,
-            picks=[_group_pick(row, by, _pick(dimension, category)) for row in told],
+            picks=[_group_pick(row, of.by, _pick(of.dimension, category)) for row in told],
         )
-    _add_hidden(figure, cells[::-1], upwards, words)
+    _add_hidden(figure, of.cells[::-1], upwards, words)
     figure.lay_out(barmode="stack", barnorm="percent" if shown == "shares" else None)
     figure.x_axis(title=words[f"axis.{shown}"], ticksuffix=" %" if shown == "shares" else "")
     return figure.done()
@@ -143,27 +144,19 @@ def _group_pick(row: Row, by: str, pick: str) -> str:
     return f"{field}={'' if numbers.is_absent(code) else quote(str(code), safe='')}&{pick}"
 
 
-def _heat(
-    cells: list[list[Row]],
-    groups: Sequence[str],
-    order: Sequence[str],
-    dimension: str,
-    by: str,
-    shown: Shown,
-    words: Words,
-) -> go.Figure:
+def _heat(of: _Groups, shown: Shown, words: Words) -> go.Figure:
     """A row a group and a column a category: the darker, the larger the share; squares that can be clicked lie upon it."""
-    names = [words[f"category.{dimension}.{category}"] for category in order]
-    columns, lines = [look.wrapped(name, 14) for name in names], [look.wrapped(group) for group in groups]
-    figure = look.figure(look.height(groups) + 60)
+    names = [words[f"category.{of.dimension}.{category}"] for category in of.categories]
+    columns, lines = [look.wrapped(name, 14) for name in names], [look.wrapped(group) for group in of.names]
+    figure = look.figure(look.height(of.names) + 60)
     figure.add(
         "heatmap",
         x=columns,
         y=lines,
-        z=[[_number(row["people_pct"]) for row in line] for line in cells],
+        z=[[_number(row["people_pct"]) for row in line] for line in of.cells],
         text=[
             [_at_least(row, COLUMN[shown], words) if _is_told(row) else numbers.ABSENT for row in line]
-            for line in cells
+            for line in of.cells
         ],
         texttemplate="%{text}",
         hoverinfo="skip",
@@ -173,7 +166,7 @@ def _heat(
         xgap=2,
         ygap=2,
     )
-    clicked = [(x, y, row, name) for y, line in zip(lines, cells, strict=True) for x, row, name in zip(columns, line, names, strict=True) if _is_told(row)]  # fmt: skip
+    clicked = [(x, y, row, name) for y, line in zip(lines, of.cells, strict=True) for x, row, name in zip(columns, line, names, strict=True) if _is_told(row)]  # fmt: skip
     figure.add(
         "scatter",
         x=[x for x, *_ in clicked],
@@ -182,7 +175,7 @@ def _heat(
         marker={"symbol": "square", "size": look.ROW_HEIGHT, "color": "rgba(0, 0, 0, 0)"},
         customdata=look.points(
             [look.hover(row["group"], _hover(row, name, words)) for _, _, row, name in clicked],
-            [_group_pick(row, by, _pick(dimension, row["category"])) for _, _, row, _ in clicked],
+            [_group_pick(row, of.by, _pick(of.dimension, row["category"])) for _, _, row, _ in clicked],
         ),
         hovertemplate=HOVER,
         showlegend=False,
