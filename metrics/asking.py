@@ -22,6 +22,7 @@ from metrics.releases import OtherSchema, Snapshot, current
 from metrics.selection import EVERYTHING, Selection
 
 _SELECTIONS_KEPT: Final = 1000  # a digit a report each
+_STATEMENTS_KEPT: Final = 1000  # every question has one, and one for each set of columns that a list is narrowed by
 _UNITS: Final = {  # the end of a column's name -> what it counts in
     "_kzt": "tenge",
     "_per_direct": "tenge a direct beneficiary",
@@ -122,9 +123,16 @@ def _answer(sql: str, values: dict[str, object], asked: Snapshot) -> pd.DataFram
             name: _filters(value, asked) if isinstance(value, Selection) else value for name, value in values.items()
         }
         with cursor_of(asked) as cursor:
-            return frame(cursor.execute(sql, told))
+            return frame(cursor.execute(_parsed(cursor, sql), told))
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise OtherSchema(f"release {asked.release_no} cannot answer: {error}") from error
+
+
+@cached(LRUCache(_STATEMENTS_KEPT), key=lambda cursor, sql: sql, condition=Condition())
+def _parsed(cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+    """A question as DuckDB has parsed it, which takes a tenth of the time to answer it; any release can be asked it."""
+    [statement] = cursor.extract_statements(sql)
+    return statement
 
 
 def _values(name: str, selection: Selection, given: dict[str, object]) -> dict[str, object]:
