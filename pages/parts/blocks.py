@@ -53,7 +53,7 @@ def _nothing_read(view: View, figures: dict[str, Any]) -> NoReturn:
 def _strip(view: View, name: str, figures: dict[str, Any], sheets: Sequence[Asked]) -> None:
     said = figures | {"published_at": numbers.date(figures["published_at"])}
     with st.container(horizontal=True, vertical_alignment="bottom", key="strip"):
-        st.html(printed.title(view.words[f"page.{name}"], view.words.say("strip.text", **said)))
+        printed.show(printed.title(view.words[f"page.{name}"], view.words.say("strip.text", **said)))
         correct.corrected_values(view)
         copy_link(view)
         excel_button(view, name, lambda: page_workbook(view, sheets))
@@ -98,12 +98,12 @@ def heading(view: View, key: str, figures: Mapping[Any, Any] | None = None, topi
     title = f"<h2>{escape(view.words.finding(key, **(figures or {})))}</h2>"
     measure = printed.quiet(view.words.say(f"{key}.measure", **(figures or {})))
     if not (topic and _doubts(view, topic)):
-        st.html(title + measure)  # one message: every one costs the server and the browser about the same
+        printed.show(title + measure)  # one message: every one costs the server and the browser about the same
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"heading_{key}"):
-        st.html(title, width="content")
+        printed.show(title, width="content")
         doubt(view, f"heading_{key}", str(topic))
-        st.html(measure)
+        printed.show(measure)
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def tile(view: View, key: str, figures: Mapping[str, Any], of: Tile) -> None:
     title, value = view.words[f"tile.{key}.title"], view.words.say(f"tile.{key}.value", **figures)
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{key}"):
         note = printed.quiet(view.words.say(f"tile.{key}.note", **figures))
-        st.html(printed.figure(title, value) + spark(course, of.course) + note)
+        printed.show(printed.figure(title, value) + spark(course, of.course) + note)
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"ways_{key}"):
             sources_button(view, key, of.sources, "tile.sources", f"{title}: **{value}**")
             if of.topic:
@@ -136,7 +136,7 @@ def figure(view: View, metric: str, figures: Mapping[str, Any], column: str, not
     """A figure of an answer's only row: its name, what it is, a note, and the way to its cells."""
     with st.container(border=True, height="stretch", gap="xsmall", key=f"figure_{metric}_{column}"):
         said = printed.figure(view.words[f"column.{column}"], numbers.by_unit(column, figures[column]))
-        st.html(said + printed.quiet(note) if note else said)
+        printed.show(said + printed.quiet(note) if note else said)
         sources_of(view, metric, figures, column)
 
 

@@ -49,14 +49,12 @@ def _titles(view: View) -> dict[str, str]:
 
 def choose_years(view: View) -> None:
     """Ask for two years, and show the selected reports of each side by side."""
-    options = view.ask("filter_options")
-    years = [code for code in options.loc[options["kind"] == "year", "code"] if code not in ("", "0")]
 
     def compare() -> None:
         chosen = link.choose_on_page(
             st.multiselect,
             view.words["compare.choose_years"],
-            years,
+            _years(view),
             "compare_years",
             first=[],
             max_selections=2,
@@ -69,6 +67,11 @@ def choose_years(view: View) -> None:
             _sides(every_year, "year", first, second, [first, second])
 
     blocks.folded("years", view.words["compare.years"], compare, "compare_years" in link.parameters())
+
+
+def _years(view: View) -> list[str]:
+    options = view.ask("filter_options")
+    return [code for code in options.loc[options["kind"] == "year", "code"] if code not in ("", "0")]
 
 
 def _sides(view: View, by: str, first: str, second: str, names: list[str]) -> None:

@@ -1,7 +1,7 @@
 """The HTML document that all pages live in: Streamlit's own, in the reader's language and with a browser's safeguards.
 
 Streamlit writes <html lang="en"> and speaks English by itself ("Close", "No results"); document.js mends that in the
-browser. The words are what Streamlit writes, kept in display/words/*/streamlit.toml; what stays English is listed in
+browser. The looks of style.css stand here too: in a page they would be sent anew at every run. The words are what Streamlit writes, kept in display/words/*/streamlit.toml; what stays English is listed in
 docs/languages.md.
 """
 
@@ -9,7 +9,7 @@ import gzip
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from display.words import LANGUAGES, words
 
 SCRIPT: Final = Path(__file__).with_name("document.js")
+STYLE: Final = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 SAFEGUARDS: Final = {
     "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
@@ -28,10 +29,13 @@ SAFEGUARDS: Final = {
 
 
 class Document:
-    """Middleware: every answer gets the safeguards; a page also its language, its name and our script."""
+    """Middleware: every answer gets the safeguards; a page also its language, its name, our script and our looks."""
+
+    is_served: ClassVar = False  # not by `streamlit run app.py`, which knows no middleware
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        Document.is_served = True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -83,12 +87,13 @@ def first_language(spoken: str | None) -> str:
 
 
 def dress(page: str, language: str) -> str:
-    """Return Streamlit's page in a language, with our script before all others."""
+    """Return Streamlit's page in a language, with our script before all others and our looks after all others."""
     title = words(language)["product.name"]
     return (
         page.replace('<html lang="en">', f'<html lang="{language}">', 1)
         .replace("<title>Streamlit</title>", f"<title>{title}</title>", 1)
         .replace("<head>", f"<head><script>{script()}</script>", 1)
+        .replace("</body>", f"<style>{STYLE}</style></body>", 1)
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 import metrics
 from display import numbers, tables, told
-from pages.parts import project, rows
+from pages.parts import printed, project, rows
 from pages.parts.view import View
 
 SHOWN: Final = 10
@@ -48,7 +48,7 @@ def _hit(view: View, facts: dict[Any, Any], key: str, places: pd.DataFrame) -> N
         said = tables.row_in_words({column: facts[column] for column in FACTS}, view.words)
         figures = view.words.say("projects.hit", **{column: facts[column] for column in FIGURES})
         st.caption(" · ".join([*(value for value in said.values() if value != numbers.ABSENT), figures]))
-        st.html("".join(_place(view, row) for row in tables.records(places)))
+        printed.show("".join(_place(view, row) for row in tables.records(places)))
 
 
 def _place(view: View, row: dict[str, Any]) -> str:

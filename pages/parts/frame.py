@@ -15,10 +15,9 @@ import metrics
 from display.filters import FILTERS, option_name
 from display.words import LANGUAGES, Words, short_name, words
 from pages.parts import link, printed
-from pages.parts.document import first_language
+from pages.parts.document import STYLE, Document, first_language
 from pages.parts.view import View, on_a_phone
 
-STYLE: Final = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 ICON: Final = str(Path(__file__).with_name("icon.svg"))  # a file: icons by name are fetched from outside
 BEHIND_A_FOLD: Final = ("languages", "kinds", "people")
 ONLY_CLICKED: Final = ("projects",)  # thousands of options would make every run slow
@@ -52,11 +51,9 @@ def choose_language() -> Words:
 
 
 def dress(language: str) -> None:
-    """Tell screen readers the language of the page, and give tables, tiles and print their looks."""
-    st.html(
-        f"<script>document.documentElement.lang = '{language}'</script><style>{STYLE}</style>",
-        unsafe_allow_javascript=True,
-    )
+    """Tell screen readers the language of the page; and give tables, tiles and print their looks, unless the document does."""
+    looks = "" if Document.is_served else f"<style>{STYLE}</style>"
+    st.html(f"<script>document.documentElement.lang = '{language}'</script>{looks}", unsafe_allow_javascript=True)
 
 
 def choose_release() -> metrics.Snapshot:

@@ -7,6 +7,7 @@ then the choices stay as they are.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
@@ -14,21 +15,38 @@ import streamlit as st
 BUTTONS: Final = (st.segmented_control, st.pills)
 
 
+@dataclass
+class _Link:
+    """A reader's link: kept as one, for each look into Streamlit's session takes a fifth of what a widget takes."""
+
+    shown: dict[str, list[str]]  # as it is in the browser
+    written: dict[str, list[str]]  # as we wrote it last
+    asked: dict[str, list[str]]  # what of a link that is being taken over was not looked at yet
+    kept: set[str]  # the choices that stand in it, on any page
+
+
 def follow() -> None:
     """Take over the choices of a link that we did not write. Called before any widget is drawn."""
     said = parameters()
-    if "link" in st.session_state and ("lang" not in said or said == st.session_state["link"]):
-        return
-    for key in st.session_state.get("kept", ()):
-        st.session_state.pop(key, None)
-    st.session_state["asked"] = said
-    st.session_state["link"] = said
+    link: _Link | None = st.session_state.get("link")
+    if link is not None:
+        link.shown = said
+        if "lang" not in said or said == link.written:
+            return
+        for key in link.kept:
+            st.session_state.pop(key, None)
+    kept = link.kept if link else set()
+    st.session_state["link"] = _Link(shown=said, written=said, asked=dict(said), kept=kept)
 
 
 def asked(key: str) -> list[str]:
     """Return what a link that is being taken over says under a key; only once."""
-    said: list[str] = st.session_state["asked"].pop(key, [])
-    return said
+    return _link().asked.pop(key, [])
+
+
+def is_asked(key: str) -> bool:
+    """Return whether a link that is being taken over says something under a key, and nobody has looked yet."""
+    return key in _link().asked
 
 
 def choose(
@@ -38,11 +56,14 @@ def choose(
 
     Streamlit may forget a widget when the page changes; then it begins with what we wrote into the link last.
     """
-    said = asked(key) or ([] if key in st.session_state else st.session_state["link"].get(key, []))
-    known = [option for option in options if str(option) in said]
+    link, is_known = _link(), key in st.session_state
+    said = link.asked.pop(key, []) or ([] if is_known else link.written.get(key, []))
+    known = [option for option in options if str(option) in said] if said else []
     if known:
         st.session_state[key] = known if isinstance(first, list) else known[0]
-    return draw(widget, label, options, key=key, first=first, **looks)
+    elif not is_known:
+        st.session_state[key] = first
+    return _drawn(link, widget, label, options, key=key, **looks)
 
 
 def choose_on_page(
@@ -64,10 +85,11 @@ def choose_one(label: str, options: Sequence[Any], key: str, says: Callable[[Any
 
 def keep(key: str) -> list[str]:
     """Return a choice that has no widget, only clicks: what the link says under its key, or what was clicked since."""
-    st.session_state.setdefault("kept", set()).add(key)
-    said = asked(key)
+    link = _link()
+    link.kept.add(key)
+    said = link.asked.pop(key, [])
     if said or key not in st.session_state:
-        st.session_state[key] = said or st.session_state["link"].get(key, [])
+        st.session_state[key] = said or link.written.get(key, [])
     chosen: list[str] = st.session_state[key]
     return chosen
 
@@ -83,8 +105,13 @@ def search(label: str, key: str, hint: str) -> str:
 
 def draw(widget: Callable[..., Any], *labels: Any, key: str, first: Any, **looks: Any) -> Any:
     """Draw a widget whose value is remembered as one of the link's."""
-    st.session_state.setdefault("kept", set()).add(key)
-    st.session_state.setdefault(key, first)
+    if key not in st.session_state:
+        st.session_state[key] = first
+    return _drawn(_link(), widget, *labels, key=key, **looks)
+
+
+def _drawn(link: _Link, widget: Callable[..., Any], *labels: Any, key: str, **looks: Any) -> Any:
+    link.kept.add(key)
     if widget in BUTTONS:
         looks["format_func"] = _spaced(looks.get("format_func", str))
     return widget(*labels, key=key, **looks)
@@ -101,12 +128,12 @@ def _spaced(says: Callable[[Any], str]) -> Callable[[Any], str]:
 
 def write(**choices: Any) -> None:
     """Write choices into the link, all at once; an empty one leaves it."""
-    said = parameters()
-    wanted = said | {key: _texts(value) for key, value in choices.items()}
+    link = _link()
+    wanted = link.shown | {key: _texts(value) for key, value in choices.items()}
     wanted = {key: values for key, values in wanted.items() if values}
-    if wanted != said:
+    if wanted != link.shown:
         st.query_params.from_dict(wanted)
-    st.session_state["link"] = wanted
+    link.shown = link.written = wanted
 
 
 def _texts(value: Any) -> list[str]:
@@ -118,3 +145,8 @@ def _texts(value: Any) -> list[str]:
 def parameters() -> dict[str, list[str]]:
     """Return what the link says."""
     return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _link() -> _Link:
+    link: _Link = st.session_state["link"]
+    return link

@@ -6,7 +6,7 @@ The screen draws tables as pictures of cells, which cannot be printed, and filte
 import re
 from collections.abc import Collection, Sequence
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -48,6 +48,16 @@ def _longest_word(text: str) -> int:
     return max(map(len, BREAKS.split(text)))
 
 
+def show(html: str, **looks: Any) -> None:
+    """Send HTML. Streamlit measures the indentation of every line of a text, at every run; of what says it is HTML it does not."""
+    st.html(_Html(html), **looks)
+
+
+class _Html(str):
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
 def quiet(text: str) -> str:
     """Return a line in the looks of a caption, to be sent together with what it belongs to."""
     return f'<p class="quiet">{escape(text)}</p>'
@@ -70,4 +80,4 @@ def hint(text: str) -> str:
 
 def line(text: str) -> None:
     """A line that is printed, and not shown on the screen."""
-    st.html(f'<p class="on-paper">{escape(text)}</p>')
+    show(f'<p class="on-paper">{escape(text)}</p>')

@@ -85,7 +85,7 @@ def chosen() -> str | None:
     key = said if isinstance(said, str) else next(iter(said or ()), None)
     wanted = {"project": key}
     if key != st.session_state.get("project_told"):
-        fresh = [choice for choice in OF_PROJECT if choice not in st.session_state["asked"]]
+        fresh = [choice for choice in OF_PROJECT if not link.is_asked(choice)]
         _forget(fresh)
         wanted |= dict.fromkeys(fresh)
         st.session_state["project_told"] = key
@@ -133,7 +133,7 @@ def show(view: View, key: str) -> None:
     _contents(alone, parts, has_versions=len(reports) > 1)
     _section(alone, "head")
     about = told.head([_head_line(alone, head, facts, column) for column in ("project_title", *HEAD)], telling)
-    st.html(about)
+    printed.show(about)
     texts, bodies = _texts(alone, report), {}
     for part in parts:
         name, is_said = part["report_part"], part["row_count"] > 0
@@ -142,13 +142,13 @@ def show(view: View, key: str) -> None:
     for name, body in bodies.items():
         _section(alone, name)
         if body:
-            st.html(body)
+            printed.show(body)
         else:
             st.caption(alone.words["project.blank"])
     if len(reports) > 1:
         _section(alone, "versions")
         st.caption(alone.words["project.versions_measure"])
-        st.html(_versions(alone, reports))
+        printed.show(_versions(alone, reports))
     if telling.here:
         _go_to(telling.here)
 
@@ -173,7 +173,7 @@ def _decided(view: View, head: Mapping[str, Any], placeless: Sequence[Finding]) 
         else:
             st.caption(f"✎ {text}")
     if placeless:
-        st.html("".join(one.html for one in placeless))
+        printed.show("".join(one.html for one in placeless))
 
 
 def _choose_report(view: View, reports: pd.DataFrame) -> str:
@@ -223,7 +223,7 @@ def _promises(view: View, figures: dict[str, Any], *, is_counted: bool) -> None:
             with st.container(border=True, gap="xsmall", height="stretch", key=f"tile_promise_{name}"):
                 title, value = view.words[f"promise.{name}.title"], view.words.say(f"promise.{name}.value", **figures)
                 note = printed.quiet(view.words.say(f"promise.{name}.note", **figures))
-                st.html(printed.figure(title, value) + note)
+                printed.show(printed.figure(title, value) + note)
                 if is_counted:
                     blocks.sources_button(view, f"promise_{name}", sources, "tile.sources", f"{title}: **{value}**")
 
@@ -239,7 +239,7 @@ def _contents(view: View, parts: Sequence[dict[str, Any]], *, has_versions: bool
         f"{'' if is_said else unsaid}</a></li>"
         for name, is_said in listed
     )
-    st.html(f'<nav aria-label="{view.words["project.contents"]}"><ul class="contents">{items}</ul></nav>')
+    printed.show(f'<nav aria-label="{view.words["project.contents"]}"><ul class="contents">{items}</ul></nav>')
 
 
 def _section(view: View, name: str) -> None:
@@ -345,7 +345,7 @@ def _findings(view: View, findings: pd.DataFrame, body: str) -> None:
         return
     st.caption(view.words.say("project.findings_measure", n=len(findings)))
     places = {str(place) for at in ("place", "other_place") for place in findings[at].dropna()}
-    st.html(told.index(findings, [place for place in places if f'id="{told.anchor(place)}"' in body], view.words))
+    printed.show(told.index(findings, [place for place in places if f'id="{told.anchor(place)}"' in body], view.words))
 
 
 def _versions(view: View, reports: pd.DataFrame) -> str:

@@ -46,7 +46,7 @@ def draw(
     said = in_words(view.words, answer, tuple(shown))
     row_height = said.wrapped_height if wraps else ROW_PIXELS
     if hint:  # one message with what is printed; it hides nothing that the other would not
-        st.html(printed.hint(hint) + said.on_paper)
+        printed.show(printed.hint(hint) + said.on_paper)
     drawn = st.dataframe(
         said.styled,
         hide_index=True,
@@ -60,7 +60,7 @@ def draw(
         alt=tables.named((tables.heading(answer, column, view.words) for column in shown), view.words),
     )
     if not hint:
-        st.html(said.on_paper)
+        printed.show(said.on_paper)
     return drawn
 
 

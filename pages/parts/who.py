@@ -6,6 +6,7 @@ without a login lets none of them change a figure.
 """
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +31,9 @@ def may(role: str) -> bool:
     return st.context.ip_address is None and not forwarded  # None: the browser runs on this machine
 
 
+@cache
 def _has_login() -> bool:
+    """Whether there is a login: as it was at the start, for Streamlit looks for a file that is not there at every asking."""
     try:
         return "auth" in st.secrets
     except FileNotFoundError:

@@ -34,7 +34,7 @@ def show_dimension(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -
     figures = view.kept(f"largest_{scope}_{answer['dimension'].iloc[0]}", partial(largest, view, answer))
     dimension, key = figures["dimension"], f"{scope}_{figures['dimension']}"
     title = escape(view.words.finding(f"people.of_{dimension}", **figures))
-    st.html(f"<p><b>{title}</b></p>{printed.quiet(view.words.say('people.basis', **figures))}")
+    printed.show(f"<p><b>{title}</b></p>{printed.quiet(view.words.say('people.basis', **figures))}")
     blocks.chart(view, f"{key}_{shown}", lambda: charts.people(answer, shown, view.words), answer, columns.PEOPLE)
     if key == "project_gender":
         show_population(view)

@@ -38,7 +38,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="strip"):
         release=str(view.snapshot.release_no),
         date=numbers.date(view.row("release_info")["published_at"]),
     )
-    st.html(printed.title(tables.text(head["project_title"]), said))
+    printed.show(printed.title(tables.text(head["project_title"]), said))
     copy_link(view)
     excel_button(view, f"paper-{report}", values_workbook)
 paper.project_link(view, head["project_key"])

@@ -51,7 +51,7 @@ def table(words: Words, key: str, rows: pd.DataFrame, *, lines: int = 1, links: 
     )
     on_paper = said.drop(columns=[links] if links else [])
     places = [at for at, column in enumerate(on_paper) if column in figures]
-    st.html(printed.table([words[column] for column in on_paper], on_paper.values.tolist(), places))
+    printed.show(printed.table([words[column] for column in on_paper], on_paper.values.tolist(), places))
     page_buttons(words, key, len(rows))
 
 
