@@ -6,7 +6,6 @@ without a login lets none of them change a figure.
 """
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,13 +30,14 @@ def may(role: str) -> bool:
     return st.context.ip_address is None and not forwarded  # None: the browser runs on this machine
 
 
-@cache
 def _has_login() -> bool:
-    """Whether there is a login: as it was at the start, for Streamlit looks for a file that is not there at every asking."""
-    try:
-        return "auth" in st.secrets
-    except FileNotFoundError:
-        return False
+    """Whether there is a login: found out once a session, for Streamlit looks for a file that is not there at every asking."""
+    if "has_login" not in st.session_state:
+        try:
+            st.session_state["has_login"] = "auth" in st.secrets
+        except FileNotFoundError:
+            st.session_state["has_login"] = False
+    return bool(st.session_state["has_login"])
 
 
 def only(role: str, words: Words) -> None:
