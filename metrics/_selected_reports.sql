@@ -1,36 +1,6 @@
 -- The one meaning of the filters, and of a report that counts. A release never changes, so what follows from it alone is
 -- worked out once, when the release is opened.
 
--- Reports that count: a project once, by its latest report. One row a report.
--- Titles and names are the report's own; where it has none, those of its project and organisation.
-create table latest_report as
-select
-    r.report_id,
-    r.project_key,
-    r.organisation_key,
-    coalesce(r.project_title, p.project_title) as project_title,
-    coalesce(r.organisation_name, o.organisation_name) as organisation_name,
-    r.form_code,
-    r.language_code,
-    coalesce(p.sphere_code, r.sphere_code) as sphere_code,
-    r.report_year,
-    r.period_start,
-    r.period_end,
-    r.grant_kzt,
-    r.finding_count,
-    r.error_count,
-    coalesce(c.region_codes, []) as region_codes
-from dim_report as r
-left join dim_project as p using (project_key)
-left join dim_organisation as o on o.organisation_key = r.organisation_key
-left join (
-    select report_id, list(region_code order by region_code) as region_codes
-    from bridge_report_region
-    where role = 'coverage'
-    group by report_id
-) as c using (report_id)
-where r.is_latest;
-
 -- The kinds of indicators and the categories of people that a report has. One row a report with any.
 create table report_contents as
 select report_id, k.kind_codes, p.people_codes
@@ -83,11 +53,11 @@ from (
 -- selected_anywhere: the same without the filter of regions, for questions that compare regions with each other.
 create macro selected_reports(selection) as table
 from latest_report
-where get_bit(selection['chosen']::bit, rowid::integer) = 1;
+where is_selected(selection, rowid::integer);
 
 create macro selected_anywhere(selection) as table
 from latest_report
-where get_bit(selection['anywhere']::bit, rowid::integer) = 1;
+where is_selected_anywhere(selection, rowid::integer);
 
 -- Reports in groups, for the questions that are asked "by" something. One row a report, grouping and group.
 -- Only by region can a report be in several groups; group_count says in how many. What a report counts (an indicator, a
@@ -95,25 +65,40 @@ where get_bit(selection['anywhere']::bit, rowid::integer) = 1;
 -- only where group_count is 1.
 -- group_code is null where the report does not say; group_label is a name where the code is only a key.
 create table report_grouping as
-select report_id, 'whole' as grouping_name, null::varchar as group_code, null::varchar as group_label, 1 as group_count
-from latest_report
+with report as (
+    select rowid::integer as report_no, * from latest_report
+)
+select
+    report_no,
+    report_id,
+    'whole' as grouping_name,
+    null::varchar as group_code,
+    null::varchar as group_label,
+    1 as group_count
+from report
 union all
-select report_id, 'year', report_year::varchar, null, 1 from latest_report
+select report_no, report_id, 'year', report_year::varchar, null, 1 from report
 union all
-select report_id, 'sphere', sphere_code, null, 1 from latest_report
+select report_no, report_id, 'sphere', sphere_code, null, 1 from report
 union all
-select report_id, 'form', form_code, null, 1 from latest_report
+select report_no, report_id, 'form', form_code, null, 1 from report
 union all
-select report_id, 'language', language_code, null, 1 from latest_report
+select report_no, report_id, 'language', language_code, null, 1 from report
 union all
-select report_id, 'project', project_key, project_title, 1 from latest_report
+select report_no, report_id, 'project', project_key, project_title, 1 from report
 union all
-select r.report_id, 'organisation', r.organisation_key, o.organisation_name, 1
-from latest_report as r
+select r.report_no, r.report_id, 'organisation', r.organisation_key, o.organisation_name, 1
+from report as r
 left join dim_organisation as o using (organisation_key)
 union all
-select report_id, 'region', unnest(case when len(region_codes) = 0 then [null] else region_codes end), null, greatest(len(region_codes), 1)
-from latest_report;
+select
+    report_no,
+    report_id,
+    'region',
+    unnest(case when len(region_codes) = 0 then [null] else region_codes end),
+    null,
+    greatest(len(region_codes), 1)
+from report;
 
 create macro known_grouping(name) as
 case
@@ -124,9 +109,9 @@ end;
 -- The selected reports in the groups of one grouping; by region, only in the regions that were chosen.
 create macro report_groups(selection, asked_grouping) as table
 select g.report_id, g.group_code, g.group_label, g.group_count
-from selected_reports(selection) as r
-join report_grouping as g using (report_id)
+from report_grouping as g
 where g.grouping_name = known_grouping(asked_grouping)
+  and is_selected(selection, g.report_no)
   and (
     asked_grouping <> 'region' or len(selection['regions']) = 0
     or list_contains(selection['regions']::varchar[], coalesce(g.group_code, '')));

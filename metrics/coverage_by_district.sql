@@ -5,22 +5,10 @@
 --   districts, and people who are not the project's own. The filter of regions chooses districts, not reports.
 -- Null: latitude and longitude are null for places whose position is not known; counts are 0 where nothing was named;
 --   participants_count is null where no report says.
-with chosen as (
-    select report_id
-    from selected_anywhere($selection)
-),
-held as (
-    select *, unnest(district_codes) as district_code, len(district_codes) as district_count
-    from (
-        select
-            v.report_id,
-            v.activity_seq,
-            any_value(p.participants_count) as participants_count,
-            list_distinct(list(v.district_code)) as district_codes
-        from chosen as r
-        join venue as v using (report_id)
-        join activity_placing as p using (report_id, activity_seq)
-        group by v.report_id, v.activity_seq)
+with held as (
+    select report_id, participants_count, unnest(district_codes) as district_code, len(district_codes) as district_count
+    from activity_placing
+    where is_selected_anywhere($selection, report_no)
 ),
 by_venue as (
     select
@@ -33,10 +21,10 @@ by_venue as (
     group by district_code
 ),
 named as (
-    select b.district_code, count(distinct b.report_id) as report_count
-    from chosen as r
-    join bridge_report_district as b using (report_id)
-    group by b.district_code
+    select district_code, count(*) as report_count
+    from district_of_report
+    where is_selected_anywhere($selection, report_no)
+    group by district_code
 )
 select
     d.district_code,

@@ -10,20 +10,12 @@
 -- Source: population on 1 January 2023, Bureau of National Statistics. Shares (_pct) are of everything selected, with
 --   what is shared between regions, online or without a place.
 with chosen as (
-    select report_id, grant_kzt
+    select grant_kzt, region_on($map, region_codes, reported_region_codes) as region_codes
     from selected_anywhere($selection)
 ),
 covered as (
-    select *, unnest(region_codes) as region_code, len(region_codes) as region_count
-    from (
-        select
-            r.report_id,
-            any_value(r.grant_kzt) as grant_kzt,
-            list_distinct(list(region_on($map, b.region_code, b.reported_region_code))) as region_codes
-        from chosen as r
-        join bridge_report_region as b using (report_id)
-        where b.role = 'coverage'
-        group by r.report_id)
+    select grant_kzt, unnest(region_codes) as region_code, len(region_codes) as region_count
+    from chosen
 ),
 by_coverage as (
     select
@@ -36,18 +28,14 @@ by_coverage as (
     from covered
     group by region_code
 ),
+activity as (
+    select report_id, participants_count, region_on($map, region_codes, reported_region_codes) as region_codes
+    from activity_placing
+    where is_selected_anywhere($selection, report_no)
+),
 held as (
-    select *, unnest(region_codes) as region_code, len(region_codes) as region_count
-    from (
-        select
-            v.report_id,
-            v.activity_seq,
-            any_value(p.participants_count) as participants_count,
-            list_distinct(list(region_on($map, v.region_code, v.reported_region_code))) as region_codes
-        from chosen as r
-        join venue as v using (report_id)
-        join activity_placing as p using (report_id, activity_seq)
-        group by v.report_id, v.activity_seq)
+    select report_id, participants_count, unnest(region_codes) as region_code, len(region_codes) as region_count
+    from activity
 ),
 by_venue as (
     select
@@ -65,9 +53,8 @@ whole as (
         (select count(*) from chosen) as project_count,
         (select sum(grant_kzt) from chosen) as grant_kzt,
         count(*) as activity_count,
-        sum(a.participants_count) as participants_count
-    from chosen as r
-    join activity_placing as a using (report_id)
+        sum(participants_count) as participants_count
+    from activity
 ),
 region as (
     select *, case when $map = 'today' then population_count end as inhabitants

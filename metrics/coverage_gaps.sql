@@ -7,22 +7,17 @@
 --   nothing is shared or no report says.
 -- Source: an activity is placed if its place, or the report around it (from_context_count), names a region.
 with chosen as (
-    select *
+    select region_codes, grant_kzt
     from selected_reports($selection)
 ),
 uncovered as (
     select region_code
     from dim_region
-    where region_code not in (
-        select b.region_code
-        from chosen as r
-        join bridge_report_region as b using (report_id)
-        where b.role = 'coverage')
+    where region_code not in (select unnest(region_codes) from chosen)
 ),
 activity as (
-    select a.*
-    from chosen as r
-    join activity_placing as a using (report_id)
+    from activity_placing
+    where is_selected($selection, report_no)
 )
 select
     (select count(*) from uncovered) as regions_without_count,
@@ -41,8 +36,7 @@ select
     (select count(*) from chosen where len(region_codes) > 1 and grant_kzt is not null)
         as shared_grant_project_count,
     (select sum(grant_kzt) from chosen where len(region_codes) > 1) as shared_grant_kzt,
-    (select count(distinct report_id)
-     from chosen join bridge_report_region as b using (report_id)
-     where b.reported_region_code <> b.region_code) as moved_report_count,
+    (select count(distinct report_id) from region_of_report where is_selected($selection, report_no) and is_reported_elsewhere)
+        as moved_report_count,
     count(*) filter (where is_moved) as moved_activity_count
 from activity;

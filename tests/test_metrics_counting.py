@@ -55,6 +55,14 @@ def test_money_of_a_project_on_several_regions_is_in_no_region(papers: Papers, a
     assert asked("portfolio_totals").grant_kzt.iloc[0] == 60e6
 
 
+def test_a_region_that_a_report_names_by_the_old_map_and_by_todays_counts_once(papers: Papers, asked: Asked) -> None:
+    papers.report("one", regions=("KZ-33",), grant_kzt=10e6)
+    papers.region("one", "KZ-33", reported="KZ-19")
+    assert asked("project_list").region_codes.tolist() == [["KZ-33"]]
+    zhetisu = row(asked("totals_by", by="region"), group_code="KZ-33")
+    assert zhetisu[["report_count", "shared_report_count", "grant_kzt"]].tolist() == [1, 0, 10e6]
+
+
 def test_people_of_a_report_on_several_regions_are_in_no_region(papers: Papers, asked: Asked) -> None:
     papers.report("one", regions=("KZ-33",))
     papers.gender("one", 40, 60)
