@@ -119,17 +119,23 @@ class Tile:
 
 def tile(view: View, key: str, figures: Mapping[str, Any], of: Tile) -> None:
     """A tile: name, figure, its course over the years, what it rests on, and the ways in."""
-    course = view.column("totals_by_year", "report_year", of.course)
-    title, value = view.words[f"tile.{key}.title"], view.words.say(f"tile.{key}.value", **figures)
+    title, value, told = view.kept(f"tile_{key}", partial(_tile_told, view, key, figures, of.course))
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tile_{key}"):
-        note = printed.quiet(view.words.say(f"tile.{key}.note", **figures))
-        printed.show(printed.figure(title, value) + spark(course, of.course) + note)
+        printed.show(told)
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"ways_{key}"):
             sources_button(view, key, of.sources, "tile.sources", f"{title}: **{value}**")
             if of.topic:
                 doubt(view, key, of.topic)
                 correct.mark(view, key, of.topic)
             st.page_link(PAGES[of.page], label=view.words["tile.more"], icon=":material/arrow_forward:")
+
+
+def _tile_told(view: View, key: str, figures: Mapping[str, Any], course: str) -> tuple[str, str, str]:
+    """A tile's name and its figure; and both with the course over the years and what it rests on, as HTML."""
+    title, value = view.words[f"tile.{key}.title"], view.words.say(f"tile.{key}.value", **figures)
+    years = spark(view.column("totals_by_year", "report_year", course), course)
+    note = printed.quiet(view.words.say(f"tile.{key}.note", **figures))
+    return title, value, printed.figure(title, value) + years + note
 
 
 def figure(view: View, metric: str, figures: Mapping[str, Any], column: str, note: str = "") -> None:

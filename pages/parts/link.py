@@ -7,7 +7,6 @@ then the choices stay as they are.
 """
 
 from collections.abc import Callable, Sequence
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,9 +25,6 @@ class _Link:
     kept: set[str]  # the choices that stand in it, on any page
 
 
-_OF_THREAD: ContextVar[_Link] = ContextVar("link")
-
-
 def follow() -> None:
     """Take over the choices of a link that we did not write. Called before any widget is drawn."""
     said = parameters()
@@ -40,8 +36,7 @@ def follow() -> None:
         for key in link.kept:
             st.session_state.pop(key, None)
     kept = link.kept if link else set()
-    st.session_state["link"] = link = _Link(shown=said, written=said, asked=dict(said), kept=kept)
-    _OF_THREAD.set(link)
+    st.session_state["link"] = _Link(shown=said, written=said, asked=dict(said), kept=kept)
 
 
 def asked(key: str) -> list[str]:
@@ -153,9 +148,5 @@ def parameters() -> dict[str, list[str]]:
 
 
 def _link() -> _Link:
-    """The link of the reader for whom this thread runs: Streamlit runs every script, and every part of one, in a new thread."""
-    link = _OF_THREAD.get(None)
-    if link is None:
-        link = st.session_state["link"]
-        _OF_THREAD.set(link)
+    link: _Link = st.session_state["link"]
     return link
