@@ -1,10 +1,11 @@
 """The blocks that pages are built from: the opening, tiles, a chart with its table, and where a number comes from."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, wraps
 from html import escape
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, ParamSpec
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,6 +26,8 @@ from pages.parts.sources import sources_menu as sources_menu
 from pages.parts.view import Only, View, current_view
 
 DRAWN_BY: Final = ("_order", "tile_row", "tile_column")  # columns that only a chart asks for
+P = ParamSpec("P")
+_IN_SECTION: Final[ContextVar[bool]] = ContextVar("in_section", default=False)
 CHART_CONFIG: Final = {"displayModeBar": False}  # its buttons speak English and add nothing
 
 
@@ -210,9 +213,38 @@ def fold(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], by: s
     folded(key, view.words["table.show"], partial(table, view, key, answer, shown, by=by))
 
 
-@st.fragment
+def section(key: str | None = None) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """A part of a page that is drawn anew by itself where a reader does something in it; `key` is for what outside asks for that.
+
+    A fold in it is no part of its own: every one costs each run of the page as much as two buttons.
+    """
+
+    def made(draw: Callable[P, None]) -> Callable[P, None]:
+        @st.fragment(key=key)
+        @wraps(draw)
+        def drawn(*given: P.args, **named: P.kwargs) -> None:
+            token = _IN_SECTION.set(True)
+            try:
+                draw(*given, **named)
+            finally:
+                _IN_SECTION.reset(token)
+
+        return drawn  # type: ignore[no-any-return]  # Streamlit tells no types
+
+    return made
+
+
 def folded(key: str, label: str, draw: Callable[[], None], is_open: bool = False) -> None:
-    """What `draw` draws, only once its fold is open; opening it draws nothing else of the page."""
+    """What `draw` draws, only once its fold is open; opening it draws no more of the page than its section."""
+    (_folded if _IN_SECTION.get() else _folded_alone)(key, label, draw, is_open)
+
+
+@st.fragment
+def _folded_alone(*fold: Any) -> None:
+    _folded(*fold)
+
+
+def _folded(key: str, label: str, draw: Callable[[], None], is_open: bool) -> None:
     with st.expander(label, is_open, key=f"fold_{key}", on_change="rerun") as opened:
         if opened.open:
             draw()

@@ -8,7 +8,7 @@ from pages.parts.effectiveness import PARTS, SHEETS
 from pages.parts.view import View
 
 
-@st.fragment
+@blocks.section()
 def show_part(view: View) -> None:
     """The part that the reader has turned to."""
     words = view.words

@@ -41,7 +41,7 @@ def choose_borders(view: View, figures: Mapping[str, Any]) -> str:
     return choose(view, "borders", ("today", "reported"), label_visibility="collapsed")
 
 
-@st.fragment
+@blocks.section()
 def show_regions(view: View, figures: Mapping[str, Any]) -> None:
     """The maps, and the regions in order beside or below them."""
     title, choices = st.container(), st.container()
@@ -133,7 +133,7 @@ def show_white_spots(view: View, spots: Mapping[str, Any]) -> None:
     )
 
 
-@st.fragment(key="district")
+@blocks.section("district")
 def show_districts(view: View, spots: Mapping[str, Any]) -> None:
     """Circles on the map, the list below, and the activities of the one that was chosen."""
     blocks.heading(view, "districts", spots)
@@ -181,6 +181,7 @@ def choose_district(view: View, named: Mapping[str, str]) -> None:
         blocks.long_table(view, "held", Asked("place_activities", given), columns.HELD, wraps=True)
 
 
+@blocks.section()
 def show_venues(view: View, spots: Mapping[str, Any]) -> None:
     """Where projects say that they work against where they held events."""
     blocks.heading(view, "venue", spots)

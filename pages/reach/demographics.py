@@ -1,5 +1,6 @@
 """Who took part: gender, age and social status, beside the totals that the reports declare."""
 
+from collections.abc import Mapping
 from functools import partial
 from html import escape
 from operator import itemgetter
@@ -56,6 +57,7 @@ def show_population(view: View) -> None:
     st.caption(view.words.say(f"people.population_{where}", **view.row("population_selected")))
 
 
+@blocks.section()
 def show_dimensions(view: View, scope: str, shown: Shown, answer: pd.DataFrame) -> None:
     """The three tables of the form: the two short ones beside the long one."""
     left, right = st.columns(2, gap="large")
@@ -76,6 +78,12 @@ def show_differences(view: View, people: pd.DataFrame) -> None:
     differing = dict(zip(declared["dimension"].tolist(), declared["differing_report_count"].tolist(), strict=True))
     blocks.heading(view, "people_declared", differing if any(differing.values()) else {})
     blocks.table(view, "declared", declared, columns.PEOPLE_DECLARED)
+    show_differing_reports(view, differing)
+
+
+@blocks.section()
+def show_differing_reports(view: View, differing: Mapping[str, int]) -> None:
+    """For each table of the form in which some totals differ, a fold with the reports."""
     for dimension, count in differing.items():
         if count:
             label = view.words.say("people_declared.which", dimension=view.words[f"dimension.{dimension}"], n=count)
@@ -88,7 +96,7 @@ def show_differing(view: View, dimension: str) -> None:
     blocks.table(view, f"differing_{dimension}", reports, columns.PEOPLE_DIFFERENCES, wraps=True)
 
 
-@st.fragment
+@blocks.section()
 def show_groups(view: View, shown: Shown) -> None:
     """One of the tables of the form, by what the reader groups it by."""
     words = view.words

@@ -12,7 +12,7 @@ from pages.parts.view import View
 GROUPINGS = ("organisation", "year", "region", "sphere", "form", "language")
 
 
-@st.fragment(key="rule")
+@blocks.section("rule")
 def show_findings(view: View, rules: Sequence[str]) -> None:
     """What the rules have found, of all of them or of the one chosen."""
     words = view.words
@@ -30,7 +30,7 @@ def show_findings(view: View, rules: Sequence[str]) -> None:
     blocks.long_table(view, "findings", Asked("finding_list", {"rule": rule}), columns.FINDINGS, wraps=True)
 
 
-@st.fragment
+@blocks.section()
 def show_groups(view: View) -> None:
     """Where reports contradict themselves, by what the reader groups them by."""
     blocks.heading(view, "findings_by")

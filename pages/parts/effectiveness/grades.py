@@ -26,7 +26,7 @@ def show(view: View) -> None:
     _by_group(view)
 
 
-@st.fragment
+@blocks.section()
 def _by_group(view: View) -> None:
     blocks.heading(view, "grades_by")
     by = blocks.choose_grouping(view, "grades", GROUPINGS)
@@ -36,7 +36,7 @@ def _by_group(view: View) -> None:
     )
 
 
-@st.fragment
+@blocks.section()
 def _projects(view: View) -> None:
     """The projects, worst first; below them the steps of the one that is chosen, at first of the worst."""
     blocks.heading(view, "graded")

@@ -20,7 +20,7 @@ def show(view: View) -> None:
     _by_group(view)
 
 
-@st.fragment
+@blocks.section()
 def _listed(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(gap=None):
@@ -43,7 +43,7 @@ def _listed(view: View) -> None:
         st.info(view.words["empty.unmet"], icon=":material/task_alt:")
 
 
-@st.fragment
+@blocks.section()
 def _by_group(view: View) -> None:
     blocks.heading(view, "indicators", view.row("portfolio_totals"))
     by = blocks.choose_grouping(view, "indicators", GROUPINGS)
