@@ -7,12 +7,14 @@ several processes write to it: the dashboard, a load from the command line, a sc
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
+
+if TYPE_CHECKING:
+    import sqlite3
 
 FILE: Final = "trail.sqlite"
 Deed = Literal[
@@ -89,6 +91,8 @@ def acts(folder: Path, *deeds: Deed) -> list[Act]:
 @contextmanager
 def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
     """The trail, in a transaction that is on disk when it ends."""
+    import sqlite3  # here: the dashboard starts without it, and most of its pages write nothing
+
     folder.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(folder / FILE, timeout=30)) as trail:
         trail.executescript(_SCHEMA)

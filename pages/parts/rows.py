@@ -10,7 +10,6 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from cachetools import LRUCache, cached
-from pandas.io.formats.style import Styler
 
 from display import numbers, tables
 from display.words import Words
@@ -83,7 +82,7 @@ class _Rows(NamedTuple):
     """Rows in words, as Streamlit takes them, as they are printed, and how high they are where texts wrap."""
 
     of: pd.DataFrame  # kept with them, so that no other answer gets its id
-    styled: Styler
+    styled: "_Styled"
     looks: dict[str, Any]  # of the columns
     on_paper: str
     wrapped_height: int
@@ -125,6 +124,26 @@ class _Written(pd.DataFrame):
         return self.texts if dtype is str else super().astype(dtype, *args, **kwargs)
 
 
+class _Styled:
+    """A table with its texts: all that Streamlit asks of a Styler, which it knows by its name.
+
+    pandas' own imports a language of templates, which takes longer than the first page to draw, and makes the texts anew.
+    """
+
+    __module__ = "pandas.io.formats.style"
+    __qualname__ = "Styler"
+    uuid, caption = "esep", None
+
+    def __init__(self, data: _Written) -> None:
+        self.data = data
+
+    def _compute(self) -> None:
+        """No colours."""
+
+    def _translate(self, *_: Any) -> dict[str, Any]:
+        return {}
+
+
 @cached(
     LRUCache(TABLES_KEPT),
     key=lambda words, answer, shown: (words.language, shown, id(answer)),
@@ -137,8 +156,7 @@ def in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Row
     rows = said.to_numpy(dtype=object).tolist()
     lines = [[numbers.by_unit(column, value) for column, value in zip(said, row, strict=True)] for row in rows]
     texts = _Written.of(pd.DataFrame(lines, index=said.index, columns=said.columns, dtype=str))
-    styled = Styler(_Written.of(said, texts))
-    styled._translate = lambda *_: {}  # no colours, and the texts are known
+    styled = _Styled(_Written.of(said, texts))
     headings = [tables.heading(answer, column, words) for column in shown]
     looks = {column: _column(column, heading) for column, heading in zip(shown, headings, strict=True)}
     figures = [at for at, column in enumerate(shown) if is_figure(column)]
