@@ -3,7 +3,7 @@
 The reports are generated and loaded by the project's own loader, unless a warehouse is named. Each page is run from
 app.py as a link opens it, with a filter that nobody asked for yet (answers anew), then again (answers kept). The queries
 that the run asked are then asked once more by themselves, without any cache, in the same process: their ratio is what to
-rely on, milliseconds are for orientation. A script is compiled once, as a server does. Limits: 3 times its queries; 150 ms on 1,000 reports, 300 ms on 10,000.
+rely on, and instructions from one version to the next; milliseconds are for orientation. A script is compiled once, as a server does. Limits: 3 times its queries; 150 ms on 1,000 reports, 300 ms on 10,000.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -23,7 +22,8 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.testing.v1 import local_script_runner
 
 import metrics
-from pages.parts import PAGES
+from benchmarks.cost import Cost, cost
+from pages.parts import PAGES, view
 
 REPORTS = 1_000
 YEARS = (2020, 2021, 2022, 2023, 2024)  # one run each: the examples have reports of all
@@ -60,23 +60,16 @@ def overheard() -> Iterator[list[Query]]:
     metrics.ask, metrics.ask_page = kept
 
 
-def timed_ms(does: Callable[[], object]) -> float:
-    """Milliseconds of processor time that a call takes, in all threads."""
-    start = time.process_time()  # not the clock: other work on the machine does not count
-    does()
-    return (time.process_time() - start) * 1000
-
-
 @contextmanager
-def timed_scripts() -> Iterator[list[float]]:
-    """Milliseconds of each run of a script meanwhile, without what the test's own browser makes of its messages."""
-    taken: list[float] = []
+def measured_scripts() -> Iterator[list[Cost]]:
+    """What each run of a script costs meanwhile, without what the test's own browser makes of its messages."""
+    taken: list[Cost] = []
     run = ScriptRunner._run_script
 
-    def timed(*positional: Any, **named: Any) -> None:
-        taken.append(timed_ms(lambda: run(*positional, **named)))
+    def measured(*positional: Any, **named: Any) -> None:
+        taken.append(cost(lambda: run(*positional, **named)))
 
-    ScriptRunner._run_script = timed  # type: ignore[method-assign]
+    ScriptRunner._run_script = measured  # type: ignore[method-assign]
     yield taken
     ScriptRunner._run_script = run  # type: ignore[method-assign]
 
@@ -91,20 +84,34 @@ def compiled_once() -> Iterator[None]:
     local_script_runner.ScriptCache = made  # type: ignore[misc]
 
 
-def page_ms(page: str, year: int) -> tuple[float, float, float]:
-    """Milliseconds of a page's first run with a filter, of its queries alone, and of its second run."""
+def forget() -> None:
+    """Forget the answers about a selection, and what was made of them: pages that were measured before have asked some of the same."""
+    for kept in (view._answer, view._row, view._grouped, view._page, view._figure, view._made):
+        answers = kept.cache  # type: ignore[attr-defined]
+        for key in [key for key in answers if metrics.EVERYTHING not in key]:
+            del answers[key]
+
+
+def page_cost(page: str, year: int) -> tuple[Cost, Cost, Cost]:
+    """What a page's first run with a filter costs, its queries alone, and its second run."""
     from streamlit.testing.v1 import AppTest
 
+    forget()
     app = AppTest.from_file(str(Path(__file__).parents[1] / "app.py"), default_timeout=120)
     for key, value in {"lang": "kk", "years": str(year)}.items():
         app.query_params[key] = value
     app.switch_page(PAGES[page])
-    with overheard() as heard, timed_scripts() as scripts:
+    with overheard() as heard, measured_scripts() as first:
         app.run()
-    queries = timed_ms(lambda: [ask(*positional, **named) for ask, positional, named in heard])
-    with timed_scripts() as again:
+    queries = cost(lambda: [ask(*positional, **named) for ask, positional, named in heard])
+    with measured_scripts() as again:
         app.run()
-    return sum(scripts), queries, sum(again)
+    return summed(first), queries, summed(again)
+
+
+def summed(costs: Sequence[Cost]) -> Cost:
+    """What several runs cost together."""
+    return Cost(*map(sum, zip(*costs, strict=True)))
 
 
 def main() -> None:
@@ -112,14 +119,18 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else REPORTS
     with tempfile.TemporaryDirectory() as folder, compiled_once():
         os.environ["ESEP_WAREHOUSE"] = sys.argv[2] if len(sys.argv) > 2 else str(warehouse(Path(folder), count))
-        page_ms("overview", 2019)  # imports, and the handle on the release
-        print(
-            f"{count} reports; ms of processor time, median of {len(YEARS)} filters: first run, its queries alone, ratio; run again"
-        )
+        page_cost("overview", 2019)  # imports, and the handle on the release
+        print(f"{count} reports, median of {len(YEARS)} filters: first run, its queries alone, their ratio; run again")
+        print(f"{'':16}{'ms of processor time':^32}{'millions of instructions':^36}")
         for page in PAGES:
-            runs = [page_ms(page, year) for year in YEARS]
-            first, queries, again = (median(column) for column in zip(*runs, strict=True))
-            print(f"{page:16}{first:8.0f}{queries:8.0f}{median(f / q for f, q, _ in runs):8.1f}{again:8.0f}")
+            runs = [page_cost(page, year) for year in YEARS]
+            print(f"{page:16}{''.join(told([[part[at] for part in run] for run in runs]) for at in (0, 1))}")
+
+
+def told(runs: Sequence[Sequence[float]]) -> str:
+    """One measure of a page's runs, as it is printed."""
+    first, queries, again = (median(column) for column in zip(*runs, strict=True))
+    return f"{first:8.0f}{queries:8.0f}{median(first / queries for first, queries, _ in runs):8.1f}{again:8.0f}    "
 
 
 if __name__ == "__main__":

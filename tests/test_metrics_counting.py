@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from metrics import Selection
+from metrics import Selection, Snapshot, ask
 from tests.papers import ROOT, Asked, Papers, row
 
 # --- what counts ------------------------------------------------------------------------------------------------------
@@ -32,6 +32,19 @@ def test_a_project_counts_once_by_its_latest_report(papers: Papers, asked: Asked
     assert (totals.report_count, totals.project_count, totals.grant_kzt) == (1, 1, 7e6)
     assert asked("project_list")[["report_id", "report_count"]].values.tolist() == [["resubmitted", 3]]
     assert asked("project_reports", project="p")["is_latest"].tolist().count(True) == 1
+
+
+def test_the_line_below_a_title_says_what_the_totals_say(made_up: Snapshot) -> None:
+    for selection in (
+        Selection(),
+        Selection(years=[2022]),
+        Selection(regions=["KZ-33"], spheres=["health"]),
+        Selection(years=[1999]),
+    ):
+        [said], [totals] = (
+            ask(name, selection, at=made_up).to_dict("records") for name in ("selection_size", "portfolio_totals")
+        )
+        assert said == {name: totals[name] for name in said}, selection
 
 
 def test_money_of_a_project_on_several_regions_is_in_no_region(papers: Papers, asked: Asked) -> None:

@@ -34,7 +34,7 @@ CHART_CONFIG: Final = {"displayModeBar": False}  # its buttons speak English and
 def open_page(name: str, *sheets: Asked) -> View:
     """Title, then the quiet strip: release, basis, link, download of the sheets. Stops when no report is selected."""
     view = current_view()
-    figures = view.row("release_info") | view.row("portfolio_totals")
+    figures = view.row("release_info") | view.row("selection_size")
     _strip(view, name, figures, sheets)
     if not figures["latest_report_count"]:
         _nothing_read(view, figures)

@@ -63,7 +63,7 @@ def about(view: View) -> "About":
         selection=filters_in_words(view),
         release_no=view.snapshot.release_no,
         published_at=view.row("release_info")["published_at"],
-        report_count=view.row("portfolio_totals")["report_count"],
+        report_count=view.row("selection_size")["report_count"],
         sources=tables.in_words(view.ask("project_list"), view.words),
     )
 

@@ -50,7 +50,7 @@ view = blocks.open_page(
 words, rules = view.words, view.ask("findings_by_rule")
 failed = rules[rules["failed_report_count"] > 0]
 
-blocks.heading(view, "rules", view.row("portfolio_totals"))
+blocks.heading(view, "rules", view.row("selection_size"))
 blocks.chart(view, "rules", lambda: charts.rules(failed, words), rules, columns.RULES)
 
 show_findings(view, list(failed["rule"]))
