@@ -36,7 +36,7 @@ def main_in_cells(lines: Sequence[Text], form: Form) -> FoundTable | None:
     found = _below_headings(lines, form, _MAIN)
     if found is None or not {"activity", "name", "plan", "fact"} <= found.columns.keys():
         return None
-    reader = _Rows(found, _joined(_cells(found)), form)
+    reader = _Rows(found, joined(_cells(found)), form)
     found.rows = []
     reader.read()
     return found if found.rows else None
@@ -51,12 +51,12 @@ def effects_in_cells(lines: Sequence[Text], form: Form) -> FoundTable | None:
     starts = [at for at, cell in enumerate(cells) if form.effect_labels.start(cell.words, fuzzy=False)]
     for start, end in zip(starts, [*starts, len(cells)][1:], strict=True):
         below = cells[start + 1 : end]
-        if end < len(cells) and len(below) > 2 and _BARE_NO.fullmatch(below[-1].words) and _is_value(below[-3].words):
+        if end < len(cells) and len(below) > 2 and _BARE_NO.fullmatch(below[-1].words) and is_value(below[-3].words):
             below = below[:-1]  # the number of the row below
-        values = [cell for cell in below if _is_value(cell.words)]
+        values = [cell for cell in below if is_value(cell.words)]
         is_pair = len(values) == 2 and values == below[-2:]
         said = {"effect": cells[start], **(_plan_and_fact(found, values) if is_pair else {})}
-        units = [cell for cell in below if not _is_value(cell.words)]
+        units = [cell for cell in below if not is_value(cell.words)]
         found.rows.append(_row(found, {**said, **({"unit": units[0]} if units else {})}))
     return found if found.rows else None
 
@@ -90,14 +90,14 @@ def _below_headings(lines: Sequence[Text], form: Form, name: str) -> FoundTable 
             at += taken  # also where they are printed anew on the next page
             continue
         if found is not None:
-            if form.headings.heading(lines[at].words) or _begins_another(lines[at : at + _HEADINGS_AT_MOST], form):
+            if form.headings.heading(lines[at].words) or begins_another(lines[at : at + _HEADINGS_AT_MOST], form):
                 break
             found.rows.append((lines[at],))
         at += 1
     return found
 
 
-def _begins_another(lines: Sequence[Text], form: Form) -> bool:
+def begins_another(lines: Sequence[Text], form: Form) -> bool:
     """Whether the lines begin with the headings of a table of the form."""
     return any(len(_headings(lines, table)[0]) >= _HEADINGS_AT_LEAST.get(table.name, 3) for table in form.tables)
 
@@ -107,17 +107,24 @@ def _headings(lines: Sequence[Text], table: TableForm) -> tuple[list[str], int]:
     fields: list[str] = []
     at = 0
     while at < len(lines):
-        rest = takewhile(lambda line: line.words[:1].islower(), lines[at + 1 : at + _HEADING_LINES])
-        said = list(accumulate((line.words for line in (lines[at], *rest)), "{} {}".format))
-        counts = [count for count, words in enumerate(said, 1) if table.headings.exact(words) is not None]
-        field = table.headings.exact(said[counts[0] - 1]) if counts else None
+        field, taken = heading_at(lines[at:], table)
         if field is None or field in fields:
             break
         fields.append(field)
-        at += counts[0]
-        if at < len(lines) and lines[at].words.startswith("("):
-            at += 1  # «… результаты», below it «(по мероприятиям)»
+        at += taken
     return [field for field in fields if field != "values"], at
+
+
+def heading_at(lines: Sequence[Text], table: TableForm) -> tuple[str | None, int]:
+    """The field that the first line heads, be its heading broken over several, and how many lines that takes."""
+    rest = takewhile(lambda line: line.words[:1].islower(), lines[1:_HEADING_LINES])
+    said = accumulate((line.words for line in (lines[0], *rest)), "{} {}".format)
+    for taken, words in enumerate(said, 1):
+        is_whole = words.count("(") == words.count(")") and not (words.startswith("(") and words.endswith(")"))
+        if is_whole and (field := table.headings.exact(words)) is not None:
+            in_brackets = taken < len(lines) and lines[taken].words.startswith("(")
+            return field, taken + in_brackets  # «… результаты», below it «(по мероприятиям)»
+    return None, 0
 
 
 def _cells(found: FoundTable) -> list[Text]:
@@ -165,9 +172,9 @@ class _Rows:
         at = 0
         while at < len(self._cells):
             end = at
-            while end < len(self._cells) and _is_value(self._cells[end].words):
+            while end < len(self._cells) and is_value(self._cells[end].words):
                 end += 1
-            tells_of_date_or_place = any(_is_date(cell.words) for cell in self._cells[max(at - 2, 0) : at])
+            tells_of_date_or_place = any(is_date(cell.words) for cell in self._cells[max(at - 2, 0) : at])
             if end - at == 2 and at and not tells_of_date_or_place:
                 yield at - 1
             at = max(end, at + 1)
@@ -184,11 +191,11 @@ class _Rows:
             return
         begins, details = self._beginning(cells)
         above = cells[:begins]
-        words = [cell for cell in above if not _is_value(cell.words)]
+        words = [cell for cell in above if not is_value(cell.words)]
         last = dict(zip(self._found.columns, self._found.rows[-1], strict=True)) if self._found.rows else {}
         if len(words) == 1 and self._tells_outcomes and last and last["activity"].words:
             self._found.rows[-1] = _row(self._found, {**last, "outcome": words.pop()})
-        self._found.left_over += [cell for cell in above if cell in words or _is_value(cell.words)]
+        self._found.left_over += [cell for cell in above if cell in words or is_value(cell.words)]
         titles = list(cells[begins:details])
         if titles and (self._is_task(titles[0]) or (len(titles) > 1 and _counts_on(titles[0]))):
             self._begun["task"] = titles.pop(0)
@@ -203,7 +210,7 @@ class _Rows:
         """Where the task or the activity begins, and where what is told of it; both at the end if none does."""
         dated = next(self._dated(cells), None)
         headed = next((at for at, cell in enumerate(cells) if self._is_task(cell)), None)
-        numbered = next((at for at, cell in enumerate(cells) if _heads_activity(cell)), None)
+        numbered = next((at for at, cell in enumerate(cells) if heads_activity(cell)), None)
         title = dated - 1 if dated is not None else numbered
         if title is None:
             title = headed + 1 if headed is not None and headed + 1 < len(cells) else len(cells)
@@ -219,7 +226,7 @@ class _Rows:
     def _dated(self, cells: Sequence[Text]) -> Iterator[int]:
         """Where dates stand below what may be a title."""
         for at, cell in enumerate(cells[1:], 1):
-            if _is_date(cell.words) and not _is_date(cells[at - 1].words) and not _is_value(cells[at - 1].words):
+            if is_date(cell.words) and not is_date(cells[at - 1].words) and not is_value(cells[at - 1].words):
                 yield at
 
     def _is_task(self, cell: Text) -> bool:
@@ -227,18 +234,18 @@ class _Rows:
 
     def _take_details(self, cells: Sequence[Text]) -> None:
         """Date, place, participants and result below the title of an activity: the one value among them is of people."""
-        values = [at for at, cell in enumerate(cells) if _is_value(cell.words)]
+        values = [at for at, cell in enumerate(cells) if is_value(cell.words)]
         said = [at for at in values if kind_of(cells[at].words) == "people"] if len(values) > 1 else values
         people = said[0] if len(said) == 1 else None
         for at, cell in enumerate(cells):
             kind = kind_of(cell.words[:1].upper() + cell.words[1:])  # «г. Семей» is no rest of another cell
-            if at == 0 and _is_date(cell.words):
+            if at == 0 and is_date(cell.words):
                 field = "date"
             elif at == people:
                 field = "participants"
             elif "result" not in self._begun and (kind == "place" or (people is not None and at < people)):
                 field = "place"
-            elif _is_value(cell.words):
+            elif is_value(cell.words):
                 self._found.left_over.append(cell)
                 continue
             else:
@@ -249,44 +256,44 @@ class _Rows:
 
 def _counts_on(cell: Text) -> bool:
     """Whether a line above the title of an activity is a task by its number alone, «2. Обучить лидеров»."""
-    is_number = _BARE_NO.fullmatch(cell.words) or _NUMBERED.match(cell.words) or _is_value(cell.words)
+    is_number = _BARE_NO.fullmatch(cell.words) or _NUMBERED.match(cell.words) or is_value(cell.words)
     return TASK.match(cell.words) is not None and not is_number
 
 
-def _heads_activity(cell: Text) -> bool:
+def heads_activity(cell: Text) -> bool:
     return heads(ACTIVITY, cell.words) or bool(_NUMBERED.match(cell.words))
 
 
-def _is_date(words: str) -> bool:
+def is_date(words: str) -> bool:
     return kind_of(words) == "date" or (_DATED.match(words) is not None and date_span(words, 2000) is not None)
 
 
 def _stands_alone(words: str) -> bool:
-    return _is_value(words) or _is_date(words)
+    return is_value(words) or is_date(words)
 
 
-def _is_value(words: str) -> bool:
+def is_value(words: str) -> bool:
     """Whether a line is one value and nothing else: a number with its unit, or a dash."""
-    if is_blank(words) or _is_date(words) or _NUMBERED.match(words):
+    if is_blank(words) or is_date(words) or _NUMBERED.match(words):
         return is_blank(words)
     return any(map(str.isdigit, words)) and whole_values(words, 1) is not None
 
 
-def _joined(cells: Iterable[Text]) -> list[Text]:
+def joined(cells: Iterable[Text]) -> list[Text]:
     """The cells, one that goes on in lower case, or after a comma, together with the line above."""
-    joined: list[Text] = []
+    whole: list[Text] = []
     for cell in cells:
-        above = joined[-1].words if joined else ""
-        if above and _is_date(above) and (_YEAR.fullmatch(cell.words) or above.endswith(("-", "–"))):
-            joined[-1] = joined[-1]._replace(words=f"{above} {cell.words}")
+        above = whole[-1].words if whole else ""
+        if above and is_date(above) and (_YEAR.fullmatch(cell.words) or above.endswith(("-", "–"))):
+            whole[-1] = whole[-1]._replace(words=f"{above} {cell.words}")
             continue
         goes_on = kind_of(cell.words) in ("word", "rest", "note") or above.endswith((",", "-"))
-        is_whole = heads(TASK, cell.words) or _heads_activity(cell) or any(map(_stands_alone, (above, cell.words)))
+        is_whole = heads(TASK, cell.words) or heads_activity(cell) or any(map(_stands_alone, (above, cell.words)))
         if above and goes_on and not is_whole:
-            joined[-1] = joined[-1]._replace(words=f"{above} {cell.words}")
+            whole[-1] = whole[-1]._replace(words=f"{above} {cell.words}")
         else:
-            joined.append(cell)
-    return joined
+            whole.append(cell)
+    return whole
 
 
 def _together(cells: Sequence[Text]) -> Text:

@@ -26,6 +26,7 @@ from etl.smaller_tables import read_effects, read_events, read_evidence, read_pa
 from etl.spheres import sphere
 from etl.spoken import completed
 from etl.tables import FoundTable, found_tables
+from etl.turned import effects_in_turned_lines, main_in_turned_lines
 
 _WELL_READ: Final = 0.72  # of a form's labels: a paper in which fewer are found is looked through once more
 _LANGUAGE_TOLD: Final = 8_000  # letters that tell the language: the header, the first section, the first rows
@@ -44,10 +45,11 @@ def extract(document: Document, form: Form) -> Report:
     participants, dimensions = _participants(parts, lines, form)
     main = next((table for table in tables if table.name == "main"), None)
     printed = list(lines_of(document, form, parts.others))
-    main = main or main_in_cells(printed, form) or main_in_lines(printed, form)
+    main = main or main_in_cells(printed, form) or main_in_turned_lines(printed, form) or main_in_lines(printed, form)
     told = read_main(main, form, year) if main else read_narrative(prose.sections, form, year)
     if all(table.name != "effects" for table in tables):
-        in_lines = effects_in_cells(printed, form) or effects_in_lines((s.text for s in prose.sections), form)
+        in_lines = effects_in_cells(printed, form) or effects_in_turned_lines(printed, form)
+        in_lines = in_lines or effects_in_lines((s.text for s in prose.sections), form)
         tables = [*tables, *filter(None, [in_lines])]
     if all(table.name != "partners" for table in tables):
         tables = [*tables, *filter(None, [partners_in_cells(printed, form)])]

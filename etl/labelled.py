@@ -120,7 +120,8 @@ class _Told:
         self.labelled = 0
         self._table = table
         self._open: str | None = None  # the field whose label stood last,
-        self._alone = False  # and nothing beside it: the lines below are its value
+        self._alone = False  # and nothing beside it: the lines below are its value,
+        self._stacks = False  # of which this row has one already
 
     def label(self, text: Text) -> tuple[str, str] | None:
         """The column whose heading the line begins with, and what follows it."""
@@ -134,13 +135,19 @@ class _Told:
                 self._put(field, text)
                 return
         found = self.label(text) if self.rows else None
-        if found is not None and found[0] != "values":
-            self._open, self._alone = found[0], not found[1]
+        if found is not None and found[0] != "values" and not self._is_a_name(found, text):
+            self._open, self._alone, self._stacks = found[0], not found[1], False
             self.labelled += 1
             if found[1]:
                 self._fill(text._replace(words=found[1]))
         elif self._open is not None and (self._alone or stated_in(text.words, self._table)):
             self._fill(text)
+
+    def _is_a_name(self, found: tuple[str, str], text: Text) -> bool:
+        """Whether a heading is one of the names listed below theirs: «Количество участников» comes before these."""
+        order = self._table.order
+        is_bare = not found[1] and not text.words.rstrip().endswith(":")
+        return is_bare and self._open == "name" and self._alone and order.index(found[0]) < order.index("name")
 
     def _fill(self, text: Text) -> None:
         """Read what is said of the open field: of indicators a line each, of others all together."""
@@ -151,11 +158,12 @@ class _Told:
                 for part, words in zip(("name", "plan", "fact"), said, strict=True):
                     if words:
                         self._put(part, text._replace(words=words))
-            elif self.rows and field in self.rows[-1] and field not in ("name", "plan", "fact"):
+            elif self.rows and field in self.rows[-1] and (self._stacks or field not in ("name", "plan", "fact")):
                 known = self.rows[-1][field]
                 self.rows[-1][field] = known._replace(words=f"{known.words}\n{line}")
             else:
                 self._put(field, text._replace(words=line))
+                self._stacks = self._alone
 
     def _put(self, field: str, text: Text) -> None:
         order = self._table.order

@@ -14,6 +14,7 @@ from etl.forms import Form
 from etl.narrative import SENTENCE, Mention, is_of_people, mentions
 from etl.numbering import ACTIVITY, TASK, heading_of
 from etl.records import Activity, Effect, Indicator, Partner, Section, Stated, Task, Told, status
+from etl.stacks import whole_values
 from etl.wording import fold
 
 _HELD: Final = re.compile(
@@ -109,7 +110,9 @@ class _Reader:
         return activity
 
     def _take_mentions(self, text: Text, *, restated: bool) -> None:
-        for said in mentions(text.line):
+        for said in (
+            mentions(text.line) if whole_values(text.words, 1) is None else ()
+        ):  # a cell of a table, no sentence
             effect = next((code for code, words in _EFFECTS.items() if words.search(said.words)), None)
             if effect and not said.is_plan and _counts_people(said):
                 self._add_effect(effect, said, text)

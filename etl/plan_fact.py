@@ -113,6 +113,8 @@ class _Reader:
             slipped = _slipped_pair(self._table, row)
             self._take_details(row, has_slipped=slipped is not None)
             self._take_values(row, slipped, goes_on=goes_on)
+        elif _says_one_indicator(self._table, row):
+            self._take_stacks(_values(self._table, row, None))
 
     def finish(self) -> None:
         """Settle what is still unpaired, and say how many names have lost both their values."""
@@ -123,6 +125,9 @@ class _Reader:
             for cell in self._table.left_over
             if not is_blank(cell.words)
         )
+        alone = [i.name.place for i in self.indicators if i.activity is None]
+        if alone and self.activities:
+            self.troubles.append(Trouble("indicators_aligned", {"kind": "no_activity", "names": len(alone)}, alone[0]))
         if self._lost:
             self.troubles.append(
                 Trouble("indicators_aligned", {"kind": "columns_lost", "names": len(self._lost)}, self._lost[0])
@@ -360,18 +365,19 @@ class _Reader:
             )
 
     def _add(self, triple: Triple, cells: _Row) -> None:
-        task = self.activities[-1].task
+        activity = len(self.activities) - 1 if self.activities else None
+        task = self.activities[-1].task if self.activities else None
         name = cells.name._replace(words=triple.name)
         plan = stated(cells.plan._replace(words=triple.plan)) if triple.plan else None
         fact = stated(cells.fact._replace(words=triple.fact)) if triple.fact else None
-        new = _indicator(task, len(self.activities) - 1, name, plan, fact, certain=triple.is_certain)
+        new = _indicator(task, activity, name, plan, fact, certain=triple.is_certain)
         if not self._printed_twice(new):
             self.indicators.append(new)
 
     def _printed_twice(self, new: Indicator) -> bool:
         """Whether an indicator is the one above printed again: the fact that does not only repeat the plan counts."""
         last = self.indicators[-1] if self.indicators else None
-        if last is None or last.activity != new.activity or not _is_variant(last, new):
+        if last is None or new.activity is None or last.activity != new.activity or not _is_variant(last, new):
             return False
         facts = [said(one.fact) and one.fact.text.line for one in (last, new) if one.fact is not None]
         values: dict[str, object] = {"kind": "printed_twice", "values": facts}
@@ -486,6 +492,12 @@ def _lost_its_first(table: FoundTable, row: tuple[Text, ...]) -> bool:
     ):
         return False
     return [kind_of(row[columns[name]].words) for name in ("activity", "date")] == ["date", "place"]
+
+
+def _says_one_indicator(table: FoundTable, row: tuple[Text, ...]) -> bool:
+    """Whether a row has a name, a plan and a fact, and nothing else: above the first activity it is of none."""
+    fields = {name for name in table.columns if table.cell(row, name) is not None}
+    return fields == {"name", "plan", "fact"}
 
 
 def _slipped_pair(table: FoundTable, row: tuple[Text, ...]) -> int | None:

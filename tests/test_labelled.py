@@ -73,6 +73,39 @@ def test_labelled_lines_below_headings_are_the_main_table() -> None:
     ]
 
 
+def test_names_plans_and_facts_may_each_be_listed_below_their_heading() -> None:
+    listed = (
+        "Задача 1. Учить",
+        "Мероприятие 1.1. Курсы",
+        "Показатели",
+        "Занятия",
+        "Количество участников",
+        "План",
+        "12",
+        "не менее 170",
+        "Факт",
+        "11",
+        "180",
+        "Мероприятие 1.2. Приём",
+        "Показатели",
+        "Консультации",
+        "План",
+        "20",
+        "Факт",
+        "18",
+    )
+    found = told(*listed)
+    assert found is not None
+    assert values(found) == [
+        (0, "Занятия", 12, 11),
+        (0, "Количество участников", 170, 180),
+        (1, "Консультации", 20, 18),
+    ]
+    lost = told(*(line for line in listed if line != "180"))
+    assert lost is not None
+    assert [i.is_ambiguous for i in lost.indicators] == [True, True, False]
+
+
 def test_plan_and_fact_may_stand_on_lines_of_their_own() -> None:
     found = told(
         "1-міндет: Оқыту",
