@@ -11,8 +11,9 @@ from etl.field_rows import said_in_rows
 from etl.forms import Form
 from etl.labelled import parted_at_labels
 from etl.numbering import TASK, heads
+from etl.people import named_people
 from etl.records import Section
-from etl.second_look import Missed, unbroken
+from etl.second_look import Missed, can_say, unbroken
 from etl.wording import is_of_labels
 
 Line = tuple[str | None, Text]  # the section that it stands in, None for none, and the line
@@ -26,6 +27,7 @@ class Prose:
     fields: dict[str, Text] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)  # fields and sections whose label stands in the paper
+    briefly: set[str] = field(default_factory=set)  # fields that only a label cut down has told so far
 
     def lines(self) -> list[Line]:
         """Everything but the fields, in reading order, each with its section."""
@@ -41,6 +43,9 @@ def read_prose(document: Document, form: Form, others: list[Table], missed: Miss
     for text in lines if missed is None else unbroken(lines, form):
         if section is None and heads(TASK, text.words):
             section = "activities"  # a paper may leave out the line that announces them
+        if section is None and (brief := _brief(text, form)) is not None:
+            waiting = None if _take_brief(prose, brief, text) else brief[0]
+            continue
         label, heading = _label_and_heading(text, form, missed or {}, in_header=section is None, seen=bool(prose.seen))
         prose.seen.update(said[0] for said in (label, heading) if said is not None)
         if label is not None and heading is None:
@@ -79,12 +84,44 @@ def _label_and_heading(
     return label, heading
 
 
+def _brief(text: Text, form: Form) -> tuple[str, str] | None:
+    """The field that a label cut down to a word or two names before a colon, «Ұйым: …», if what follows can be its value."""
+    found = form.short_fields.before(text.words)
+    if found is None or not can_say(*found):
+        return None
+    is_person = found[0] == "organisation" and found[1] in named_people(found[1])  # who wrote the report
+    return None if is_person else found
+
+
+def _take_brief(prose: Prose, label: tuple[str, str], text: Text) -> bool:
+    """Keep the value of a label cut down, unless the form's own has told the field; whether there was one.
+
+    The address and the phones may stand one below the other.
+    """
+    key, value = label
+    prose.seen.add(key)
+    if is_blank(value):
+        return key in prose.fields
+    known = prose.fields.get(key)
+    if known is None:
+        prose.fields[key] = text._replace(words=value)
+        prose.briefly.add(key)
+    elif key == "contacts":
+        prose.fields[key] = known._replace(words=f"{known.words}, {value}")
+    elif key == "period" and _ends_what_begins(known.line, value):
+        prose.fields[key] = known._replace(words=f"{known.words} – {value}")
+    return True
+
+
 def _take_field(prose: Prose, label: tuple[str, str], text: Text) -> bool:
     """Keep the first value given for a field, of a period its end below its beginning too; whether this text had one."""
     key, value = label
     if is_blank(value):
         return bool(prose.fields.get(key))
     value = value.strip(" \n*")
+    if key in prose.briefly:
+        prose.briefly.discard(key)
+        del prose.fields[key]
     known = prose.fields.setdefault(key, text._replace(words=value))
     if key == "period" and _ends_what_begins(known.line, value):
         prose.fields[key] = known._replace(words=f"{known.words} – {value}")

@@ -28,6 +28,7 @@ _NUMBERING: Final = re.compile(
 _LONE: Final = 120  # letters of a heading that stands without number and colon
 _LABEL_END: Final = re.compile(r":|_{3,}")
 _LABEL_END_ON_TOP: Final = re.compile(r":|_{3,}|\s[–—-]\s")
+_NAMED: Final = re.compile(r"[«“\"\d]")
 _HEAD: Final = 480  # letters that decide; the longest label of a form has 190
 CLOSE: Final = 86  # per cent alike: one edit in six letters, as damaged labels are
 _DAMAGED: Final = 72  # per cent alike: as much as a label survives on the worst of scans
@@ -341,6 +342,24 @@ class Labels:
             key = self._keys[label]
             found[key] = max(score, found.get(key, 0.0))
         return found
+
+    def before(self, text: str) -> tuple[str, str] | None:
+        """The key of the label that stands before a colon or a dash, letter for letter, and what follows it.
+
+        Before a dash a label of one word is none, unless a name in quotation marks or a number follows.
+
+        >>> labels = Labels([("Жоба", "title"), ("Жоба бюджеті", "grant")])
+        >>> labels.before("1. Жоба: Қадам"), labels.before("Жоба – бұл қадам"), labels.before("Жоба бюджеті – жеті млн")
+        (('title', 'Қадам'), None, ('grant', 'жеті млн'))
+        """
+        begin = head(text)[0]
+        ends = _LABEL_END_ON_TOP.search(text, begin, begin + _WORDIEST)
+        key = self._keys.get(fold(text[begin : ends.start()])) if ends else None
+        if ends is None or key is None:
+            return None
+        value = text[ends.end() :].strip()
+        is_told = ":" in ends[0] or " " in text[begin : ends.start()].strip() or _NAMED.match(value)
+        return (key, value) if is_told else None
 
     def said(self, text: str, *, on_top: bool = False) -> tuple[str, str] | None:
         """The key of the label that the text says in other words, and what follows; None if it says none.

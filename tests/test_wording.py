@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.forms import Form, forms
+from etl.document import Document, Place, Text
+from etl.extract import extract
+from etl.forms import Form, form, forms
+from etl.records import Report
 from etl.wording import Labels, alike, edits, fold, fold_words, head, meaning
 
+FINAL = form("final")
 LABELS = Labels(
     [
         ("Жобаның мақсаты", "goal"),
@@ -271,3 +275,78 @@ def test_the_order_of_words_does_not_count(words: list[str]) -> None:
 @pytest.mark.parametrize("form", forms(), ids=lambda form: form.code)
 def test_a_word_that_only_begins_like_one_of_a_heading_heads_no_section(word: str, form: Form) -> None:
     assert form.sections.whole(word) is None
+
+
+HEADERS = {
+    "organisation": ("Ұйым", "Ұйымның атауы", "Орындаушы ұйым", "Организация", "Исполнитель", "Организация-исполнитель", "НПО", "Толық атауы"),
+    "head": ("Басшысы", "Ұйым төрағасы", "Директоры", "Басшының аты-жөні", "Председатель правления", "Директор", "Ф.И.О. директора"),
+    "contacts": ("Мекенжайы", "Мекен-жайы", "Нақты мекенжайы", "Байланыс деректері", "Адрес", "Юр. адрес", "Контакты", "Адрес, тел."),
+    "title": ("Жоба", "Жоба атауы", "Жобаның тақырыбы", "Тақырыбы", "Проект", "Тема", "Название проекта"),
+    "period": ("Мерзімі", "Жоба мерзімі", "Іске асыру кезеңі", "Срок", "Сроки проекта", "Период реализации", "Даты реализации"),
+    "grant": ("Грант", "Жоба бюджеті", "Қаржыландыру көлемі", "Бюджет", "Сумма договора", "Размер гранта", "Объем финансирования"),
+    "goal": ("Мақсаты", "Негізгі мақсаты", "Цель", "Основная цель"),
+}  # fmt: skip
+SAID = {
+    "organisation": "«Нұр жол» қоғамдық бірлестігі",
+    "head": "Үлгіев Мысал Үлгіұлы",
+    "contacts": "Ақтөбе қ., Үлгі к-сі 5",
+    "title": "«Шаңырақ» отбасын қолдау",
+    "period": "01.05.2024 – 15.11.2024",
+    "grant": "7 000 000 теңге",
+    "goal": "Жас отбасыларға көмек көрсету",
+}
+WHOLE = "Үкіметтік емес ұйымның толық атауы: «Өзге» қоры"
+
+
+def header(*lines: str) -> Report:
+    """A final report whose header says that."""
+    said = [
+        "Қорытынды есеп",
+        *lines,
+        "1. Әлеуметтік жоба шеңберіндегі іс-шараларды сипаттаңыз",
+        "Жоба: іс-шаралар өтті",
+    ]
+    return extract(Document("txt", tuple(Text(words, Place(at)) for at, words in enumerate(said, 1))), FINAL)
+
+
+@pytest.mark.parametrize(("field", "label"), [(field, label) for field, labels in HEADERS.items() for label in labels])
+def test_a_short_label_of_the_header_names_its_field_and_no_other(field: str, label: str) -> None:
+    report = header(f"{label}: {SAID[field]}")
+    said = {name: text.words for name in SAID if (text := getattr(report, name)) is not None}
+    assert said == {field: SAID[field]}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Жоба – бұл ауылға жасалған қадам",
+        "Жоба аясында: семинарлар",
+        "Ұйым қызметкерлері: екі маман",
+        "Проект – это помощь семьям",
+        "Бюджет: израсходован полностью",
+        "Продолжительность проекта: восемь месяцев",
+        "Исполнитель: Үлгіева М.Ү.",
+        "Организация досуга: кружки",
+        "Адресная помощь: 5 семей",
+        "Контакты с районом: налажены",
+    ],
+)
+def test_what_only_begins_like_a_short_label_or_cannot_be_its_value_is_none(line: str) -> None:
+    report = header(line)
+    assert [name for name in SAID if getattr(report, name) is not None] == []
+
+
+def test_the_label_of_the_form_counts_before_a_short_one_wherever_it_stands() -> None:
+    for lines in ((WHOLE, "Ұйым: «Нұр жол»"), ("Ұйым: «Нұр жол»", WHOLE)):
+        organisation = header(*lines).organisation
+        assert organisation is not None
+        assert organisation.words == "«Өзге» қоры"
+
+
+def test_the_address_and_the_phones_may_have_a_label_each() -> None:
+    report = header("Мекенжайы: Ақтөбе қ., Үлгі к-сі 5", "Телефоны: +7 700 000 11 22")
+    assert (report.address, report.phones) == ("Ақтөбе қ., Үлгі к-сі 5", ("+7 700 000 11 22",))
+
+
+def test_below_the_header_a_short_label_is_prose() -> None:
+    assert header(WHOLE).title is None

@@ -12,7 +12,8 @@ from typing import Any, Final
 from etl.wording import Labels
 
 _HERE: Final = Path(__file__).resolve().parent
-_SHARED: Final = "participants"  # tables that several forms have
+_SHARED: Final = "participants"  # tables that several forms have,
+_HEADER: Final = "header"  # and labels of fields cut down
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Form:
     required_of_activities: tuple[str, ...]  # and of each activity
     titles: tuple[str, ...]
     fields: Labels
+    short_fields: Labels  # what a label of a field is cut down to, only in the header
     sections: Labels
     activity_fields: Labels
     fixed_tasks: Labels
@@ -94,8 +96,12 @@ def forms(folder: Path = _HERE) -> tuple[Form, ...]:
 
     Raises ValueError, naming the file, if one says something this module does not know.
     """
-    shared = _read(folder, _SHARED)
-    said = {path.stem: _read(folder, path.stem) for path in sorted(folder.glob("*.toml")) if path.stem != _SHARED}
+    shared = _read(folder, _SHARED) | {_HEADER: _read(folder, _HEADER) if (folder / f"{_HEADER}.toml").exists() else {}}
+    said = {
+        path.stem: _read(folder, path.stem)
+        for path in sorted(folder.glob("*.toml"))
+        if path.stem not in (_SHARED, _HEADER)
+    }
     first = [_form(name, whole, shared) for name, whole in said.items() if "extends" not in whole]
     return tuple(first) + tuple(
         _edition(name, whole, said, shared) for name, whole in said.items() if "extends" in whole
@@ -161,10 +167,10 @@ def _read(folder: Path, name: str) -> dict[str, Any]:
 _NEEDED: Final = frozenset(
     {"code", "period_kind", "required", "required_of_activities", "titles", "fields", "sections", "fixed_tasks"}
 )
-_KNOWN: Final = _NEEDED | {"activity_fields", "tables", "effects"}
+_KNOWN: Final = _NEEDED | {"short_fields", "activity_fields", "tables", "effects"}
 _NEEDED_OF_EDITIONS: Final = frozenset({"extends", "edition"})
 _OF_EDITIONS: Final = _NEEDED_OF_EDITIONS | {
-    "titles", "fields", "sections", "activity_fields", "tables", "effects", "dimensions",
+    "titles", "fields", "short_fields", "sections", "activity_fields", "tables", "effects", "dimensions",
 }  # fmt: skip
 
 
@@ -177,7 +183,7 @@ def _edition(name: str, changes: dict[str, Any], forms_said: dict[str, Any], sha
             f"etl/forms/{name}.toml extends '{changes['extends']}', which is no form; forms: {_named(forms_said)}"
         )
     said = base | {"titles": [*base["titles"], *changes.get("titles", [])]}
-    for part in ("fields", "sections", "activity_fields"):
+    for part in ("fields", "short_fields", "sections", "activity_fields"):
         said[part] = _added(base.get(part, {}), changes.get(part, {}))
     said["tables"] = _replaced(
         base.get("tables", []), changes.get("tables", []), "name", "columns", "field", "headings"
@@ -231,6 +237,7 @@ def _form(name: str, said: dict[str, Any], shared: dict[str, Any], edition: str 
     dimensions = tuple(_dimension(item, shared) for item in shared["dimensions"])
     titles = [(title, item["code"]) for item in shared["dimensions"] for title in item["titles"]]
     effects = tuple(_effect(item, said["effects"]) for item in said.get("effects", ()))
+    short = {field: labels for field, labels in shared[_HEADER].items() if field in said["fields"]}
     pairs = [*_pairs(said["fields"]), *_pairs(said["sections"])]
     return Form(
         code=said["code"],
@@ -240,6 +247,7 @@ def _form(name: str, said: dict[str, Any], shared: dict[str, Any], edition: str 
         required_of_activities=tuple(said["required_of_activities"]),
         titles=tuple(said["titles"]),
         fields=Labels(_pairs(said["fields"])),
+        short_fields=Labels(_pairs(_added(short, said.get("short_fields", {})))),
         sections=Labels(_pairs(said["sections"])),
         activity_fields=Labels(_pairs(said.get("activity_fields", {}))),
         fixed_tasks=Labels(_pairs(said["fixed_tasks"])),
