@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
+from etl.wording import fold
+
 MASK: Final = "▪▪▪"
+Span = tuple[int, int]
 
 _CAPITAL: Final = r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+)?"
 # A patronymic gives a name away: Үлгіев Мысал Үлгіұлы, Серикова Гульнар Маратовна; or initials: Үлгіева М.Ү.
@@ -27,6 +34,44 @@ _PHONE: Final = re.compile(
 )
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 
+# Without patronymic and initials a name is told by a given name beside it, or by one initial beside a surname's ending.
+_WORDS: Final[dict[str, list[str]]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_GIVEN: Final = frozenset(map(fold, _WORDS["given"]))
+_NOUNS: Final = frozenset(map(fold, _WORDS["nouns"]))
+_ROLE: Final = re.compile(rf"(?:{'|'.join(_WORDS['roles'])})\w*[\s:–—-]+(?:[«\"]\s*)?$", re.IGNORECASE)
+_WORD: Final = re.compile(rf"(?<![\w-])(?:{_CAPITAL}|{_SHOUTED})(?![\w-])")
+_ENDINGS_KK: Final = "(?:[дтн][ыі]ң|[қкғг][ае]|[дтн][ыі]|[дт][ае]н?|н[ае]н|[мбп]ен)"
+_ENDINGS: Final = re.compile(f"(?:{_ENDINGS_KK}|[аяуюеыи]|[оеё]й|[оеё]м|ью)", re.IGNORECASE)
+_SURNAME: Final = re.compile(
+    rf"[^\W\d_]+?(?:(?:[оеё]в|[иы]н)(?:[ауеы]|ой|ым|ых)?|(?:с|ц)к(?:ий|ого|ому|им|ом|ая|ой|ую)|енко|ұлы|улы|қызы|кызы){_ENDINGS_KK}?",
+    re.IGNORECASE,
+)
+_ONE_INITIAL: Final = re.compile(
+    rf"(?<![\w.])[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?(?P<after>{_CAPITAL})(?![\w-])|(?<![\w-])(?P<before>{_CAPITAL})\s+[А-ЯЁӘІҢҒҮҰҚӨҺ]\.(?!\s*\d|\w)"
+)
+_AND: Final = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:және|мен|бен|пен|и))\s+")
+_STREET_BEFORE: Final = re.compile(r"(?:(?<!от )имени|(?<!\w)им\.|(?<!\w)ул\.|улиц\w*|проспект\w*)\s*$", re.IGNORECASE)
+_STREET_AFTER: Final = re.compile(r"\s+(?:атындағы|көшес|даңғыл)", re.IGNORECASE)
+# Whom a street, a district, a school or a fund is named after has not taken part.
+_NAMED_BEFORE: Final = re.compile(
+    r"(?:(?<!от )имени|(?<!\w)им\.|(?<!\w)ул\.|улиц\w*|проспект\w*|(?<!\w)пр\.|пр-т\w*|площад\w*|переул\w*|район\w*|р-н\w*|фонд\w*|(?<!\w)(?:ИП|ЖК|КХ|ШҚ)"
+    r"|преми\w+|стипенди\w+|памят\w+|музе\w+|театр\w*|көшесі|атындағы)\s*[«\"]?\s*$",
+    re.IGNORECASE,
+)
+_NAMED_AFTER: Final = re.compile(
+    r"[»\"]?\s+(?:атында|атты|көше|даңғыл|ауданы|ауылы|қоры|қорын|алаңы|саябағы|мұражайы|музейі|театры|мешіті|мектебі|стипендиясы|оқулары|кубогы|(?:ул|просп|пр)\.|улиц|проспект)",
+    re.IGNORECASE,
+)
+
+
+def _surname(word: str) -> str:
+    """A surname, folded, without the ending of its case."""
+    found = re.match(r".{3,}?(?:ов|ев|ин|улы)", fold(word))
+    return found[0] if found else fold(word)
+
+
+_KNOWN: Final = frozenset((fold(given), _surname(surname)) for given, surname in map(str.split, _WORDS["known"]))
+
 
 def named_people(text: str) -> list[str]:
     """The people whom the text names with a patronymic or with initials, each once.
@@ -46,7 +91,94 @@ def masked(text: str) -> str:
     """
     if not any(letter.isupper() or letter.isdigit() or letter == "@" for letter in text):
         return text
-    return _EMAIL.sub(MASK, _PHONE.sub(MASK, _NAME.sub(MASK, text)))
+    whole = _NAME.sub(lambda name: name[0] if _names_a_street(text, *name.span()) else MASK, text)
+    return _EMAIL.sub(MASK, _PHONE.sub(MASK, _brief_masked(whole)))
+
+
+def _brief_masked(text: str) -> str:
+    """The text without people who are named by given name and surname, or by surname and one initial."""
+    said, end = [], 0
+    for start, stop in sorted(_listed(text, [*_paired(text), *_initialled(text)])):
+        if start >= end:
+            said += [text[end:start], MASK]
+            end = stop
+    return "".join((*said, text[end:]))
+
+
+def _paired(text: str) -> Iterator[Span]:
+    """Where a given name and a surname stand together, in either order, or a given name and any name beside a role."""
+    for start, end, first, second in _neighbours(text):
+        if (_given(first) and _is_surname(second)) or (_given(second) and _is_surname(first)):
+            if not {(_given(first), _surname(second)), (_given(second), _surname(first))} & _KNOWN:
+                yield start, end
+        elif _given(first) and _ROLE.search(text[:start]):
+            yield start, end
+
+
+def _neighbours(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Two words with capital letters and nothing but a space between them, after which nothing is named."""
+    for one, other in itertools.pairwise(_WORD.finditer(text)):
+        if text[one.end() : other.start()].isspace() and not _is_namesake(text, one.start(), other.end()):
+            yield one.start(), other.end(), one[0], other[0]
+
+
+def _initialled(text: str) -> Iterator[Span]:
+    """Where one initial stands beside what ends as a surname does, and is no initial of somebody known to everybody."""
+    for found in _ONE_INITIAL.finditer(text):
+        surname = found["after"] or found["before"]
+        initial = fold(found[0][found[0].index(".") - 1])
+        known = any(given.startswith(initial) and name == _surname(surname) for given, name in _KNOWN)
+        if _is_surname(surname) and not known and not _is_namesake(text, *found.span()):
+            yield found.span()
+
+
+def _listed(text: str, found: list[Span]) -> list[Span]:
+    """The people found, and those who are listed beside them by a surname or a given name that nothing else tells."""
+    if not found:
+        return found
+    ends = {*found, *(mask.span() for mask in re.finditer(MASK, text))}
+    likely = [
+        (start, end) for start, end, *names in _neighbours(text) if any(_given(n) or _is_surname(n) for n in names)
+    ]
+    while True:
+        more = [one for one in likely if one not in ends and any(_are_listed(text, one, other) for other in ends)]
+        if not more:
+            return [*ends]
+        ends.update(more)
+
+
+def _are_listed(text: str, one: Span, other: Span) -> bool:
+    (_, end), (start, _) = sorted((one, other))
+    return end < start and _AND.fullmatch(text, end, start) is not None
+
+
+def _names_a_street(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside a name leaves no doubt that a street or a school is named so."""
+    return bool(_STREET_BEFORE.search(text[:start]) or _STREET_AFTER.match(text, end))
+
+
+def _is_namesake(text: str, start: int, end: int) -> bool:
+    """Whether a street, a district, a fund or the like is named so."""
+    return bool(_NAMED_BEFORE.search(text[:start]) or _NAMED_AFTER.match(text, end))
+
+
+@lru_cache(maxsize=8192)
+def _given(word: str) -> str:
+    """The given name that a word is, folded, in whatever case; "" if it is none."""
+    folded = fold(word)
+    if folded in _GIVEN:
+        return folded
+    for count in range(1, 5):
+        stem, ending = folded[:-count], word[-count:]
+        if len(stem) > 2 and _ENDINGS.fullmatch(ending):
+            found = next((stem + letter for letter in ("", "а", "я", "ь", "й") if stem + letter in _GIVEN), "")
+            if found:
+                return found
+    return ""
+
+
+def _is_surname(word: str) -> bool:
+    return _SURNAME.fullmatch(word) is not None and fold(word) not in _NOUNS
 
 
 def phones_and_address(words: str) -> tuple[tuple[str, ...], str | None]:

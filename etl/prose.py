@@ -11,7 +11,7 @@ from etl.field_rows import said_in_rows
 from etl.forms import Form
 from etl.labelled import parted_at_labels
 from etl.numbering import TASK, heads
-from etl.people import named_people
+from etl.people import MASK, masked
 from etl.records import Section
 from etl.second_look import Missed, can_say, unbroken
 from etl.wording import is_of_labels
@@ -89,7 +89,7 @@ def _brief(text: Text, form: Form) -> tuple[str, str] | None:
     found = form.short_fields.before(text.words)
     if found is None or not can_say(*found):
         return None
-    is_person = found[0] == "organisation" and found[1] in named_people(found[1])  # who wrote the report
+    is_person = found[0] == "organisation" and masked(found[1]).strip(" .") == MASK  # who wrote the report
     return None if is_person else found
 
 
