@@ -7,7 +7,7 @@ forms are full of these. Here they are read; deleted text, headers, footers, com
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,7 @@ from etl.errors import BrokenFile, EmptyFile, PictureOnly
 from etl.readers.docx_numbers import BULLET, numbers
 from etl.readers.docx_package import Package, R, W
 from etl.readers.docx_printed import Marks, bring_to_print
+from etl.readers.nested import unfolded
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _TBL, _SDT, _TR, _TC, _CHUNK = (W + name for name in ("p", "tbl", "sdt", "tr", "tc", "altChunk"))
@@ -69,7 +70,7 @@ def read(file: Path, *, called: Path | None = None) -> Document:
     for element in _inner_of_frames(body) if nests else _inner(body):
         number = len(blocks) + 1
         if element.tag == _TBL:
-            if table := _table(element, number, textual):
+            if table := _table(element, number, textual, nests=nests):
                 blocks.append(table)
         elif words := _words(element, textual):
             blocks.append(Text(words, Place(number)))
@@ -202,23 +203,41 @@ def _words(element: etree._Element, textual: Iterable[str] = _TEXTUAL) -> str:
     return "".join(parts).strip()
 
 
-def _table(element: etree._Element, block: int, textual: tuple[str, ...]) -> Table | None:
+def _table(element: etree._Element, block: int, textual: tuple[str, ...], *, nests: bool) -> Table | None:
     """The table squared; None if it has no cell.
 
     A vertical merge repeats the cell above, a horizontal one the cell itself; a row that starts late or ends
-    early (gridBefore, gridAfter) is filled with blanks.
+    early (gridBefore, gridAfter) is filled with blanks. Tables of values inside cells become rows of it.
     """
     grid = element.find(_GRID)
     rows: list[list[Text]] = []
+    inside: dict[Place, Sequence[Sequence[Text]]] = {}
     for number, row in enumerate((row for row in _inner(element) if row.tag == _TR), 1):
         above = rows[-1] if rows else []
         rows.append(_row(row, Place(block, number), above, grid, textual))
+        if nests:
+            inside.update(_tables_inside(row, rows[-1], textual))
     if not any(rows):
         return None
     width = max(map(len, rows))
     for number, cells in enumerate(rows, 1):
         cells += [Text("", Place(block, number, column + 1)) for column in range(len(cells), width)]
-    return Table(tuple(map(tuple, rows)))
+    return Table(tuple(map(tuple, unfolded(rows, inside) if inside else rows)))
+
+
+def _tables_inside(
+    row: etree._Element, cells: list[Text], textual: tuple[str, ...]
+) -> Iterator[tuple[Place, Sequence[Sequence[Text]]]]:
+    """The tables that cells of the row hold and nothing else, each with the place of its cell."""
+    for cell in (cell for cell in _inner(row) if cell.tag == _TC):
+        tables = [element for element in _inner(cell) if element.tag == _TBL]
+        if len(tables) != 1 or any(_words(element, textual) for element in _inner(cell) if element.tag != _TBL):
+            continue
+        words = _words(cell, textual)
+        place = next((known.place for known in cells if known.words == words), None)
+        table = _table(tables[0], cells[0].place.block, textual, nests=True)
+        if place is not None and table is not None:
+            yield place, table.rows
 
 
 def _row(
