@@ -12,6 +12,7 @@ from etl.coverage import with_coverage
 from etl.document import Document, Table, Text
 from etl.forms import Form
 from etl.header import read_header, year_of
+from etl.indicator_tables import parted, with_indicators
 from etl.kinds import kind
 from etl.labelled import effects_in_lines, main_in_lines, participants_below, participants_in_lines, partners_in_lines
 from etl.lineage import header_to_the_character, to_the_character
@@ -38,15 +39,23 @@ def extract(document: Document, form: Form) -> Report:
     """Everything that the report says. What cannot be read is among its `troubles`, with its place."""
     document = settled(document, form)
     parts = _parts(document, form)
-    tables, prose = parts.tables, parts.prose
+    tables, apart = parted(parts.tables, form)
+    prose = parts.prose
     header = read_header(prose, form)
     year = year_of(header, document)
     lines = prose.lines()
     participants, dimensions = _participants(parts, lines, form)
-    main = next((table for table in tables if table.name == "main"), None)
     printed = list(lines_of(document, form, parts.others))
-    main = main or main_in_cells(printed, form) or main_in_turned_lines(printed, form) or main_in_lines(printed, form)
-    told = read_main(main, form, year) if main else read_narrative(prose.sections, form, year)
+    main = next((table for table in tables if table.name == "main"), None)
+    told = read_main(main, form, year) if main else None
+    if (
+        main is not None and told is not None and not told.activities
+    ):  # it lists indicators, and the lines the activities
+        tables, apart, main = [table for table in tables if table is not main], [*apart, main], None
+    if main is None or told is None:
+        main = main_in_cells(printed, form) or main_in_turned_lines(printed, form) or main_in_lines(printed, form)
+        told = read_main(main, form, year) if main else read_narrative(prose.sections, form, year)
+    told = with_indicators(told, apart, form, year)
     if all(table.name != "effects" for table in tables):
         in_lines = effects_in_cells(printed, form) or effects_in_turned_lines(printed, form)
         in_lines = in_lines or effects_in_lines((s.text for s in prose.sections), form)

@@ -52,11 +52,15 @@ def read_header(prose: Prose, form: Form) -> dict[str, object]:
     for name in ("organisation", "head", "title"):
         if isinstance(text := found.get(name), Text):
             found[name] = text._replace(words=re.sub(r"^[_\s/*]+|[_\s*]+$", "", text.line))
+    if isinstance(text := found.get("head"), Text):
+        found["phones"], person = phones_and_address(mended_digits(text.words))
+        found["head"] = text._replace(words=person) if found["phones"] and person else text
     found.update(_contract(prose))
     if "title" not in found and (title := _title_of_project(prose.top)) is not None:
         found["title"] = title
     if isinstance(text := found.get("contacts"), Text):
-        found["phones"], found["address"] = phones_and_address(mended_digits(text.line))
+        phones, found["address"] = phones_and_address(mended_digits(text.line))
+        found["phones"] = phones or found.get("phones", ())
     if isinstance(text := found.get("period"), Text):
         signed = found.get("contract_date")
         found["dates"] = date_span(mended(text.line), int(signed[:4]) if isinstance(signed, str) else None)

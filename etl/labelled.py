@@ -26,6 +26,7 @@ _LABELS_AT_LEAST: Final = 3  # of a table that is printed a cell a line, or of a
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+(?=[^\W_a-zа-яёәіңғүұқөһ]|[«\"])")
 _FULL_STOP: Final = re.compile(r"(?:(?<=[\w»)]{3})|(?<=\d))[.;]\s*$")  # not of an abbreviation
 _NUMBER: Final = re.compile(r"\d[\d \u00a0]*|[-–—]")
+_PAGE_NUMBER: Final = re.compile(r"\s*[-–—]\s*\d{1,3}\s*[-–—]\s*")
 _BULLET: Final = re.compile(r"^\s*(?:[-–—•·*]|\d{1,2}[.)])\s+")
 _BAND: Final = r"(?:\d+\s*[-–]\s*\d+|\d+(?=\s*[^\W\d]))"  # of years
 _COUNTED: Final = re.compile(
@@ -134,6 +135,8 @@ class _Told:
             if heading is not None and not heading.groupdict().get("bare"):
                 self._put(field, text)
                 return
+        if _PAGE_NUMBER.fullmatch(text.words):
+            return
         found = self.label(text) if self.rows else None
         if found is not None and found[0] != "values" and not self._is_a_name(found, text):
             self._open, self._alone, self._stacks = found[0], not found[1], False
@@ -147,7 +150,13 @@ class _Told:
         """Whether a heading is one of the names listed below theirs: «Количество участников» comes before these."""
         order = self._table.order
         is_bare = not found[1] and not text.words.rstrip().endswith(":")
-        return is_bare and self._open == "name" and self._alone and order.index(found[0]) < order.index("name")
+        said = stated_in(_BULLET.sub("", text.words), self._table)
+        return (
+            (is_bare or (said is not None and bool(said.name)))
+            and self._open == "name"
+            and self._alone
+            and order.index(found[0]) < order.index("name")
+        )
 
     def _fill(self, text: Text) -> None:
         """Read what is said of the open field: of indicators a line each, of others all together."""

@@ -495,9 +495,9 @@ def _lost_its_first(table: FoundTable, row: tuple[Text, ...]) -> bool:
 
 
 def _says_one_indicator(table: FoundTable, row: tuple[Text, ...]) -> bool:
-    """Whether a row has a name, a plan and a fact, and nothing else: above the first activity it is of none."""
+    """Whether a row has a name, with it a plan or a fact, and nothing else: above the first activity it is of none."""
     fields = {name for name in table.columns if table.cell(row, name) is not None}
-    return fields == {"name", "plan", "fact"}
+    return "name" in fields and len(fields) > 1 and fields <= {"name", "plan", "fact"}
 
 
 def _slipped_pair(table: FoundTable, row: tuple[Text, ...]) -> int | None:

@@ -50,6 +50,13 @@ def read_effects(table: FoundTable, form: Form) -> Iterator[Effect]:
         )
 
 
+def is_effect(label: str, form: Form) -> bool:
+    """Whether a label is that of a row of the effects table."""
+    return any(
+        _effect_of(label, above, form) is not None for above in (None, *(effect.under for effect in form.effects))
+    )
+
+
 def _effect_of(label: str, above: str | None, form: Form) -> EffectForm | None:
     found = form.effect_labels.start(label)
     known = found[0] if found else form.effect_labels.whole(label) or form.effect_labels.brief(label)

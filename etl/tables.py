@@ -35,6 +35,7 @@ _LONGEST_VALUES: Final = 14  # letters of «жоспар» and «факт», how
 
 
 _AND: Final = re.compile(r"\s+(?:и|мен|және)\s+|\s*[,/]\s*")
+_REACHED: Final = {"name", "plan", "fact"}
 _WHEN_AND_WHERE: Final = {"date", "place"}  # fields that one column may tell of together
 
 
@@ -158,7 +159,11 @@ def _is_heading(words: str, form: Form) -> bool:
 
 def _merged(found: list[FoundTable], part: FoundTable) -> FoundTable:
     """A table whose heading is printed anew on the next page is one table."""
-    if found and found[-1].name == part.name and (found[-1].columns == part.columns or part.name == _MAIN):
+    if (
+        found
+        and found[-1].name == part.name
+        and (found[-1].columns == part.columns or (part.name == _MAIN and _tell_of_one(found[-1], part)))
+    ):
         rows = part.rows if found[-1].columns == part.columns else _rearranged(part, found[-1])
         if not _printed_again(found[-1], rows):
             found[-1].fragments.append(len(found[-1].rows))
@@ -167,6 +172,17 @@ def _merged(found: list[FoundTable], part: FoundTable) -> FoundTable:
         return found[-1]
     found.append(part)
     return part
+
+
+def _tell_of_one(table: FoundTable, part: FoundTable) -> bool:
+    """Whether two main tables are parts of one: not if one tells when and where, and the other alone what was reached."""
+    return not any(
+        one.columns.keys() & _WHEN_AND_WHERE
+        and not one.columns.keys() & _REACHED
+        and _REACHED <= other.columns.keys()
+        and not other.columns.keys() & _WHEN_AND_WHERE
+        for one, other in ((table, part), (part, table))
+    )
 
 
 def _extend(table: FoundTable, rows: list[tuple[Text, ...]], form: Form, above: Iterable[Text] = ()) -> None:
@@ -375,8 +391,14 @@ def _heading(rows: tuple[tuple[Text, ...], ...], position: int, form: Form) -> _
         table = next((one for one in form.tables if one.name == _EFFECTS), table)  # main has names, plans and facts too
     if any(_lists_participants(rows[position + 1 :], dimension) for dimension in form.dimensions):
         return None
+    if table.name == _EFFECTS:  # a table with a column of activities lists what these have reached
+        table = next((one for one in form.tables if one.name == _MAIN and _names_activities(one, row)), table)
     keys = [table.headings.whole(cell.words) if cell.words else None for cell in rows[position]]
     return _mapped(rows, position, table, _completed(keys, rows[position], table))
+
+
+def _names_activities(table: TableForm, row: tuple[Text, ...]) -> bool:
+    return {"activity", "name"} <= {table.headings.exact(cell.words) for cell in row if cell.words}
 
 
 def _hits(table: TableForm, said: Collection[str], position: int) -> int:

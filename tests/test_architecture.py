@@ -73,6 +73,7 @@ LAYERS = [  # each may import what stands above it, and its neighbours in the sa
         "etl.narrative_form",
         "etl.labelled",
         "etl.celled",
+        "etl.indicator_tables",
         "etl.turned",
         "etl.field_rows",
         "etl.second_look",

@@ -106,6 +106,22 @@ def test_names_plans_and_facts_may_each_be_listed_below_their_heading() -> None:
     assert [i.is_ambiguous for i in lost.indicators] == [True, True, False]
 
 
+def test_a_listed_name_may_be_that_of_a_column_and_the_number_of_a_page_is_none() -> None:
+    found = told(
+        "1-міндет. Оқыту",
+        "1.1-іс-шара. Дәрістер",
+        "Көрсеткіштер:",
+        "1) Дәрістер саны: жоспар - 8, факт - 9",
+        "2) Қатысушылар саны: жоспар - 200, факт - 240",
+        "- 3 -",
+        "1.2-іс-шара. Кеңестер",
+        "Қатысушылар саны: 40",
+    )
+    assert found is not None
+    assert values(found) == [(0, "Дәрістер саны", 8, 9), (0, "Қатысушылар саны", 200, 240)]
+    assert [a.participants_count for a in found.activities] == [None, 40]
+
+
 def test_plan_and_fact_may_stand_on_lines_of_their_own() -> None:
     found = told(
         "1-міндет: Оқыту",

@@ -349,5 +349,11 @@ def test_the_address_and_the_phones_may_have_a_label_each() -> None:
     assert (report.address, report.phones) == ("Ақтөбе қ., Үлгі к-сі 5", ("+7 700 000 11 22",))
 
 
+def test_a_phone_beside_the_name_of_the_head_is_no_part_of_it() -> None:
+    report = header("Басшысы: Үлгіев Мысал Үлгіұлы, тел. +7 700 000 11 22")
+    assert report.head is not None
+    assert (report.head.words, report.phones) == ("Үлгіев Мысал Үлгіұлы", ("+7 700 000 11 22",))
+
+
 def test_below_the_header_a_short_label_is_prose() -> None:
     assert header(WHOLE).title is None
