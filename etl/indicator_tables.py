@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from etl.numbering import ACTIVITY, numbered
 from etl.plan_fact import read_main
 from etl.records import Indicator, Told, value
 from etl.smaller_tables import is_effect
-from etl.tables import FoundTable
+from etl.tables import FoundTable, place_of
 from etl.wording import alike, fold
 
 _MAIN, _EFFECTS, _INDICATORS = "main", "effects", "indicators"
@@ -56,7 +56,15 @@ def _is_of_effects(table: FoundTable, row: tuple[Text, ...], form: Form) -> bool
 def with_indicators(told: Told, tables: Sequence[FoundTable], form: Form, year: int | None) -> Told:
     """What is told, with the indicators of those tables; what prose says of the same thing is not said twice."""
     for table in tables:
-        for activity, rows in _by_activity(table, told):
+        if not told.activities and "activity" in table.columns:  # it tells of the activities as well
+            found = read_main(replace(table, name=_MAIN), form, year)
+            found.indicators[:0] = told.indicators
+            told = replace(
+                found, effects=told.effects, partners=told.partners, troubles=[*told.troubles, *found.troubles]
+            )
+            continue
+        below = _below_activities([one for one in tables if "activity" not in one.columns], told)
+        for activity, rows in _by_activity(table, told, below):
             found = read_main(FoundTable(_MAIN, {field: at for at, field in enumerate(_FIELDS)}, rows), form, year)
             task = told.activities[activity].task if activity is not None else None
             told.indicators = [one for one in told.indicators if not _says_again(one, activity, found.indicators)]
@@ -65,13 +73,32 @@ def with_indicators(told: Told, tables: Sequence[FoundTable], form: Form, year: 
     return told
 
 
-def _by_activity(table: FoundTable, told: Told) -> Iterator[tuple[int | None, list[tuple[Text, ...]]]]:
-    """The rows of names, plans and facts, with the activity that each stretch of them names."""
+def _below_activities(tables: Iterable[FoundTable], told: Told) -> dict[int, int]:
+    """The activity above each block of indicators, if each of several has its own; else nobody can tell whose they are."""
+    blocks = dict.fromkeys(place_of(row).block for table in tables for row in table.rows)
+    above: dict[int, int] = {}
+    for block in blocks:
+        before = [
+            (one.title.place.block, at) for at, one in enumerate(told.activities) if one.title.place.block < block
+        ]
+        if before:
+            above[block] = max(before)[1]
+    has_own = len(blocks) > 1 and len(set(above.values())) == len(blocks)
+    return above if has_own else {}
+
+
+def _by_activity(
+    table: FoundTable, told: Told, below: Mapping[int, int]
+) -> Iterator[tuple[int | None, list[tuple[Text, ...]]]]:
+    """The rows of names, plans and facts, with the activity that each stretch of them names, or stands below."""
     activity: int | None = None
     rows: list[tuple[Text, ...]] = []
     for row in table.rows:
         cell = table.cell(row, "activity")
-        now = activity if cell is None or is_blank(cell.words) else _named(cell.line, told)
+        if "activity" not in table.columns:
+            now = below.get(place_of(row).block)
+        else:
+            now = activity if cell is None or is_blank(cell.words) else _named(cell.line, told)
         if rows and now != activity:
             yield activity, rows
             rows = []

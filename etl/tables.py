@@ -29,6 +29,7 @@ _PLANNED, _ACTUAL = meaning("план"), meaning("факт")
 _PLAN_AND_FACT: Final = _PLANNED | _ACTUAL
 _LABELLED: Final = re.compile(r"(?P<label>[^\W\d_]+)[\s:=–—-]+(?P<value>.+)")
 _REPEATED_AT_LEAST: Final = 3  # cells of a row that say the same, for it to be one cell
+_LABELS_OF_A_CARD: Final = 2  # «Дата проведения», below it «Место проведения»: what is told of one activity
 _TURNED_AT_LEAST: Final = 3  # rows of a table that is turned on its side: a name, its plan, its fact
 _BARE: Final = re.compile(r"\d[\d \u00a0]*(?:[.,]\d+)?")  # a number and nothing else
 _LONGEST_VALUES: Final = 14  # letters of «жоспар» and «факт», however damaged
@@ -106,7 +107,7 @@ def found_tables(
             if current is not None and (block.place in missed or _is_heading(block.words, form)):
                 current = None
         elif isinstance(block, Table):
-            for part in _split(_upright(_merged_across(block), form), form, closely=closely):
+            for part in _split(_side_by_side(_upright(_merged_across(block), form)), form, closely=closely):
                 if isinstance(part, FoundTable):
                     part.rows[:0] = _headed(part, above)
                     above = []
@@ -145,6 +146,34 @@ def _upright(table: Table, form: Form) -> Table:
     return replace(table, rows=columns) if is_turned else table
 
 
+def _side_by_side(table: Table) -> Table:
+    """The table, if a column says «план», «факт» by turns, with each two rows as one: the plan there, the fact beside it.
+
+    | Показатель | Индикатор | Значение |        | Показатель | план | факт |
+    | Занятия    | план      | 12       |   =>   | Занятия    | 12   | 11   |
+    | Занятия    | факт      | 11       |
+    """
+    for column in range(len(table.rows[0]) - 1):
+        begins = next((at for at, row in enumerate(table.rows) if _turn(row, column) == _PLANNED), 0)
+        below = table.rows[begins:]
+        turns = [_turn(row, column) for row in below]
+        if not begins or len(below) % 2 or turns != [_PLANNED, _ACTUAL] * (len(below) // 2):
+            continue
+        pairs = zip(below[::2], below[1::2], strict=True)
+        rows = [(*one[:column], one[column + 1], other[column + 1], *one[column + 2 :]) for one, other in pairs]
+        last = table.rows[begins - 1]
+        heading = (*last[:column], below[0][column], below[1][column], *last[column + 2 :])
+        return replace(table, rows=(*table.rows[: begins - 1], heading, *rows))
+    return table
+
+
+def _turn(row: tuple[Text, ...], column: int) -> frozenset[str]:
+    """What a cell means that stands alone in its column and its row; nothing if it is merged with the next, or long."""
+    cell = row[column]
+    is_own = cell.place != row[column + 1].place and len(cell.words) <= _LONGEST_VALUES
+    return meaning(cell.words) if is_own else frozenset()
+
+
 def _headed(table: FoundTable, above: Iterable[Text]) -> Iterator[tuple[Text, ...]]:
     """The headings above a main table that has no column for what they head, each as a row from edge to edge."""
     width = max(table.columns.values()) + 1
@@ -179,7 +208,7 @@ def _tell_of_one(table: FoundTable, part: FoundTable) -> bool:
     return not any(
         one.columns.keys() & _WHEN_AND_WHERE
         and not one.columns.keys() & _REACHED
-        and _REACHED <= other.columns.keys()
+        and other.columns.keys() >= _REACHED
         and not other.columns.keys() & _WHEN_AND_WHERE
         for one, other in ((table, part), (part, table))
     )
@@ -267,7 +296,8 @@ def _goes_on(table: FoundTable, rows: list[tuple[Text, ...]], form: Form) -> boo
     if any(_lists_participants(rows, dimension) for dimension in form.dimensions):
         return False
     if len(rows[0]) == 2 and max(table.columns.values()) > 1:
-        return not any(form.headings.start(row[0].words) for row in rows[:3])
+        labels = sum(form.table_headings.exact(row[0].words[:_LONGEST_HEADING]) is not None for row in rows)
+        return labels < _LABELS_OF_A_CARD and not any(form.headings.start(row[0].words) for row in rows[:3])
     return len(rows[0]) > 1 or len(table.columns) == 1
 
 

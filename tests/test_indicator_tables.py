@@ -67,6 +67,44 @@ def test_activities_in_lines_keep_their_own_beside_a_table_of_indicators() -> No
     assert [name for _, name, *_ in values(report)] == ["Занятия", "Беседы"]
 
 
+def test_a_table_below_each_activity_is_of_this() -> None:
+    first, second = ("Показатель | План | Факт", "Занятия | 12 | 11"), ("Показатель | План | Факт", "Беседы | 9 | 9")
+    activity = ("Мероприятие 2. Приём психолога", "Дата проведения: июнь 2024 г.", "Место проведения: г. Орал")
+    report = read(*PROSE, table(*first, block=7), *activity, table(*second, block=11))
+    assert [(activity, name) for activity, name, *_ in values(report)] == [
+        ("Курсы швей", "Занятия"),
+        ("Приём психолога", "Беседы"),
+    ]
+
+
+def test_plan_and_fact_by_turns_in_one_column_are_side_by_side() -> None:
+    turns = table(
+        "Мероприятие | Дата проведения | Показатель | Индикаторы | Значение",
+        "Курсы швей | май 2024 г. | Занятия | план | 12",
+        "^ | ^ | ^ | факт | 11",
+        "Приём | июнь 2024 г. | Беседы | план | 100",
+        "^ | ^ | ^ | факт | 96",
+    )
+    assert values(read(turns)) == [("Курсы швей", "Занятия", "12", "11"), ("Приём", "Беседы", "100", "96")]
+
+
+def test_what_is_told_of_an_activity_below_a_table_is_no_indicator() -> None:
+    card = table("Дата проведения | 2024", "Место проведения | г. Орал", "Количество участников | 95", block=8)
+    report = read(*PROSE, LISTED, card)
+    assert [name for _, name, *_ in values(report)] == ["Занятия", "Беседы"]
+
+
+def test_an_interim_report_may_tell_of_its_activities_in_a_table() -> None:
+    told = table(
+        "Задача | Мероприятие | Срок | Показатель | План | Факт | Примечание",
+        "Задача 1. Учить | Курсы швей | май 2024 г. | Занятия | 12 | 11 | болезнь",
+        "^ | Приём психолога | июнь 2024 г. | Беседы | 100 | 100 | ",
+    )
+    report = extract(document("Промежуточный отчет", "Мероприятия социального проекта", told), form("interim"))
+    assert [task.title.words for task in report.tasks] == ["Учить"]
+    assert values(report) == [("Курсы швей", "Занятия", "12", "11"), ("Приём психолога", "Беседы", "100", "100")]
+
+
 def test_a_table_with_a_unit_and_no_label_of_an_effect_lists_indicators() -> None:
     listed = table("Показатель | Ед. изм. | План | Факт", "Занятия | ед. | 12 | 11", "Беседы | ед. | 100 | 100")
     effects = table("Показатель | Ед. изм. | План | Факт", "Налоги | тенге | 400 | 400", "Выручка | тенге | 5 | 5")
