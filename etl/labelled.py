@@ -278,7 +278,7 @@ def _counts(words: str, dimension: Dimension) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for said in _COUNTED.finditer(words):
         label = said["label"].strip(" .")
-        for shown in (label, label.split()[-1]):
+        for shown in (label, *label.split()[-1:]):
             if (key := dimension.labels.exact(shown)) is not None:
                 found.setdefault(key, (shown, said["number"]))
                 break

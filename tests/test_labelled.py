@@ -316,3 +316,8 @@ def test_a_report_told_in_lines_is_read_whole() -> None:
     assert [i.status for i in report.indicators] == ["missed"]
     assert [row.total for row in report.participants] == [45]
     assert [partner.name.words for partner in report.partners] == ["Полиция бөлімі", "Білім бөлімі"]
+
+
+def test_a_number_behind_a_point_alone_counts_nobody() -> None:
+    [told_in, *_] = [*participants_in_lines([("participants", *texts("Ерлер – 40; әйелдер – 60;  . 5"))], form())]
+    assert [cell.words for cell in told_in.rows[1]] == ["40", "60"]

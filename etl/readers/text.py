@@ -17,6 +17,7 @@ from etl.readers.drawn import undrawn
 from etl.readers.html_table import rows_of
 from etl.readers.markup import cleaned, with_plain_signs
 from etl.readers.page_numbers import page_numbers
+from etl.readers.spaced import tabbed
 from etl.readers.wrapped import unwrapped
 
 LIMIT_MB: Final = 20
@@ -54,6 +55,9 @@ def read(path: Path) -> Document:
         ends = page_numbers(lines)
         kept = [at for at in range(len(lines)) if at not in ends]
         numbers, lines = [numbers[at] for at in kept], [lines[at] for at in kept]
+    else:
+        spaced = list(tabbed(list(zip(numbers, lines, strict=True))))
+        numbers, lines = [number for number, _ in spaced], [line for _, line in spaced]
     for number, line in unwrapped(list(_rows_whole(numbers, _fenced(lines)))):
         blocks.take(number, line)
     return Document(path.suffix.lstrip(".").lower(), blocks.finished())

@@ -1,0 +1,120 @@
+"""Tables whose columns are set apart by spaces alone, as a PDF's text keeps its layout -> rows between tabs.
+
+Мероприятие       Дата        План   Факт
+Семинары по       март 2024   3      3          =>   Семинары по теплицам | март 2024 | 3 | 3
+теплицам
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+_PIECES: Final = re.compile(r"\S+(?: \S+)*")
+_FEWEST: Final = 3  # columns, and lines that stand in as many
+_WITH_VALUES: Final = (
+    2  # lines: rows of numbers are no prose; one is enough if it is the last, and numbers from end to end
+)
+_GUTTER: Final = 2  # spaces that all lines leave between two columns
+_MOSTLY: Final = 0.6  # of the filled cells of a column, for it to hold values
+_DIGIT: Final = re.compile(r"\d")
+_VALUE: Final = re.compile(
+    r"(?=.*\d|[-–—]$)(?!.*\.\d+\.)[^.;:]{1,24}"
+)  # «не менее 40», «1 200 экз», but no date with points
+
+Numbered = tuple[int, str]
+
+
+def tabbed(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The numbered lines, those of tables as rows between tabs; a row that goes on below as one."""
+    at = 0
+    while at < len(lines):
+        end = _end(lines, at) if _is_wide(lines[at][1]) else at
+        rows = list(_rows(lines[at:end])) if end - at >= _FEWEST else []
+        yield from rows or [lines[at]]
+        at = end if rows else at + 1
+
+
+def _is_wide(line: str) -> bool:
+    return "\t" not in line and "|" not in line and len(_PIECES.findall(line)) >= _FEWEST
+
+
+def _end(lines: Sequence[Numbered], start: int) -> int:
+    """Where the lines end that keep to the columns of those with several pieces; one blank line may stand between two such."""
+    filled = set(_columns(lines[start][1]))
+    end = start + 1
+    at = end
+    while at < len(lines):
+        line = lines[at][1]
+        if not line.strip():
+            if at + 1 < len(lines) and _is_wide(lines[at + 1][1]):
+                at += 1
+                continue
+            break
+        if "\t" in line or "|" in line or len(_gutters(filled | set(_columns(line)))) < _FEWEST - 1:
+            break
+        filled |= set(_columns(line))
+        at += 1
+        end = at
+    return end
+
+
+def _columns(line: str) -> Iterator[int]:
+    """The characters of a line that are filled, spaces within its pieces too."""
+    for piece in _PIECES.finditer(line):
+        yield from range(*piece.span())
+
+
+def _gutters(filled: set[int]) -> list[int]:
+    """Where columns begin but the first: after so many characters that no line fills."""
+    return [right for left, right in pairwise(sorted(filled)) if right - left > _GUTTER]
+
+
+def _rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
+    """The lines as rows, each from where both values of a pair of columns stand; none if there is no such pair."""
+    said = [(number, line) for number, line in lines if line.strip()]
+    edges = [0, *_gutters({at for _, line in said for at in _columns(line)})]
+    cells = [(number, [line[left:right].strip() for left, right in pairwise([*edges, None])]) for number, line in said]
+    pair = _values([row for _, row in cells])
+    if pair is None:
+        return
+    held: tuple[int, list[str]] | None = None
+    for number, row in cells:
+        if held is not None and _goes_on(row, held[1], pair):
+            held = (held[0], [f"{above} {below}".strip() for above, below in zip(held[1], row, strict=True)])
+            continue
+        if held is not None:
+            yield held[0], "\t".join(held[1])
+        held = (number, row)
+    if held is not None:
+        yield held[0], "\t".join(held[1])
+
+
+def _values(rows: Sequence[Sequence[str]]) -> int | None:
+    """The first of two neighbouring columns that hold values in most of the lines that fill them, the last such pair."""
+    fewest = 1 if all(map(_VALUE.fullmatch, rows[-1])) else _WITH_VALUES
+    pairs = [
+        at
+        for at in range(len(rows[0]) - 1)
+        if min(sum(bool(_VALUE.fullmatch(row[column])) for row in rows) for column in (at, at + 1)) >= fewest
+        and all(_are_values([row[column] for row in rows[1:]]) for column in (at, at + 1))
+    ]
+    return pairs[-1] if pairs else None
+
+
+def _are_values(column: Sequence[str]) -> bool:
+    filled = [cell for cell in column if cell]
+    return bool(filled) and sum(bool(_VALUE.fullmatch(cell)) for cell in filled) >= _MOSTLY * len(filled)
+
+
+def _goes_on(row: Sequence[str], above: Sequence[str], pair: int) -> bool:
+    """Whether a line goes on with the row above: not if it has both values, or a name beside the one that it has."""
+    values, known = row[pair : pair + 2], above[pair : pair + 2]
+    if any(cell.count("(") > cell.count(")") for cell in known):
+        return True
+    begins_name = pair > 0 and row[pair - 1][:1].isupper()
+    if not any(map(_DIGIT.search, values)):  # of a heading, or «выполнено»
+        return not (all(values) and begins_name and any(known))
+    return not (all(values) or begins_name)
