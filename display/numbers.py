@@ -109,7 +109,7 @@ def by_unit(column: str, value: object) -> str:
 
 
 PLAIN: Final = ("_year", "_no", "_seq", "_code", "_place", "place")
-PER_INHABITANTS: Final = ("_per_million", "_per_100000", "_per_1000")
+PER_INHABITANTS: Final = ("per_million", "per_100000", "per_1000")
 UNITS: Final = {
     "_kzt": money,
     "_per_direct": money,

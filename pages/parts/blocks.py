@@ -56,7 +56,8 @@ def _nothing_read(view: View, figures: dict[str, Any]) -> NoReturn:
 def _strip(view: View, name: str, figures: dict[str, Any], sheets: Sequence[Asked]) -> None:
     said = figures | {"published_at": numbers.date(figures["published_at"])}
     with st.container(horizontal=True, vertical_alignment="bottom", key="strip"):
-        printed.show(printed.title(view.words[f"page.{name}"], view.words.say("strip.text", **said)))
+        title = printed.title(view.words[f"page.{name}"], view.words.say("strip.text", **said))
+        printed.show(title + printed.on_paper(view.words.say("strip.on_paper", n=rows.ROWS_SHOWN)))
         correct.corrected_values(view)
         copy_link(view)
         excel_button(view, name, lambda: page_workbook(view, sheets))
@@ -208,9 +209,17 @@ def plot(view: View, key: str, draw: Callable[[], go.Figure], say: Callable[[], 
     )
 
 
-def fold(view: View, key: str, answer: pd.DataFrame, shown: Sequence[str], by: str | None = None) -> None:
-    """The table behind a chart."""
-    folded(key, view.words["table.show"], partial(table, view, key, answer, shown, by=by))
+def fold(
+    view: View,
+    key: str,
+    answer: pd.DataFrame,
+    shown: Sequence[str],
+    by: str | None = None,
+    is_printed: bool = False,
+) -> None:
+    """The table behind a chart; `is_printed` where paper tells nothing without it."""
+    on_paper = partial(rows.on_paper, view, answer, shown) if is_printed else None
+    folded(key, view.words["table.show"], partial(table, view, key, answer, shown, by=by), on_paper=on_paper)
 
 
 def section(key: str | None = None) -> Callable[[Callable[P, None]], Callable[P, None]]:
@@ -234,9 +243,14 @@ def section(key: str | None = None) -> Callable[[Callable[P, None]], Callable[P,
     return made
 
 
-def folded(key: str, label: str, draw: Callable[[], None], is_open: bool = False) -> None:
-    """What `draw` draws, only once its fold is open; opening it draws no more of the page than its section."""
-    (_folded if _IN_SECTION.get() else _folded_alone)(key, label, draw, is_open)
+def folded(
+    key: str, label: str, draw: Callable[[], None], is_open: bool = False, on_paper: Callable[[], None] | None = None
+) -> None:
+    """What `draw` draws, only once its fold is open; opening it draws no more of the page than its section.
+
+    `on_paper` prints what a closed fold holds, where nothing else stands below its heading.
+    """
+    (_folded if _IN_SECTION.get() else _folded_alone)(key, label, draw, is_open, on_paper)
 
 
 @st.fragment
@@ -244,10 +258,14 @@ def _folded_alone(*fold: Any) -> None:
     _folded(*fold)
 
 
-def _folded(key: str, label: str, draw: Callable[[], None], is_open: bool) -> None:
+def _folded(
+    key: str, label: str, draw: Callable[[], None], is_open: bool, on_paper: Callable[[], None] | None
+) -> None:
     with st.expander(label, is_open, key=f"fold_{key}", on_change="rerun") as opened:
         if opened.open:
             draw()
+    if on_paper and not opened.open:
+        on_paper()
 
 
 @st.fragment

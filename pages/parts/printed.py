@@ -78,6 +78,11 @@ def hint(text: str) -> str:
     return f'<p class="quiet on-screen">{escape(text)}</p>'
 
 
+def on_paper(text: str) -> str:
+    """Return a quiet line for paper alone, to be sent together with what it belongs to."""
+    return f'<p class="quiet on-paper">{escape(text)}</p>'
+
+
 def line(text: str) -> None:
     """A line that is printed, and not shown on the screen."""
-    show(f'<p class="on-paper">{escape(text)}</p>')
+    show(on_paper(text))

@@ -63,6 +63,14 @@ def draw(
     return drawn
 
 
+def on_paper(view: View, answer: pd.DataFrame, shown: Sequence[str]) -> None:
+    """Print rows that the screen does not show: as many as a page of a table has, and which of how many they are."""
+    first = page(answer, 1)
+    printed.show(in_words(view.words, first, tuple(shown)).on_paper)
+    if len(first) < len(answer):
+        printed.line(view.words.say("table.rows", first=1, last=len(first), n=len(answer)))
+
+
 def wrapped_height(said: pd.DataFrame) -> int:
     """The pixels in which the texts of nearly all rows find room, up to a few lines: all rows are of one height."""
     texts = [column for column in said if column in columns.WIDTHS]

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from display import charts, maps, tables
-from pages.parts import blocks, columns, link
+from pages.parts import blocks, columns, link, rows
 from pages.parts.blocks import Asked, Sources
 from pages.parts.view import View
 
@@ -149,7 +149,8 @@ def show_districts(view: View, spots: Mapping[str, Any]) -> None:
     )
     name = maps.name_column(view.words)
     reached = view.kept("reached_districts", partial(_reached, districts))
-    blocks.fold(view, "districts", reached, (name, *columns.DISTRICTS))
+    shown = (name, *columns.DISTRICTS)
+    blocks.fold(view, "districts", reached, shown, is_printed=True)  # paper does not say which place a circle is
     choose_district(view, view.kept("named_districts", partial(_named, view, districts, name)))
 
 
@@ -245,11 +246,13 @@ def show_ambiguous(view: View) -> None:
         return
     blocks.heading(view, "ambiguous", {"n": len(answer)})
 
-    def names() -> None:
-        named = view.kept("ambiguous", lambda: answer.assign(candidates=maps.candidates(answer, view.words)))
-        blocks.table(view, "ambiguous", named, columns.AMBIGUOUS, wraps=True)
-
-    blocks.folded("ambiguous", view.words["ambiguous.show"], names)
+    named = view.kept("ambiguous", lambda: answer.assign(candidates=maps.candidates(answer, view.words)))
+    blocks.folded(
+        "ambiguous",
+        view.words["ambiguous.show"],
+        partial(blocks.table, view, "ambiguous", named, columns.AMBIGUOUS, wraps=True),
+        on_paper=partial(rows.on_paper, view, named, columns.AMBIGUOUS),
+    )
 
 
 view = blocks.open_page(

@@ -22,10 +22,10 @@ SHOWN: tuple[Shown, ...] = ("people", "shares")
 
 def largest(view: View, answer: pd.DataFrame) -> dict[str, Any]:
     """What a dimension's title says: its largest category, and how many reports it rests on."""
-    rows = tables.records(answer)
-    told = [row for row in rows if not numbers.is_absent(row["people_pct"])]
+    categories = tables.records(answer)
+    told = [row for row in categories if not numbers.is_absent(row["people_pct"])]
     if not told:
-        return rows[0]
+        return categories[0]
     row = max(told, key=itemgetter("people_pct"))
     return {**row, "largest": view.words[f"category.{row['dimension']}.{row['category']}"]}
 
@@ -144,7 +144,7 @@ show_groups(view, shown)
 show_differences(view, people)
 
 blocks.heading(view, "people_answers", whole)
-blocks.fold(view, "people_answers", people, columns.PEOPLE_ANSWERS)
+blocks.fold(view, "people_answers", people, columns.PEOPLE_ANSWERS, is_printed=True)
 
 small = view.kept("people_small", lambda: view.ask("demographics", scope="small_grants").assign(scope="small_grants"))
 blocks.heading(view, "small_grants")

@@ -74,6 +74,13 @@ UNFIT_FOR_PAPER: Final = """() => {
     ...[...table.querySelectorAll('td.figure')].filter(cell => lines(cell) > 1).map(cell => 'a broken figure: ' + cell.innerText)]);
 }"""
 
+# A heading and the line that tells what is measured promise something below them.
+BARE: Final = """() => {
+  const told = [...document.querySelectorAll('[data-testid="stMain"] :is(h2, h3, table, p, dt, [data-testid="stPlotlyChart"], details)')]
+    .filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.matches('.quiet, label p, button p'));
+  return told.filter((one, at) => one.matches('h2, h3') && (told[at + 1]?.matches('h2, h3') ?? true)).map(one => one.innerText);
+}"""
+
 
 def barriers(page: Page, within: str | None = None) -> list[str]:
     """Return what axe-core finds that is serious or critical: the rule, how often, and the first place."""
@@ -126,6 +133,12 @@ def unfit_for_paper(page: Page) -> list[str]:
     """Return the tables that a sheet of A4 would cut, and figures that stand in two lines; the page is to be shown as printed."""
     unfit: list[str] = page.evaluate(UNFIT_FOR_PAPER)
     return unfit
+
+
+def bare_headings(page: Page) -> list[str]:
+    """Return the headings below which nothing stands before the next one."""
+    bare: list[str] = page.evaluate(BARE)
+    return bare
 
 
 def background(page: Page) -> str:

@@ -137,7 +137,7 @@ def test_it_prints(opened: Opened, tmp_path: Path) -> None:
         assert said["cell.choose"] not in printed
 
 
-def test_every_table_is_printed_whole(opened: Opened) -> None:
+def test_every_table_is_printed_whole_and_no_heading_over_nothing(opened: Opened) -> None:
     drawn = opened.page.locator("[data-testid=stDataFrame]:visible").count()
     size = opened.page.viewport_size
     opened.page.set_viewport_size(A4)
@@ -145,6 +145,7 @@ def test_every_table_is_printed_whole(opened: Opened) -> None:
     try:
         assert opened.page.locator("table.on-paper:visible").count() >= drawn
         assert looks.unfit_for_paper(opened.page) == []
+        assert looks.bare_headings(opened.page) == []
     finally:
         opened.page.emulate_media(media="screen")
         opened.page.set_viewport_size(size or SCREEN)

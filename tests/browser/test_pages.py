@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import pypdfium2
 import pytest
 
 import metrics
@@ -194,6 +195,17 @@ def test_every_page_downloads_as_a_workbook(reader: Reader, name: str, tmp_path:
     book = openpyxl.load_workbook(tmp_path / "page.xlsx", read_only=True)
     assert book.sheetnames[0] == reader.said["workbook.about"]
     assert len(book.sheetnames) > 2
+
+
+def test_below_the_maps_their_table_is_printed_on_the_same_sheet(
+    reader: Reader, made_up: metrics.Snapshot, tmp_path: Path
+) -> None:
+    reader.open("coverage").pdf(path=tmp_path / "printed.pdf", format="A4")
+    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as document:
+        first = " ".join(document[0].get_textpage().get_text_range().split())
+
+    regions = metrics.ask("coverage_by_region", at=made_up, map="today")["region_code"]
+    assert [code for code in regions if reader.said[f"region.{code}"] not in first] == []
 
 
 def test_a_region_of_a_map_filters_and_a_second_click_takes_it_off(reader: Reader) -> None:
