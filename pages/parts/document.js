@@ -90,4 +90,22 @@
     event.stopImmediatePropagation();
     dialog.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   }, true);
+
+  // 4. What had the focus before a dialog or a menu opened gets it back: where a menu's choice opened the dialog,
+  // the choice is gone when the dialog closes, and the focus would be nowhere.
+  const OVER_PAGE = "[role='dialog'], [role='menu'], [role='listbox']";
+  let last = null; // of the page itself
+  addEventListener("focusin", event => {
+    if (!event.target.closest(OVER_PAGE)) last = event.target;
+  });
+  function giveBack() {
+    if (document.activeElement !== document.body || document.querySelector(OVER_PAGE) || !last) return;
+    const key = last.closest("[class*='st-key-']")?.className.match(/st-key-[\w-]+/)?.[0];
+    const same = last.isConnected ? last : key && document.querySelector(`.${key} ${last.localName}`); // or drawn anew
+    same?.focus({ preventScroll: true });
+  }
+  new MutationObserver(changes => {
+    const closes = node => node.nodeType === Node.ELEMENT_NODE && (node.matches(OVER_PAGE) || node.querySelector(OVER_PAGE));
+    if (changes.some(change => [...change.removedNodes].some(closes))) setTimeout(giveBack, 100); // after those who do so themselves
+  }).observe(document.documentElement, { subtree: true, childList: true });
 })();

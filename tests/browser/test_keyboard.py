@@ -74,6 +74,23 @@ def test_a_dialog_keeps_the_focus_and_escape_gives_it_back(reader: Reader) -> No
     page.wait_for_function("document.activeElement?.closest('.st-key-sources_direct')")
 
 
+def test_the_focus_comes_back_to_the_menu_whose_choice_opened_a_dialog(reader: Reader) -> None:
+    page = reader.open("demographics")
+    menu = page.locator(".st-key-sources_project_age button")
+    menu.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitem").first.wait_for()
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").wait_for()
+    reader.settle()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+
+    page.wait_for_function("document.activeElement?.closest('.st-key-sources_project_age')")
+
+
 def test_the_keyboard_changes_the_language_takes_off_a_filter_and_opens_a_fold(reader: Reader) -> None:
     page = reader.open("effectiveness", "&regions=KZ-33")
 
