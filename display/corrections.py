@@ -38,6 +38,22 @@ def value(field: str, text: Any, words: Words) -> str:
         return said
 
 
+def item(code: str | None, words: Words) -> str | None:
+    """Return what a decision is about: a name as it is, the code of an effect or of participants in words.
+
+    >>> from display.words import words
+    >>> item("direct_beneficiaries", words("ru")), item("project/gender/male", words("ru"))
+    ('Прямые бенефициары', 'Участники самого проекта: Мужчины')
+    """
+    if not code:
+        return None
+    scope, *category = code.split("/")
+    if category and f"scope.{scope}" in words:
+        kind = "category" if category[1:] else "dimension"
+        return f"{words[f'scope.{scope}']}: {words['.'.join([kind, *category])]}"
+    return words.get(f"effect.{code}", code)
+
+
 def plain(text: Any) -> str | None:
     """Return a text of an answer, None where it is null."""
     return None if numbers.is_absent(text) else str(text)

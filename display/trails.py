@@ -12,6 +12,7 @@ from display.words import Words
 LEFT_OUT: Final = ("report_id", "characters", "other_report_id")  # a report is led to by its link
 VALUES: Final[dict[str, Callable[[str, Words], str]]] = {  # what an act is about -> how its value is said
     "place": tables.place,
+    "item": lambda code, words: corrections.item(code, words) or "",
     "column": lambda code, words: words.get(f"column.{code}", code),
     "table": lambda code, words: words.get(f"table_of.{code}", code),
     "page": lambda code, words: _export(code.partition("-")[0], words),
@@ -30,6 +31,7 @@ def rows(acts: Iterable[Act], words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
+                "column.act_no": act.act_no,
                 "column.at": f"{numbers.date(act.at)} {act.at:%H:%M}",
                 "column.who": name(act.who, words),
                 "column.deed": words[f"deed.{act.deed}"],
@@ -37,7 +39,7 @@ def rows(acts: Iterable[Act], words: Words) -> pd.DataFrame:
             }
             for act in acts
         ],
-        columns=["column.at", "column.who", "column.deed", "column.about"],
+        columns=["column.act_no", "column.at", "column.who", "column.deed", "column.about"],
     )
 
 

@@ -112,8 +112,9 @@ def of(folder: Path) -> Decisions:
 
 
 def waiting(folder: Path, decided_act_no: int) -> list[Act]:
-    """The decisions made since the last one that a release heeds."""
-    return [act for act in trail.acts(folder, *DECIDING) if act.act_no > decided_act_no]
+    """The decisions made since the last one that a release heeds; what was undone before any heeded it waits for nothing."""
+    later = (act for act in trail.acts(folder, *DECIDING) if act.act_no > decided_act_no)
+    return _standing(later, heeded=decided_act_no)
 
 
 def standing(folder: Path, *deeds: Deed) -> list[Act]:
@@ -121,8 +122,8 @@ def standing(folder: Path, *deeds: Deed) -> list[Act]:
     return [act for act in _standing(trail.acts(folder)) if not deeds or act.deed in deeds]
 
 
-def _standing(acts: Iterable[Act]) -> list[Act]:
-    """The acts that count. Undoing an act of undoing brings back what that had undone."""
+def _standing(acts: Iterable[Act], heeded: int = 0) -> list[Act]:
+    """The acts that count, and the undoings of acts up to `heeded`. Undoing an act of undoing brings back what that had undone."""
     undone: set[int] = set()
     kept = []
     for act in sorted(acts, reverse=True):
@@ -130,13 +131,29 @@ def _standing(acts: Iterable[Act]) -> list[Act]:
             continue
         if act.deed == "undone":
             undone.add(int(act.about["act_no"]))
-        else:
+        if act.deed != "undone" or int(act.about["act_no"]) <= heeded:
             kept.append(act)
     return kept[::-1]
 
 
+def replaced(acts: Iterable[Act], upto: int) -> set[int]:
+    """The numbers of standing acts in whose place a later one stands; what waits (after `upto`) replaces what waits."""
+    latest: dict[tuple[object, ...], int] = {}
+    gone = set()
+    for act in sorted(acts):
+        subject = (act.act_no > upto, *_subject(act))
+        if subject in latest:
+            gone.add(latest[subject])
+        latest[subject] = act.act_no
+    return gone
+
+
 def _subject(act: Act) -> tuple[object, ...]:
     """What an act decides: a later one with the same subject takes its place."""
+    if act.deed in ("excluded", "reinstated"):
+        return ("excluded", act.about.get("report_id"))
+    if act.deed in ("merged", "split"):
+        return (act.act_no,)  # each changes what the ones before it have left
     names = ("report_id", "table", "column", "item", "place", "characters")
     return (act.deed, *(act.about.get(name) for name in names))
 

@@ -58,7 +58,7 @@ class Act(NamedTuple):
     about: dict[str, Any]
 
 
-def record(folder: Path, who: str, deed: Deed, **about: Any) -> Act:
+def record(folder: Path, who: str, deed: Deed, /, **about: Any) -> Act:
     """Write a line into the trail of the warehouse in `folder`, and return it with its number.
 
     Raises ValueError if nobody is named, or the deed is none of DEEDS.

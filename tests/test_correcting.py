@@ -134,6 +134,23 @@ def test_decisions_are_listed_with_what_became_of_them(house: Path) -> None:
     assert table["new_value"].tolist()[1] == "90"
 
 
+def test_of_a_report_that_is_excluded_twice_the_earlier_decision_is_told_as_replaced(house: Path) -> None:
+    report = missed()["report_id"]
+    for reason in ("қате файл", "тағы да"):
+        trail.record(house, "Айгүл", "excluded", report_id=report, reason=reason)
+    run.publish(house)
+    [table] = [one.value for one in opened("desk", part="decisions").dataframe if "state" in one.value]
+    assert table["state"].tolist() == [EN["correction_state.in_force"], EN["correction_state.replaced"]]
+
+
+def test_a_report_whose_exclusion_still_waits_can_only_be_taken_back(house: Path) -> None:
+    trail.record(house, "Айгүл", "excluded", report_id=missed()["report_id"], reason="қате файл")
+    key = metrics.ask("all_reports").set_index("report_id").loc[missed()["report_id"], "project_key"]
+    deeds = opened("desk", part="projects", about=str(key)).segmented_control(key="decide_deed").options
+    assert EN["projects_desk.reinstated"] in deeds
+    assert EN["projects_desk.excluded"] not in deeds
+
+
 def test_a_correction_of_a_report_that_is_handed_in_anew_shows_what_the_new_one_says(
     house: Path, tmp_path: Path
 ) -> None:

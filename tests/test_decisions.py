@@ -299,3 +299,26 @@ def test_only_deciding_acts_wait() -> None:
     acts = [Act(at, AT, WHO, deed, {"act_no": 1}) for at, deed in enumerate(("loaded", "exported", "reviewed"), 1)]  # type: ignore[arg-type]
     assert in_force(acts).upto == 0
     assert checked("dim_report", "contract_date", date(2023, 2, 1)) == "2023-02-01"
+
+
+def made(*deeds: tuple[trail.Deed, dict[str, Any]]) -> list[Act]:
+    """A trail of these deeds."""
+    return [Act(number, AT, WHO, deed, about) for number, (deed, about) in enumerate(deeds, 1)]
+
+
+def test_of_decisions_on_one_thing_the_last_counts_and_what_waits_replaces_nothing_in_force() -> None:
+    excluded, reinstated = ("excluded", {"report_id": "a"}), ("reinstated", {"report_id": "a"})
+    acts = made(excluded, excluded, reinstated, ("excluded", {"report_id": "b"}), ("merged", {}), ("merged", {}))  # type: ignore[arg-type]
+    assert decisions.replaced(acts, upto=6) == {1, 2}
+    assert decisions.replaced(acts, upto=2) == {1}
+
+
+def test_what_is_undone_before_a_release_heeds_it_waits_for_nothing(house: Path) -> None:
+    heeded = trail.record(house, WHO, "excluded", report_id="a")
+    for number in (2, 4):
+        trail.record(house, WHO, "excluded", report_id="b")
+        trail.record(house, WHO, "undone", act_no=number, deed="excluded")
+    back = trail.record(house, WHO, "undone", act_no=heeded.act_no, deed="excluded")
+    assert decisions.waiting(house, heeded.act_no) == [back]
+    trail.record(house, WHO, "undone", act_no=back.act_no, deed="undone")
+    assert decisions.waiting(house, heeded.act_no) == []

@@ -196,6 +196,18 @@ def test_an_act_is_told_in_words_and_leads_to_the_place_in_its_report() -> None:
             {"column": "district_code", "new": "KZ-35/Абай ауданы"},
             "after: Абай ауданы (" + ENGLISH["region.KZ-35"] + ")",
         ),
+        (
+            {"table": "fact_effect", "item": "direct_beneficiaries"},
+            "of what: " + ENGLISH["effect.direct_beneficiaries"],
+        ),
+        (
+            {"table": "fact_participants", "item": "small_grants/gender/male"},
+            f"of what: {ENGLISH['scope.small_grants']}: {ENGLISH['category.gender.male']}",
+        ),
+        ({"table": "fact_participants", "item": "project/gender"}, ": " + ENGLISH["dimension.gender"]),
+        ({"table": "fact_indicator", "item": "Қатысушылар/көрермен"}, "of what: Қатысушылар/көрермен"),
+        ({"act_no": 3, "deed": "excluded"}, f"no. in the log: 3; action: {ENGLISH['deed.excluded']}"),
+        ({"page": "book"}, ENGLISH["export.book"]),
         ({"other_report_id": "1c71", "other_title": "«Көмек»"}, "other project: «Көмек»"),
         (
             {"queue": "unclear", "field": "fact_value"},

@@ -9,7 +9,7 @@ WIDTHS: Final = {  # pixels; columns that are not named here are as wide as thei
     "other_report": 220, "item": 150, "field": 110, "read_value": 130,
     "idle_districts_kk": 420, "idle_districts_ru": 420, "candidates": 330,
     "task_title": 250, "deciding_step_codes": 260, "step_asks": 330, "step_code": 330,
-    "state": 175, "measure": 200, "first_value": 260, "second_value": 260, "difference_value": 170,
+    "state": 175, "old_value": 130, "new_value": 170, "latest_value": 130, "measure": 200, "first_value": 260, "second_value": 260, "difference_value": 170,
 }  # fmt: skip
 OF_ANY_KIND: Final = ("read_value", "old_value", "new_value", "latest_value")  # titles and dates as well as figures
 REPORT: Final = ("project_title", "organisation_name")

@@ -64,12 +64,12 @@ def ask_name(words: Words) -> str:
     return name()
 
 
-def record(deed: trail.Deed, **about: Any) -> trail.Act:
+def record(deed: trail.Deed, /, **about: Any) -> trail.Act:
     """Write into the trail what was done."""
     return trail.record(metrics.warehouse_folder(), name() or UNNAMED, deed, **about)
 
 
-def recorder(deed: trail.Deed, **about: Any) -> Callable[[], None]:
+def recorder(deed: trail.Deed, /, **about: Any) -> Callable[[], None]:
     """Return what writes a deed into the trail later, when nobody is at a screen any more: a download is made so."""
     folder, by = metrics.warehouse_folder(), name() or UNNAMED
     return lambda: _write(folder, by, deed, about)

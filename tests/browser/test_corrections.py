@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import metrics
-from etl import run
+from etl import decisions, run, trail
 from tests.browser.conftest import chromium, dashboard
 from tests.browser.reader import Reader
 from tests.builders import paper
@@ -69,3 +69,36 @@ def test_a_correction_changes_the_figure_on_the_opening_screen(operator: tuple[R
     assert "60 → 90" in told.inner_text()
     assert "на бумаге 90" in told.inner_text()
     assert reader.outside() == []
+
+
+def test_a_decision_is_chosen_in_the_list_and_undone_with_a_reason(operator: tuple[Reader, Path]) -> None:
+    reader, house = operator
+    report = metrics.ask("all_reports", at=metrics.current(house)).iloc[0]
+    before = metrics.ask("decided_act", at=metrics.current(house))["decided_act_no"].iloc[0]
+    made = trail.record(house, "Айгүл", "excluded", report_id=report["report_id"], reason="қате файл")
+    page = reader.open("desk", "&part=decisions")
+    row = page.locator(".st-key-table_decisions canvas").first.bounding_box()
+    assert row
+
+    page.mouse.click(row["x"] + 120, row["y"] + 60)
+    name = page.get_by_role("textbox", name=reader.said["who.name"], exact=True)
+    name.fill("Ерлан")
+    name.press("Enter")
+    undo = page.get_by_role("button", name=reader.said.say("decisions.undo", n=str(made.act_no)))
+    undo.click()
+    page.get_by_text(reader.said["decisions.incomplete"]).wait_for()
+    assert trail.acts(house, "undone") == []
+    reason = page.get_by_role("textbox", name=reader.said["correct.reason"], exact=True)
+    reason.fill("файл дұрыс")
+    reason.press("Enter")
+    reader.settle()
+    undo.click()
+    undo.wait_for(state="detached")
+
+    [undone] = trail.acts(house, "undone")
+    assert (undone.who, undone.about) == (
+        "Ерлан",
+        {"report_id": report["report_id"], "act_no": made.act_no, "deed": "excluded", "reason": "файл дұрыс"},
+    )
+    assert decisions.waiting(house, int(before)) == []
+    page.locator(".st-key-waiting").wait_for(state="detached")

@@ -18,6 +18,8 @@ SHOWN: Final = (
     "act_no", "deed", "state", "project_title", "field", "old_value", "new_value", "item", "reason", "who", "at", "latest_value",
     "file_name",
 )  # fmt: skip
+NAMED: Final = ("report_id", "project_title", "file_name")  # of what is undone; the trail names it by its number too
+ROWS_IN_SIGHT: Final = 8  # below them stands what undoes the chosen one
 DECIDED: Final = ("corrected", "excluded", "merged", "split", "assigned", "reinstated")
 
 
@@ -29,7 +31,7 @@ def show(words: Words, view: View | None) -> None:
         return
     st.caption(words["decisions.measure"])
     listed = corrections.in_words(_told(acts, view), words)
-    chosen = rows.draw(view, "decisions", listed, SHOWN, wraps=True, on_select="rerun")
+    chosen = rows.draw(view, "decisions", listed, SHOWN, wraps=True, on_select="rerun", most=ROWS_IN_SIGHT)
     at = next((row for row, _ in chosen.selection.cells), None)
     if at is None or at >= len(acts):
         st.caption(words["decisions.choose"])
@@ -44,27 +46,30 @@ def _told(acts: list[Act], view: View) -> pd.DataFrame:
     for metric in ("decision_list", "correction_list"):
         known |= {int(row["act_no"]): row for row in tables.records(everything.ask(metric))}
     upto = correct.decided_act_no() or 0
-    return pd.DataFrame([_row(act, known.get(act.act_no), waits=act.act_no > upto) for act in acts])
+    gone = decisions.replaced(acts, upto)
+    return pd.DataFrame([_row(act, known.get(act.act_no), _state(act, known, upto, gone), view.words) for act in acts])
 
 
-def _row(act: Act, known: dict[Any, Any] | None, *, waits: bool) -> dict[str, Any]:
+def _state(act: Act, known: dict[int, dict[Any, Any]], upto: int, gone: set[int]) -> str:
+    """What became of a decision in the release in force; of those who say the same thing the last one counts."""
+    if act.act_no in gone:
+        return "replaced"
+    if act.act_no > upto:
+        return "waiting"
+    if act.deed == "reinstated":
+        return "in_force"
+    return str(known[act.act_no].get("state", "in_force")) if act.act_no in known else "absent"
+
+
+def _row(act: Act, known: dict[Any, Any] | None, state: str, words: Words) -> dict[str, Any]:
     about = act.about
-    item = about.get("item") or ""
-    is_effect, is_people = about.get("table") == "fact_effect", about.get("table") == "fact_participants"
-    parts = item.split("/") if is_people else []
-    state = "waiting" if waits else "absent" if known is None else known.get("state", "in_force")
-    if act.deed == "reinstated" and not waits:
-        state = "in_force"
     return {
         "act_no": act.act_no,
         "deed": act.deed,
         "state": state,
         "project_title": about.get("project_title"),
         "field": about.get("column"),
-        "item": item or about.get("other_title"),
-        "item_code": item if is_effect else None,
-        "dimension": parts[1] if is_people else None,
-        "category": parts[2] if len(parts) > 2 else None,
+        "item": corrections.item(about.get("item"), words) or about.get("other_title"),
         "old_value": _said(about.get("old") if known is None else known.get("old_value")),
         "new_value": _said(about.get("new")),
         "latest_value": None if known is None else known.get("latest_value"),
@@ -82,7 +87,14 @@ def _said(value: Any) -> str | None:
 def _undo(words: Words, act: Act) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = who.ask_name(words)
-        reason = st.text_input(words["correct.reason"], key=f"undo_reason_{act.act_no}")
-        if st.button(words.say("decisions.undo", n=str(act.act_no)), key="undo", disabled=not by):
-            who.record("undone", act_no=act.act_no, deed=act.deed, reason=reason.strip())
-            st.rerun()
+        reason = st.text_input(words["correct.reason"], key=f"undo_reason_{act.act_no}").strip()
+        is_asked = st.button(words.say("decisions.undo", n=str(act.act_no)), key="undo")
+    if not is_asked:
+        return
+    if not (reason and by):
+        st.error(words["decisions.incomplete"], icon=":material/error:")
+        return
+    named = {name: act.about[name] for name in NAMED if name in act.about}
+    made = who.record("undone", **named, act_no=act.act_no, deed=act.deed, reason=reason)
+    st.toast(words.say("decisions.recorded", n=str(made.act_no)), icon=":material/check:")
+    st.rerun()

@@ -11,7 +11,7 @@ import streamlit as st
 import metrics
 from display import numbers, tables
 from display.words import Words
-from etl import run
+from etl import decisions, run
 from etl.awards import Matched, NoAwards
 from etl.decisions import ASSIGNABLE, GRANT_KINDS
 from etl.errors import ReportRefused
@@ -111,8 +111,9 @@ def _decide(words: Words, reports: pd.DataFrame, others: dict[str, str], listed:
         words["projects_desk.report"], list(named), format_func=named.__getitem__, key="decide_report"
     )
     row: dict[Any, Any] = reports[reports["report_id"] == report].iloc[0].to_dict()
+    is_excluded = report in decisions.of(metrics.warehouse_folder()).excluded  # also where that still waits
     deeds = [
-        "reinstated" if row["is_excluded"] else "excluded",
+        "reinstated" if is_excluded else "excluded",
         "merged",
         *(["split"] if len(reports) > 1 else []),
         "assigned",
@@ -130,7 +131,8 @@ def _decide(words: Words, reports: pd.DataFrame, others: dict[str, str], listed:
             st.error(words["projects_desk.incomplete"], icon=":material/error:")
             return
         said = {name: None if numbers.is_absent(row[name]) else row[name] for name in ("project_title", "file_name")}
-        who.record(deed, report_id=report, **said, **about, reason=reason.strip())
+        made = who.record(deed, report_id=report, **said, **about, reason=reason.strip())
+        st.toast(words.say("decisions.recorded", n=str(made.act_no)), icon=":material/check:")
         st.rerun()
 
 
