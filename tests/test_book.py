@@ -19,7 +19,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 import metrics
-from display.book import NAMES, PAGES, whole_workbook
+from display.book import NAMES, PAGES, long_sheets, whole_workbook
 from display.book.looks import AMBER
 from display.book.sheets import (
     DEMOGRAPHICS,
@@ -30,6 +30,7 @@ from display.book.sheets import (
     PROJECTS,
     REGIONS,
     SOURCES,
+    Column,
     Page,
 )
 from display.words import LANGUAGES, words
@@ -336,6 +337,33 @@ def test_the_cover_names_the_release_and_leads_to_every_sheet(
     assert made_up.release_no in said
     assert words("ru")["workbook.everything"] in said
     assert all(f"'{words('ru')[f'book.{name}.title']}'!A1" in formulas for name in NAMES[1:])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_word_of_a_heading_is_broken_and_no_word_for_what_is_absent_is_cut(page: Page, language: str) -> None:
+    said = words(language)
+    for column in page.columns:
+        width = long_sheets.width_of(column, pd.Series(dtype=object), said)
+        whole = [*said[f"column.{column.name}"].split(), said[column.absent] if column.absent else ""]
+        assert width > max(map(len, whole)) + 1  # which an indent takes
+
+
+def test_few_words_in_a_column_are_shown_whole_and_titles_are_not() -> None:
+    column = Column("form_code", 12)
+    forms, titles = pd.Series(["Аралық бағдарламалық есеп"] * 2), pd.Series([f"Жоба {n} " * 4 for n in range(40)])
+
+    assert long_sheets.width_of(column, forms, words("kk")) > 26
+    assert long_sheets.width_of(column, titles, words("kk")) == 12
+
+
+def test_lines_of_a_cell_are_told_apart_in_a_row_of_one_line(made_up: Snapshot) -> None:
+    def ask(metric: str, **given: object) -> pd.DataFrame:
+        answer = metrics.ask(metric, at=made_up, **given)
+        return answer.assign(words="30\n1") if metric == SOURCES.metric else answer
+
+    opened = openpyxl.load_workbook(BytesIO(whole_workbook(ask, [], words("ru"))))
+    assert sheet(opened, "sources")[f"{letter(SOURCES, 'words')}{FIRST}"].value == "30 ↵ 1"
 
 
 def test_the_dictionary_tells_every_column(shown: Workbook) -> None:

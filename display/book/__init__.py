@@ -167,4 +167,4 @@ def _frame(page: Worksheet, name: str, filled: Filled | None, release: str) -> N
 def _widths(name: str, filled: Filled | None) -> Sequence[float]:
     """The widths of a sheet's columns, in characters."""
     widths = {"cover": COVER_COLUMNS, "summary": SUMMARY_COLUMNS, "dictionary": DICTIONARY_COLUMNS}
-    return [column.width for column in filled.page.columns] if filled else widths[name]
+    return filled.widths if filled else widths[name]

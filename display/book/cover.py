@@ -15,7 +15,7 @@ from display.book.written import Cell, Row, height_of
 from display.words import Words
 
 COVER_COLUMNS: Final = (34, 20, 110)
-DICTIONARY_COLUMNS: Final = (24, 36, 84, 16, 44)
+DICTIONARY_COLUMNS: Final = (24, 36, 84, 32, 44)
 DAY_AND_HOUR: Final = "dd.mm.yyyy hh:mm"
 METHOD: Final = (
     "counted_once", "four_kinds", "hidden", "doubtful", "not_added", "share", "assigned", "live", "links"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pandas as pd
 import pyarrow as pa
@@ -27,6 +27,11 @@ NO_VALUE: Final = ("dash", "blank", "lost", "unclear")  # states of a cell that 
 MARK: Final = "⚠ "
 SIGNS: Final = {"<=": "≤", ">=": "≥"}
 
+LETTER, BOLD_LETTER = 1.1, 1.28  # of the figures that Excel counts a width in: Kazakh words have wide letters
+MARGIN: Final = 2  # an indent is of it
+CODES: Final = 30  # a column with no more texts than these holds words of ours, which are shown whole
+WIDEST: Final = 36
+NEW_LINE: Final = " ↵ "  # in a row of one line, where Excel would run the lines of a cell together: 30, 1 would be 301
 HEAD_HEIGHTS: Final = {1: 24, 3: 20, HEADING_ROW: 62}  # points
 
 Live = Callable[[int], str]
@@ -42,6 +47,7 @@ class Filled:
     row_count: int
     answer: pd.DataFrame
     rows: list[str]
+    widths: Sequence[float]  # of its columns, in characters
 
     @property
     def last_row(self) -> int:
@@ -115,7 +121,8 @@ def fill(
     `live` are columns whose numbers are formulas: each is given the number of its row on the sheet.
     """
     told = _told(page, answer, ways, words)
-    filled = Filled(page, ways.titles[page.name], len(answer), answer, [])
+    widths = [width_of(column, told[column.name], words) for column in page.columns]
+    filled = Filled(page, ways.titles[page.name], len(answer), answer, [], widths)
     columns, sums = [], {}
     for column in page.columns:
         values = _share_of_one(told[column.name], column)
@@ -125,13 +132,28 @@ def fill(
         [Cell(words[f"book.{page.name}.title"], looks("title"))],
         [Cell(words[f"book.{page.name}.note"], looks("note"))],
         _totals(filled, sums, looks, words),
-        [Cell(words[f"column.{column.name}"], looks("heading")) for column in page.columns],
+        [Cell(words[f"column.{column.name}"], looks(_heading(column))) for column in page.columns],
     ]
     if answer.empty:  # the columns below have no cells
         head.append([None] * _free(page) + [Cell(words["workbook.no_rows"], looks("note"))])
     heights = _heights(page, told) if page.is_tall else None
     filled.rows.extend(chain(rows_xml(head, HEAD_HEIGHTS), columns_xml(columns, FIRST_ROW, heights)))
     return filled
+
+
+def _heading(column: Column) -> Literal["heading", "heading_of_figures"]:
+    """How a column's heading looks: it stands on the side of its values."""
+    return "heading" if column.unit == "text" else "heading_of_figures"
+
+
+def width_of(column: Column, values: pd.Series, words: Words) -> float:
+    """Return a column's width: as is set, or as no word of the heading is broken in this language and no word of ours is cut."""
+    heading = max(BOLD_LETTER * len(word) for word in words[f"column.{column.name}"].split())
+    absent = LETTER * len(words[column.absent]) if column.absent else 0
+    texts = values.dropna().unique() if column.unit == "text" and not column.wraps else ()
+    longest = max((LETTER * len(text) for text in texts if isinstance(text, str)), default=0)
+    needed = max(heading, absent, min(longest, WIDEST) if len(texts) <= CODES else 0)
+    return max(column.width, round(needed + MARGIN, 1))
 
 
 def _heights(page: Page, told: pd.DataFrame) -> list[float]:
@@ -246,6 +268,7 @@ def _worn(column: Column, looks: Looks) -> Callable[..., Cell]:
 
     def worn(value: Any, is_doubtful: bool = False) -> Cell:
         if isinstance(value, str):
+            value = value if column.wraps else value.replace("\n", NEW_LINE)
             is_quoted = is_text and value.startswith(LOOKS_LIKE_FORMULA)
             return Cell(value, looks("quoted") if is_quoted else words_in_it)
         return Cell(value, looks("doubtful" if is_doubtful else "plain", number_format(column.name, value)))

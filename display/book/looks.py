@@ -8,7 +8,19 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 Kind = Literal[
-    "plain", "wrapped", "doubtful", "absent", "link", "quoted", "heading", "total", "title", "note", "label", "aside"
+    "plain",
+    "wrapped",
+    "doubtful",
+    "absent",
+    "link",
+    "quoted",
+    "heading",
+    "heading_of_figures",
+    "total",
+    "title",
+    "note",
+    "label",
+    "aside",
 ]
 
 GENERAL: Final = "General"
@@ -21,6 +33,7 @@ FONTS: Final[dict[Kind, Font]] = {
     "absent": Font(name=FACE, italic=True, color=GREY),
     "link": Font(name=FACE, color=ACCENT, underline="single"),
     "heading": Font(name=FACE, bold=True, color=WHITE),
+    "heading_of_figures": Font(name=FACE, bold=True, color=WHITE),
     "total": Font(name=FACE, bold=True),
     "title": Font(name=FACE, bold=True, size=16, color=ACCENT),
     "note": Font(name=FACE, italic=True, color=GREY),
@@ -29,11 +42,13 @@ FONTS: Final[dict[Kind, Font]] = {
 FILLS: Final[dict[Kind, PatternFill]] = {
     "doubtful": PatternFill("solid", start_color=AMBER),
     "heading": PatternFill("solid", start_color=ACCENT),
+    "heading_of_figures": PatternFill("solid", start_color=ACCENT),
     "total": PatternFill("solid", start_color=PALE),
 }
 PLACES: Final[dict[Kind, Alignment]] = {
     "wrapped": WRAPPED,
     "heading": Alignment(wrap_text=True, vertical="center"),
+    "heading_of_figures": Alignment(wrap_text=True, vertical="center", horizontal="right", indent=1),
     "title": Alignment(vertical="center"),
     "note": Alignment(vertical="top"),
     "aside": Alignment(vertical="top", horizontal="left", indent=1),

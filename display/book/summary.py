@@ -96,7 +96,10 @@ def summarise(data: Data, looks: Looks, words: Words) -> Summary:
         [Cell(words["book.summary.title"], looks("title"))],
         [Cell(words["book.summary.note"], looks("wrapped"))],
         [],
-        [Cell(words[f"book.figures.{name}"], looks("heading")) for name in ("figure", "value", "basis", "doubt")],
+        [
+            Cell(words[f"book.figures.{name}"], looks("heading_of_figures" if name == "value" else "heading"))
+            for name in ("figure", "value", "basis", "doubt")
+        ],
     ]
     made.rows += figures(data, looks, words)
     blocks = [
@@ -111,7 +114,8 @@ def summarise(data: Data, looks: Looks, words: Words) -> Summary:
 def _add(made: Summary, block: Block, looks: Looks) -> None:
     made.rows += [[], [Cell(block.title, looks("title"))]]
     made.titles.append(len(made.rows))
-    made.rows.append([Cell(heading, looks("heading")) for heading in block.headings])
+    over = (looks("heading"), *[looks("heading_of_figures")] * (len(block.headings) - 1))
+    made.rows.append([Cell(heading, look) for heading, look in zip(block.headings, over, strict=True)])
     made.headings.append(len(made.rows))
     made.charts += [(chart, len(made.rows), len(block.rows)) for chart in block.charts if block.rows]
     made.rows += block.rows

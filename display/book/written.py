@@ -53,15 +53,19 @@ class Cell:
 Row = Sequence[Cell | None]
 ANY_HEIGHT: Final[Mapping[int, float]] = {}
 LINE, MOST_LINES = 15, 12  # points a line of text
+WRAPPED, INDENT = (
+    1.25,
+    1.5,
+)  # what a letter takes with what is left empty at the ends of lines, and what an indent takes
 
 
 def height_of(texts: Iterable[tuple[object, float]]) -> float:
     """Return how high a row must be for texts in columns of these widths: Excel and LibreOffice do not always see to it.
 
     >>> height_of([("ab" * 50, 30), (7, 10)])
-    60
+    75
     """
-    lines = [ceil(1.1 * len(text) / width) for text, width in texts if isinstance(text, str)]
+    lines = [ceil(WRAPPED * len(text) / (width - INDENT)) for text, width in texts if isinstance(text, str)]
     return LINE * min(max(lines, default=1), MOST_LINES)
 
 
