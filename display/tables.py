@@ -158,11 +158,13 @@ def _items(values: object) -> Iterable[object]:
 
 
 def listed(keys: Iterable[str], words: Words, most: int | None = None) -> str:
-    """Return the words of several keys, in alphabetical order, joined by commas; "–" for none.
+    """Return the words of several keys, in alphabetical order, joined by commas, or semicolons where a comma is of a name; "–" for none.
 
     Of more than `most` keys the first are named, and how many there are besides.
     """
     names = sorted(words[key] for key in keys)
+    if any("," in name for name in names):
+        return "; ".join(names)
     if most is not None and len(names) > most:
         return words.say("list.and_more", names=", ".join(names[:most]), n=len(names) - most)
     return ", ".join(names) or numbers.ABSENT
@@ -174,6 +176,24 @@ def ranked(answer: pd.DataFrame, column: str) -> pd.DataFrame:
     """
     numbered = answer.assign(rank_no=answer[column].rank(method="min", ascending=False).astype(pd.Int64Dtype()))
     return numbered.sort_values(column, ascending=False, na_position="last", kind="stable")
+
+
+def leaders(answer: pd.DataFrame, column: str, words: Words, named: str = "group", most: int = 2) -> dict[str, object]:
+    """Return the groups with the largest value, and it, for a title; None where there is nothing to compare or all is zero.
+
+    >>> from display.words import words
+    >>> leaders(pd.DataFrame({"group": ["a", "b", "c"], "met_count": [1, 7, 7]}), "met_count", words("en"))
+    {'leaders': 'b, c', 'value': '7'}
+    """
+    known = answer[answer[named].notna() & (answer[named] != 0) & answer[column].notna()]  # year 0: not said
+    top = known[column].max()
+    if len(known) < 2 or not top:
+        return {"leaders": None, "value": None}
+    names = [str(name) for name in known.loc[known[column] == top, named]]
+    said = ", ".join(names[:most])
+    if len(names) > most:
+        said = words.say("list.and_more", names=said, n=len(names) - most)
+    return {"leaders": said, "value": numbers.by_unit(column, top)}
 
 
 def with_groups(answer: pd.DataFrame, by: str, words: Words) -> pd.DataFrame:

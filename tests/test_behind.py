@@ -57,6 +57,10 @@ SAID_ALONE = {  # figures of sentences -> why no list of cells opens where they 
     "outcome_count": "grouped by level, the table opens it",
     "spent_kzt": "the table of effects stands below, with its cells",
     "task_count": "the tasks stand below, with their cells",
+    "finding_count": "the findings stand below, with their cells",
+    "error_report_count": "serious findings stand first in the list below, with their cells",
+    "question_count": "the chart below names the questions",
+    "full_count": "the table behind the chart below opens the reports that answer each question",
 }
 FIGURES = ("_count", "_kzt", "_pct", "_value", "per_million", "per_100000", "per_1000", "rank_no")
 

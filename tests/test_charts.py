@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from display import tables
+from display.charts import look
 from display.charts.drawing import Drawing
 from display.tables import records
 from pages.parts import PAGES, frame, view
@@ -85,3 +87,11 @@ def test_records_are_those_of_the_data_frame(rows: int) -> None:
         }
     )[:rows]
     assert repr(records(answer)) == repr(answer.to_dict("records"))
+
+
+def test_of_equal_bars_the_first_row_stays_above() -> None:
+    answer = pd.DataFrame({"region_code": ["a", "b", "c"], "met_count": [5, 5, 9]})
+
+    from_the_top = [row["region_code"] for row in look.ascending(answer, "met_count")][::-1]
+
+    assert from_the_top == tables.ranked(answer, "met_count")["region_code"].tolist() == ["c", "a", "b"]

@@ -16,6 +16,7 @@ from display.words import LANGUAGES, words
 from pages.parts import PAGES, rows
 
 APP = Path(__file__).parents[1] / "app.py"
+PHONE_PIXELS = 390
 
 
 @pytest.fixture
@@ -278,6 +279,20 @@ def test_rows_are_as_high_as_nearly_all_their_texts_need() -> None:
     assert rows.wrapped_height(short.head(0)) == rows.ROW_PIXELS
 
 
+def test_on_a_phone_names_leave_room_for_the_figure_beside_them() -> None:
+    answer = pd.DataFrame(
+        {
+            "project_title": ["«Сенім желісі» – Алматы қаласында халықтың құқықтық сауаттылығын арттыру"],
+            "met_count": [3],
+        }
+    )
+
+    wide, narrow = (rows.in_words(words("kk"), answer, ("project_title", "met_count"), of) for of in (False, True))
+
+    assert narrow.looks["project_title"]["width"] <= PHONE_PIXELS / 2 < wide.looks["project_title"]["width"]
+    assert narrow.wrapped_height > wide.wrapped_height
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_table_is_put_into_words_once_however_often_its_page_is_drawn(app: AppTest, page: str) -> None:
     shown = opened(app, page)
@@ -286,7 +301,9 @@ def test_a_table_is_put_into_words_once_however_often_its_page_is_drawn(app: App
     shown.run()
 
     assert rows.in_words.cache_info().misses == once.misses
-    assert rows.in_words.cache_info().hits == once.hits + len(shown.dataframe)
+    printed = [one for one in shown.get("html") if '<table class="on-paper"' in one.proto.body]  # with those of folds
+    assert len(printed) >= len(shown.dataframe)
+    assert rows.in_words.cache_info().hits == once.hits + len(printed)
 
 
 def test_a_table_is_sent_as_pandas_would_send_it(made_up: metrics.Snapshot) -> None:

@@ -168,8 +168,8 @@ def in_order(answer: pd.DataFrame) -> list[Row]:
 
 
 def ascending(answer: pd.DataFrame, column: str) -> list[Row]:
-    """The rows from the smallest value to the largest: Plotly draws the first row at the bottom."""
-    return sorted(tables.records(answer), key=partial(_size, column))
+    """The rows from the smallest value to the largest: Plotly draws the first row at the bottom. Of equal ones the first stays above."""
+    return sorted(in_order(answer), key=partial(_size, column))
 
 
 def descending(answer: pd.DataFrame, column: str) -> list[Row]:

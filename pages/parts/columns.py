@@ -11,6 +11,9 @@ WIDTHS: Final = {  # pixels; columns that are not named here are as wide as thei
     "task_title": 250, "deciding_step_codes": 260, "step_asks": 330, "step_code": 330,
     "state": 175, "old_value": 130, "new_value": 170, "latest_value": 130, "measure": 200, "first_value": 260, "second_value": 260, "difference_value": 170,
 }  # fmt: skip
+ON_A_PHONE: Final = dict.fromkeys(  # so that a figure stands in sight beside the name that it is of
+    ("project_title", "organisation_name", "group", "rule", "name", "title", "task_title"), 150
+)
 OF_ANY_KIND: Final = ("read_value", "old_value", "new_value", "latest_value")  # titles and dates as well as figures
 REPORT: Final = ("project_title", "organisation_name")
 SOURCES: Final = (*REPORT, "value_text", "read_value", "correction_text", "place")
@@ -46,17 +49,8 @@ INDICATORS: Final = (
     "fact_text", "organisation_name", "activity_title", "level_code", "is_ambiguous", "source", "plan_place", "fact_place",
 )  # fmt: skip
 FINDINGS: Final = (
-    "severity",
-    "kind",
-    "rule",
-    "details",
-    "project_title",
-    "words",
-    "place",
-    "other_place",
-    "other_report",
-    "organisation_name",
-)
+    "project_title", "rule", "details", "words", "place", "severity", "kind", "other_place", "other_report", "organisation_name",
+)  # fmt: skip
 STATUS_TOTALS: Final = (
     "report_count", "indicator_report_count", "indicator_count", "exceeded_count", "met_count", "missed_count", "undecidable_count", "reached_pct"
 )  # fmt: skip

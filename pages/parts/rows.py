@@ -1,7 +1,7 @@
 """Rows of an answer on the screen: their looks, and the pages that a long answer is turned by."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from threading import Condition
 from typing import Any, ClassVar, Final, Literal, NamedTuple
@@ -42,7 +42,7 @@ def draw(
 
     `hint` is a line above them, on the screen alone. What is above `most` rows is scrolled to.
     """
-    said = in_words(view.words, answer, tuple(shown))
+    said = in_words(view.words, answer, tuple(shown), view.is_narrow)
     row_height = said.wrapped_height if wraps else ROW_PIXELS
     if hint:  # one message with what is printed; it hides nothing that the other would not
         printed.show(printed.hint(hint) + said.on_paper)
@@ -71,11 +71,14 @@ def on_paper(view: View, answer: pd.DataFrame, shown: Sequence[str]) -> None:
         printed.line(view.words.say("table.rows", first=1, last=len(first), n=len(answer)))
 
 
-def wrapped_height(said: pd.DataFrame) -> int:
+def wrapped_height(said: pd.DataFrame, widths: Mapping[str, int] = columns.WIDTHS) -> int:
     """The pixels in which the texts of nearly all rows find room, up to a few lines: all rows are of one height."""
     texts = [column for column in said if column in columns.WIDTHS]
     lines = sorted(
-        max((_lines(value, columns.WIDTHS[column]) for column, value in zip(texts, row, strict=True)), default=1)
+        max(
+            (_lines(value, widths[column]) for column, value in zip(texts, row, strict=True)),
+            default=1,
+        )
         for row in said[texts].to_numpy(dtype=object).tolist()
     )
     most = min(lines[math.ceil(NEARLY_ALL * (len(lines) - 1))], MOST_LINES) if lines else 1
@@ -154,11 +157,11 @@ class _Styled:
 
 @cached(
     LRUCache(TABLES_KEPT),
-    key=lambda words, answer, shown: (words.language, shown, id(answer)),
+    key=lambda words, answer, shown, is_narrow=False: (words.language, shown, id(answer), is_narrow),
     condition=Condition(),
     info=True,
 )
-def in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Rows:
+def in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...], is_narrow: bool = False) -> _Rows:
     """The rows in words. They are kept with the answer that they are of, so whoever asks again brings the same one."""
     said = _said(words, answer, shown)
     rows = said.to_numpy(dtype=object).tolist()
@@ -166,9 +169,12 @@ def in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...]) -> _Row
     texts = _Written.of(pd.DataFrame(lines, index=said.index, columns=said.columns, dtype=str))
     styled = _Styled(_Written.of(said, texts))
     headings = [tables.heading(answer, column, words) for column in shown]
-    looks = {column: _column(column, heading) for column, heading in zip(shown, headings, strict=True)}
+    widths = columns.WIDTHS | columns.ON_A_PHONE if is_narrow else columns.WIDTHS
+    looks = {
+        column: _column(column, heading, widths.get(column)) for column, heading in zip(shown, headings, strict=True)
+    }
     figures = [at for at, column in enumerate(shown) if is_figure(column)]
-    return _Rows(answer, styled, looks, printed.table(headings, lines, figures), wrapped_height(said))
+    return _Rows(answer, styled, looks, printed.table(headings, lines, figures), wrapped_height(said, widths))
 
 
 @cached(LRUCache(TABLES_KEPT), key=lambda answer, number: (id(answer), number), condition=Condition())
@@ -195,12 +201,12 @@ def _said(words: Words, answer: pd.DataFrame, shown: Sequence[str]) -> pd.DataFr
     return said.assign(**texts)
 
 
-def _column(column: str, label: str) -> Any:
+def _column(column: str, label: str, width: int | None) -> Any:
     """How a column looks: figures stand on the right. None is pinned: Streamlit writes those in a grey that is too pale to read."""
     if column in SHARES:
         return st.column_config.ProgressColumn(label, format="%.0f %%", min_value=0, max_value=100)
     alignment = "right" if is_figure(column) else None
-    return st.column_config.Column(label, width=columns.WIDTHS.get(column), alignment=alignment)
+    return st.column_config.Column(label, width=width, alignment=alignment)
 
 
 def is_figure(column: str) -> bool:

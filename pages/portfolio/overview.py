@@ -47,7 +47,7 @@ with st.grid(3):
 blocks.heading(view, "statuses", figures)
 blocks.chart(view, "statuses", lambda: charts.statuses(totals, view.words), totals, columns.STATUS_TOTALS)
 
-blocks.heading(view, "years")
+blocks.heading(view, "years", tables.leaders(years, "project_count", view.words, named="report_year"))
 for cell, (measure, basis) in zip(st.columns(3), columns.YEARLY.items(), strict=True):
     with cell:
         st.markdown(f"**{view.words[f'column.{measure}']}**")

@@ -1,10 +1,13 @@
 """How far the reports can be trusted: what contradicts itself, is left blank, was not checked or could not be read."""
 
 from collections.abc import Sequence
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from display import charts
+from display.words import Words
 from pages.parts import blocks, columns, link
 from pages.parts.blocks import Asked
 from pages.parts.view import View
@@ -16,7 +19,7 @@ GROUPINGS = ("organisation", "year", "region", "sphere", "form", "language")
 def show_findings(view: View, rules: Sequence[str]) -> None:
     """What the rules have found, of all of them or of the one chosen."""
     words = view.words
-    blocks.heading(view, "findings")
+    blocks.heading(view, "findings", view.row("portfolio_totals"))
     rule = link.choose_on_page(
         st.selectbox,
         words["column.rule"],
@@ -38,6 +41,21 @@ def show_groups(view: View) -> None:
     blocks.table(view, "findings_by", view.by("findings_by", by), columns.CONTRADICTING, wraps=True, by=by)
 
 
+def least_answered(answers: pd.DataFrame, words: Words) -> dict[str, Any]:
+    """What the title of the questions says: how many all reports answer, and which the fewest; nothing where none is asked."""
+    asked = answers[answers["asked_report_count"] > 0]
+    shares = asked["answering_report_count"] / asked["asked_report_count"]
+    if asked.empty or shares.min() == 1:
+        return {}
+    least = asked.loc[shares.idxmin()].to_dict()
+    return {
+        "full_count": int((shares == 1).sum()),
+        "question_count": len(asked),
+        **least,
+        "least": words[f"question.{least['question']}"],
+    }
+
+
 view = blocks.open_page(
     "quality",
     Asked("findings_by_rule"),
@@ -56,8 +74,8 @@ blocks.chart(view, "rules", lambda: charts.rules(failed, words), rules, columns.
 show_findings(view, list(failed["rule"]))
 show_groups(view)
 
-blocks.heading(view, "answers")
 answers = view.ask("answers_by_question")
+blocks.heading(view, "answers", view.kept("least_answered", lambda: least_answered(answers, words)))
 blocks.chart(view, "answers", lambda: charts.answers(answers, words), answers, columns.ANSWERS)
 
 blocks.heading(view, "skipped")

@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from display import charts
+from display import charts, tables
 from pages.parts import blocks, columns, link, rows
 from pages.parts.blocks import Asked
 from pages.parts.view import View
@@ -45,9 +45,12 @@ def _listed(view: View) -> None:
 
 @blocks.section()
 def _by_group(view: View) -> None:
-    blocks.heading(view, "indicators", view.row("portfolio_totals"))
+    title = st.container()
     by = blocks.choose_grouping(view, "indicators", GROUPINGS)
     groups = view.by("indicators_by", by)
+    with title:
+        most = view.kept(f"missed_by_{by}", lambda: tables.leaders(groups, "missed_count", view.words))
+        blocks.heading(view, "indicators", view.row("portfolio_totals") | most)
     if by in ASSIGNED:
         st.caption(_assigned(view))
     blocks.chart(
