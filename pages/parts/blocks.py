@@ -258,9 +258,7 @@ def _folded_alone(*fold: Any) -> None:
     _folded(*fold)
 
 
-def _folded(
-    key: str, label: str, draw: Callable[[], None], is_open: bool, on_paper: Callable[[], None] | None
-) -> None:
+def _folded(key: str, label: str, draw: Callable[[], None], is_open: bool, on_paper: Callable[[], None] | None) -> None:
     with st.expander(label, is_open, key=f"fold_{key}", on_change="rerun") as opened:
         if opened.open:
             draw()
