@@ -1,8 +1,8 @@
 """The HTML document that all pages live in: Streamlit's own, in the reader's language and with a browser's safeguards.
 
 Streamlit writes <html lang="en"> and speaks English by itself ("Close", "No results"); document.js mends that in the
-browser. The looks of style.css stand here too: in a page they would be sent anew at every run. The words are what Streamlit writes, kept in display/words/*/streamlit.toml; what stays English is listed in
-docs/languages.md.
+browser. The words are what Streamlit writes, kept in display/words/*/streamlit.toml; what stays English is listed in
+docs/languages.md. The looks of style.css stand here too: in a page they would be sent anew at every run.
 """
 
 import gzip
