@@ -66,7 +66,8 @@ CODES: Final = {  # column -> where its codes have words
     "deed": "deed.{}",
 }
 LISTS: Final = dict.fromkeys(
-    ("region_codes", "region_codes_without", "idle_region_codes", "candidate_region_codes"), "region.{}"
+    ("region_codes", "reported_region_codes", "region_codes_without", "idle_region_codes", "candidate_region_codes"),
+    "region.{}",
 ) | {
     "rules": "rule.{}.title",
     "topics": "topic.{}",
