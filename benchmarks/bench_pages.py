@@ -3,7 +3,8 @@
 The reports are generated and loaded by the project's own loader, unless a warehouse is named. Each page is run from
 app.py as a link opens it, with a filter that nobody asked for yet (answers anew), then again (answers kept). The queries
 that the run asked are then asked once more by themselves, without any cache, in the same process: their ratio is what to
-rely on, and instructions from one version to the next; milliseconds are for orientation. A script is compiled once, as a server does. Limits: 3 times its queries; 150 ms on 1,000 reports, 300 ms on 10,000.
+rely on, and instructions from one version to the next; milliseconds are for orientation. A script is compiled once, as a
+server does. Limits: 3 times its queries; 150 ms on 1,000 reports, 300 ms on 10,000.
 """
 
 from __future__ import annotations

@@ -163,12 +163,20 @@ def listed(keys: Iterable[str], words: Words, most: int | None = None) -> str:
 
     Of more than `most` keys the first are named, and how many there are besides.
     """
-    names = sorted(words[key] for key in keys)
-    if any("," in name for name in names):
-        return "; ".join(names)
-    if most is not None and len(names) > most:
-        return words.say("list.and_more", names=", ".join(names[:most]), n=len(names) - most)
-    return ", ".join(names) or numbers.ABSENT
+    return joined(sorted(words[key] for key in keys), words, most) or numbers.ABSENT
+
+
+def joined(names: Sequence[str], words: Words, most: int | None = None) -> str:
+    """Return names in one line; of more than `most` the first, and how many there are besides.
+
+    >>> from display.words import words
+    >>> joined(["a", "b"], words("en")), joined(["a, b", "c"], words("en"))
+    ('a, b', 'a, b; c')
+    """
+    said = ("; " if any("," in name for name in names) else ", ").join(names[:most])
+    if most is None or len(names) <= most:
+        return said
+    return words.say("list.and_more", names=said, n=len(names) - most)
 
 
 def ranked(answer: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -191,10 +199,7 @@ def leaders(answer: pd.DataFrame, column: str, words: Words, named: str = "group
     if len(known) < 2 or not top:
         return {"leaders": None, "value": None}
     names = [str(name) for name in known.loc[known[column] == top, named]]
-    said = ", ".join(names[:most])
-    if len(names) > most:
-        said = words.say("list.and_more", names=said, n=len(names) - most)
-    return {"leaders": said, "value": numbers.by_unit(column, top)}
+    return {"leaders": joined(names, words, most), "value": numbers.by_unit(column, top)}
 
 
 def with_groups(answer: pd.DataFrame, by: str, words: Words) -> pd.DataFrame:

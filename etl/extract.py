@@ -48,11 +48,9 @@ def extract(document: Document, form: Form) -> Report:
     printed = list(lines_of(document, form, parts.others))
     main = next((table for table in tables if table.name == "main"), None)
     told = read_main(main, form, year) if main else None
-    if (
-        main is not None and told is not None and not told.activities
-    ):  # it lists indicators, and the lines the activities
-        tables, apart, main = [table for table in tables if table is not main], [*apart, main], None
-    if main is None or told is None:
+    if main and told and not told.activities:  # it lists indicators, and the lines the activities
+        tables, apart, told = [table for table in tables if table is not main], [*apart, main], None
+    if told is None:
         main = main_in_cells(printed, form) or main_in_turned_lines(printed, form) or main_in_lines(printed, form)
         told = read_main(main, form, year) if main else read_narrative(prose.sections, form, year)
     told = with_indicators(told, apart, form, year)

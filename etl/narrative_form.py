@@ -110,9 +110,9 @@ class _Reader:
         return activity
 
     def _take_mentions(self, text: Text, *, restated: bool) -> None:
-        for said in (
-            mentions(text.line) if whole_values(text.words, 1) is None else ()
-        ):  # a cell of a table, no sentence
+        if whole_values(text.words, 1) is not None:
+            return  # a cell of a table, no sentence
+        for said in mentions(text.line):
             effect = next((code for code, words in _EFFECTS.items() if words.search(said.words)), None)
             if effect and not said.is_plan and _counts_people(said):
                 self._add_effect(effect, said, text)

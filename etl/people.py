@@ -50,11 +50,12 @@ _ONE_INITIAL: Final = re.compile(
     rf"(?<![\w.])[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?(?P<after>{_CAPITAL})(?![\w-])|(?<![\w-])(?P<before>{_CAPITAL})\s+[А-ЯЁӘІҢҒҮҰҚӨҺ]\.(?!\s*\d|\w)"
 )
 _AND: Final = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:және|мен|бен|пен|и))\s+")
-_STREET_BEFORE: Final = re.compile(r"(?:(?<!от )имени|(?<!\w)им\.|(?<!\w)ул\.|улиц\w*|проспект\w*)\s*$", re.IGNORECASE)
+_STREET: Final = r"(?<!от )имени|(?<!\w)им\.|(?<!\w)ул\.|улиц\w*|проспект\w*"
+_STREET_BEFORE: Final = re.compile(rf"(?:{_STREET})\s*$", re.IGNORECASE)
 _STREET_AFTER: Final = re.compile(r"\s+(?:атындағы|көшес|даңғыл)", re.IGNORECASE)
 # Whom a street, a district, a school or a fund is named after has not taken part.
 _NAMED_BEFORE: Final = re.compile(
-    r"(?:(?<!от )имени|(?<!\w)им\.|(?<!\w)ул\.|улиц\w*|проспект\w*|(?<!\w)пр\.|пр-т\w*|площад\w*|переул\w*|район\w*|р-н\w*|фонд\w*|(?<!\w)(?:ИП|ЖК|КХ|ШҚ)"
+    rf"(?:{_STREET}|(?<!\w)пр\.|пр-т\w*|площад\w*|переул\w*|район\w*|р-н\w*|фонд\w*|(?<!\w)(?:ИП|ЖК|КХ|ШҚ)"
     r"|преми\w+|стипенди\w+|памят\w+|музе\w+|театр\w*|көшесі|атындағы)\s*[«\"]?\s*$",
     re.IGNORECASE,
 )

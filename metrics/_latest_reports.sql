@@ -34,7 +34,12 @@ left join (
 ) as c using (report_id)
 where r.is_latest;
 
--- Whether a report is selected, by its place in latest_report (report_no, null for reports that do not count): tables that
--- hold it need no join to be narrowed, which is a fifth of a question about places. What a selection holds: chosen_reports.
+-- The same with their places among the digits of a selection (chosen_reports).
+create view numbered_report as
+select rowid::integer as report_no, *
+from latest_report;
+
+-- Whether a report is selected, by its report_no, null for reports that do not count: tables that hold it need no join to
+-- be narrowed, which is a fifth of a question about places.
 create macro is_selected(selection, report_no) as get_bit(selection['chosen']::bit, report_no) = 1;
 create macro is_selected_anywhere(selection, report_no) as get_bit(selection['anywhere']::bit, report_no) = 1;

@@ -61,7 +61,7 @@ with placed as (
     group by report_id, activity_seq
 )
 select
-    r.rowid::integer as report_no,
+    r.report_no,
     a.report_id,
     a.activity_seq,
     case when a.is_online then 'online' when p.report_id is null then 'unplaced' else 'placed' end as venue_state,
@@ -74,7 +74,7 @@ select
     u.reason_code,
     h.participants_count
 from fact_activity as a
-left join latest_report as r using (report_id)
+left join numbered_report as r using (report_id)
 left join placed as p using (report_id, activity_seq)
 left join unplaced_activity as u using (report_id, activity_seq)
 left join activity_people as h using (report_id, activity_seq);
@@ -84,7 +84,7 @@ left join activity_people as h using (report_id, activity_seq);
 -- has_event: the report places an event anywhere; without one, nothing can be compared.
 create table region_of_report as
 select
-    any_value(r.rowid)::integer as report_no,
+    any_value(r.report_no) as report_no,
     report_id,
     region_code,
     bool_or(n.role = 'coverage') as is_covered,
@@ -96,12 +96,12 @@ from (
     select report_id, region_code, reported_region_code, role from bridge_report_region
     union all
     select report_id, region_code, reported_region_code, 'held' from held_in_region) as n
-left join latest_report as r using (report_id)
+left join numbered_report as r using (report_id)
 group by report_id, region_code;
 
 -- The districts that a report names. One row a report and district.
 create table district_of_report as
-select any_value(r.rowid)::integer as report_no, report_id, b.district_code
+select any_value(r.report_no) as report_no, report_id, b.district_code
 from bridge_report_district as b
-left join latest_report as r using (report_id)
+left join numbered_report as r using (report_id)
 group by report_id, b.district_code;

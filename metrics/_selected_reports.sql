@@ -33,7 +33,7 @@ select
     coalesce(string_agg(is_chosen_anywhere::utinyint, '' order by number), '0') as anywhere
 from (
     select
-        r.rowid as number,
+        r.report_no as number,
         r.region_codes,
         (len(selection['years']) = 0 or list_contains(selection['years']::integer[], coalesce(r.report_year, 0)))
         and is_chosen(selection['spheres'], r.sphere_code)
@@ -44,7 +44,7 @@ from (
         and (len(selection['kinds']) = 0 or list_has_any(selection['kinds']::varchar[], coalesce(c.kind_codes, [])))
         and (len(selection['people']) = 0 or list_has_any(selection['people']::varchar[], coalesce(c.people_codes, [])))
             as is_chosen_anywhere
-    from latest_report as r
+    from numbered_report as r
     left join report_contents as c using (report_id)
 );
 
@@ -65,9 +65,6 @@ where is_selected_anywhere(selection, rowid::integer);
 -- only where group_count is 1.
 -- group_code is null where the report does not say; group_label is a name where the code is only a key.
 create table report_grouping as
-with report as (
-    select rowid::integer as report_no, * from latest_report
-)
 select
     report_no,
     report_id,
@@ -75,20 +72,20 @@ select
     null::varchar as group_code,
     null::varchar as group_label,
     1 as group_count
-from report
+from numbered_report
 union all
-select report_no, report_id, 'year', report_year::varchar, null, 1 from report
+select report_no, report_id, 'year', report_year::varchar, null, 1 from numbered_report
 union all
-select report_no, report_id, 'sphere', sphere_code, null, 1 from report
+select report_no, report_id, 'sphere', sphere_code, null, 1 from numbered_report
 union all
-select report_no, report_id, 'form', form_code, null, 1 from report
+select report_no, report_id, 'form', form_code, null, 1 from numbered_report
 union all
-select report_no, report_id, 'language', language_code, null, 1 from report
+select report_no, report_id, 'language', language_code, null, 1 from numbered_report
 union all
-select report_no, report_id, 'project', project_key, project_title, 1 from report
+select report_no, report_id, 'project', project_key, project_title, 1 from numbered_report
 union all
 select r.report_no, r.report_id, 'organisation', r.organisation_key, o.organisation_name, 1
-from report as r
+from numbered_report as r
 left join dim_organisation as o using (organisation_key)
 union all
 select
@@ -98,7 +95,7 @@ select
     unnest(case when len(region_codes) = 0 then [null] else region_codes end),
     null,
     greatest(len(region_codes), 1)
-from report;
+from numbered_report;
 
 create macro known_grouping(name) as
 case

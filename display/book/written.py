@@ -53,10 +53,8 @@ class Cell:
 Row = Sequence[Cell | None]
 ANY_HEIGHT: Final[Mapping[int, float]] = {}
 LINE, MOST_LINES = 15, 12  # points a line of text
-WRAPPED, INDENT = (
-    1.25,
-    1.5,
-)  # what a letter takes with what is left empty at the ends of lines, and what an indent takes
+LETTER: Final = 1.25  # of a width, with what is left empty at the ends of lines
+INDENT: Final = 1.5
 
 
 def height_of(texts: Iterable[tuple[object, float]]) -> float:
@@ -65,7 +63,7 @@ def height_of(texts: Iterable[tuple[object, float]]) -> float:
     >>> height_of([("ab" * 50, 30), (7, 10)])
     75
     """
-    lines = [ceil(WRAPPED * len(text) / (width - INDENT)) for text, width in texts if isinstance(text, str)]
+    lines = [ceil(LETTER * len(text) / (width - INDENT)) for text, width in texts if isinstance(text, str)]
     return LINE * min(max(lines, default=1), MOST_LINES)
 
 

@@ -176,8 +176,8 @@ def leaders(answer: pd.DataFrame, column: str, words: Words) -> dict[str, object
     top = answer[column].max()
     if numbers.is_absent(top) or not top:
         return {"leaders": None, "value": None}
-    first = answer.loc[answer[column] == top, "region_code"]
-    return {"leaders": _listed(list(first), words), "value": look.short(column, top, words)}
+    first = [words[f"region.{code}"] for code in answer.loc[answer[column] == top, "region_code"]]
+    return {"leaders": tables.joined(first, words, MOST_LEADERS), "value": look.short(column, top, words)}
 
 
 def said(answer: pd.DataFrame, column: str, words: Words) -> str:
@@ -201,10 +201,3 @@ def _with_value(row: Row, column: str, words: Words) -> str:
 
 def _named(codes: pd.Series, words: Words) -> str:
     return ", ".join(words[f"region.{code}"] for code in codes)
-
-
-def _listed(codes: list[str], words: Words) -> str:
-    """The regions by name; of more than three the first three, and how many more."""
-    named = ", ".join(words[f"region.{code}"] for code in codes[:MOST_LEADERS])
-    rest = len(codes) - MOST_LEADERS
-    return words.say("list.and_more", names=named, n=rest) if rest > 0 else named

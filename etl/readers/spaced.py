@@ -14,9 +14,7 @@ from typing import Final
 
 _PIECES: Final = re.compile(r"\S+(?: \S+)*")
 _FEWEST: Final = 3  # columns, and lines that stand in as many
-_WITH_VALUES: Final = (
-    2  # lines: rows of numbers are no prose; one is enough if it is the last, and numbers from end to end
-)
+_WITH_VALUES: Final = 2  # lines, for no prose has rows of numbers; one if it is the last, and numbers from end to end
 _GUTTER: Final = 2  # spaces that all lines leave between two columns
 _MOSTLY: Final = 0.6  # of the filled cells of a column, for it to hold values
 _DIGIT: Final = re.compile(r"\d")

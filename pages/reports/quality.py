@@ -19,7 +19,7 @@ GROUPINGS = ("organisation", "year", "region", "sphere", "form", "language")
 def show_findings(view: View, rules: Sequence[str]) -> None:
     """What the rules have found, of all of them or of the one chosen."""
     words = view.words
-    blocks.heading(view, "findings", view.row("portfolio_totals"))
+    blocks.heading(view, "findings", view.row("selection_size"))
     rule = link.choose_on_page(
         st.selectbox,
         words["column.rule"],

@@ -12,11 +12,12 @@ from display import dataset, tables
 from display.words import Words
 from etl import dictionary
 from metrics import bench
+from pages.parts import rows
 from pages.parts.view import View
 
 FIRST: Final = "dim_report"
 WIDTHS: Final = {"column": 115, "named": 105, "meaning": 260}  # pixels: what a column means begins in sight
-ROW_HEIGHT: Final = 64  # from here on Streamlit wraps
+ROWS_IN_SIGHT: Final = 6
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -57,7 +58,7 @@ def show(view: View) -> None:
     table = st.selectbox(words["sql.dictionary.table"], names, index=names.index(FIRST), key="sql_table")
     st.caption(f"{words[f'dataset.table.{table}']}. {words['sql.dictionary.null']}")
     units = metrics.units(pd.DataFrame(columns=[column.name for column in found[table]]))
-    rows = [
+    listed = [
         {
             words["sql.dictionary.column"]: column.name,
             words["sql.dictionary.named"]: words.get(f"column.{column.name}"),
@@ -69,10 +70,10 @@ def show(view: View) -> None:
     ]
     looks = {words[f"sql.dictionary.{name}"]: st.column_config.Column(width=width) for name, width in WIDTHS.items()}
     st.dataframe(
-        pd.DataFrame(rows),
+        pd.DataFrame(listed),
         hide_index=True,
-        height=ROW_HEIGHT * 6,
-        row_height=ROW_HEIGHT,
+        height=rows.WRAPPED_PIXELS * ROWS_IN_SIGHT,
+        row_height=rows.WRAPPED_PIXELS,
         column_config=looks,
         key="sql_dictionary",
     )
