@@ -6,6 +6,7 @@ from streamlit.navigation.page import Page
 import metrics
 from display.words import Words
 from pages.parts import DESKS, HIDDEN, PAGES, blocks, correct, dialogs, frame, link, whole_book
+from pages.parts.document import ICON, Document
 
 
 def home() -> None:
@@ -35,7 +36,8 @@ said = frame.choose_language()
 frame.dress(said.language)
 first = st.Page(home, title=said["page.home"], default=True, visibility="hidden")
 page = st.navigation([first, *pages_in(said)], position="top")
-st.set_page_config(page_title=f"{page.title} – {said['product.name']}", page_icon=frame.ICON, layout="wide")
+name = f"{page.title} – {said['product.name']}"
+st.set_page_config(page_title=name, page_icon=None if Document.is_served else ICON, layout="wide")
 st.session_state["words"] = said
 
 try:

@@ -17,16 +17,25 @@ from threading import Thread
 import metrics
 
 
+# A script runs for some thirty milliseconds. To be interrupted every five, Python's custom, for each of its messages to be
+# sent makes all readers wait; a longer run at a stretch lets the first be done before the next begins.
+SERVING_STRETCH_SECONDS = 0.02
+OPENING_STRETCH_SECONDS = 0.0005  # DuckDB asks for Python after each of hundreds of statements, and must not wait long
+
+
 def open_release() -> None:
     """Ask what every page asks; where nothing can be asked yet, a page will say so."""
     with suppress(LookupError):
         metrics.ask("release_info")
+    sys.setswitchinterval(SERVING_STRETCH_SECONDS)
 
 
 # DuckDB opens the release while Python imports Streamlit: its first reader need not wait for what follows from it.
+sys.setswitchinterval(OPENING_STRETCH_SECONDS)
 Thread(target=open_release, daemon=True).start()
 
 import streamlit as st
+from streamlit import delta_generator
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
@@ -43,9 +52,9 @@ async def listening(_: st.App) -> AsyncIterator[None]:
 
 
 PagesManager.uses_pages_directory = False
-# A script runs for some thirty milliseconds. To be interrupted every five, Python's custom, for each of its messages to be
-# sent makes all readers wait; a longer run at a stretch lets the first be done before the next begins.
-sys.setswitchinterval(0.02)
+# Streamlit asks once, while the first reader waits, whether somebody typed it into a Python prompt, and looks for the files
+# of a thousand modules on the disk to tell.
+delta_generator._use_warning_has_been_displayed = True
 app = st.App("app.py", lifespan=listening, middleware=[Middleware(Document)], on_script_error=trouble.tell)
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ with ranked as (
         count(*) filter (where people_count < suppress_people_below())
             over (partition by report_id, scope, dimension) as small_count
     from warehouse.fact_participants
+    semi join (from warehouse.fact_participants where people_count between 1 and suppress_people_below() - 1)
+        using (report_id, scope, dimension)
     where people_count > 0
     window from_smallest as (
         partition by report_id, scope, dimension order by people_count, category_order, category
@@ -52,28 +54,48 @@ create macro is_small(people) as people between 1 and suppress_people_below() - 
 -- hidden_people_count: the sum of the parts that are hidden; 0 where none is, null where the sum of the parts is hidden.
 -- is_comparable: a total is printed and every category has a number, so that the two can be compared.
 create table participants as
-with summed as (
+with ranked as (  -- of the tables that hide something: to rank the cells of all takes longest
     select
-        p.*,
-        h.report_id is not null as is_hiding,
+        p.rowid as cell_no,
+        p.report_id,
+        p.scope,
+        p.dimension,
+        p.people_count,
         h.hidden_rank,
         row_number() over (
             partition by p.report_id, p.scope, p.dimension, p.people_count > 0
-            order by p.people_count, p.category_order, p.category) as rank,
-        sum(p.people_count) over parts as sum_count,
-        bool_and(p.people_count is not null) over parts as is_filled
+            order by p.people_count, p.category_order, p.category) as rank
     from warehouse.fact_participants as p
-    left join hiding_table as h using (report_id, scope, dimension)
-    window parts as (partition by p.report_id, p.scope, p.dimension)
+    join hiding_table as h using (report_id, scope, dimension)
+    where p.people_count is not null
+),
+hidden as (
+    from ranked
+    where hidden_rank is null or people_count > 0 and rank <= hidden_rank
+),
+hidden_sum as (
+    select report_id, scope, dimension, sum(people_count) as hidden_people_count
+    from hidden
+    group by report_id, scope, dimension
+),
+total as (
+    select report_id, scope, dimension, sum(people_count) as sum_count, count(people_count) = count(*) as is_filled
+    from warehouse.fact_participants
+    group by report_id, scope, dimension
 ),
 told as (
     select
-        * exclude (rank),
-        is_hiding and people_count is not null
-            and (hidden_rank is null or people_count > 0 and rank <= hidden_rank) as is_hidden,
-        is_small(sum_count) as is_sum_hidden,
-        is_small(declared_total_count) as is_total_hidden
-    from summed
+        p.*,
+        h.cell_no is not null as is_hidden,
+        s.hidden_people_count,
+        t.sum_count,
+        t.is_filled,
+        is_small(t.sum_count) as is_sum_hidden,
+        is_small(p.declared_total_count) as is_total_hidden
+    from warehouse.fact_participants as p
+    join total as t using (report_id, scope, dimension)
+    left join hidden as h on h.cell_no = p.rowid
+    left join hidden_sum as s using (report_id, scope, dimension)
 )
 select
     report_id,
@@ -86,10 +108,7 @@ select
     case when not is_total_hidden then declared_total_count end as declared_total_count,
     case when is_total_hidden then 'hidden' when declared_total_count is null then 'none' else 'value' end as total_state,
     case when is_filled and not is_sum_hidden then sum_count end::bigint as counted_total_count,
-    case
-        when not coalesce(is_sum_hidden, false)
-        then coalesce(sum(people_count) filter (where is_hidden) over (partition by report_id, scope, dimension), 0)
-    end::bigint as hidden_people_count,
+    case when not coalesce(is_sum_hidden, false) then coalesce(hidden_people_count, 0) end::bigint as hidden_people_count,
     is_filled and declared_total_count is not null and not is_sum_hidden and not is_total_hidden as is_comparable,
     place,
     total_place

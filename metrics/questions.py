@@ -20,9 +20,10 @@ class UnknownMetric(LookupError):  # noqa: N818 - reads better where it is raise
         super().__init__(f"no metric '{name}'; did you mean {' or '.join(near)}?")
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """All questions that can be asked, in alphabetical order."""
-    return sorted(path.stem for path in _HERE.glob("*.sql") if not path.stem.startswith("_"))
+    return tuple(sorted(path.stem for path in _HERE.glob("*.sql") if not path.stem.startswith("_")))
 
 
 def describe(name: str) -> str:

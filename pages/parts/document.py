@@ -2,7 +2,7 @@
 
 Streamlit writes <html lang="en"> and speaks English by itself ("Close", "No results"); document.js mends that in the
 browser. The words are what Streamlit writes, kept in display/words/*/streamlit.toml; what stays English is listed in
-docs/languages.md. The looks of style.css stand here too: in a page they would be sent anew at every run.
+docs/languages.md. The looks of style.css stand here too, and the icon beside it: in a page they would be sent anew at every run.
 """
 
 import gzip
@@ -13,12 +13,15 @@ from typing import ClassVar, Final
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from display.words import LANGUAGES, words
+from display.words import LANGUAGES, words, words_of
 
 SCRIPT: Final = Path(__file__).with_name("document.js")
 STYLE: Final = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+ICON: Final = Path(__file__).with_name("icon.svg").read_text(encoding="utf-8")  # icons by name are fetched from outside
+ICON_ADDRESS: Final = "/favicon.png"  # where Streamlit's pages look for it, once a page names none
 SAFEGUARDS: Final = {
     "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
@@ -29,7 +32,7 @@ SAFEGUARDS: Final = {
 
 
 class Document:
-    """Middleware: every answer gets the safeguards; a page also its language, its name, our script and our looks."""
+    """Middleware: every answer gets the safeguards; a page also its language, its name, our script, looks and icon."""
 
     is_served: ClassVar = False  # not by `streamlit run app.py`, which knows no middleware
 
@@ -40,6 +43,9 @@ class Document:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if scope["path"].endswith(ICON_ADDRESS):
+            await Response(ICON, media_type="image/svg+xml", headers=SAFEGUARDS)(scope, receive, send)
             return
         start: Message = {}
         page = bytearray()
@@ -107,5 +113,5 @@ def script() -> str:
 
 
 def _own_words(language: str) -> dict[str, str]:
-    said = words(language)
-    return {key.removeprefix("streamlit."): said[key] for key in said if key.startswith("streamlit.")}
+    said = words_of("streamlit", language)
+    return {key.removeprefix("streamlit."): text for key, text in said.items()}

@@ -3,7 +3,6 @@
 import atexit
 import gc
 from functools import cache
-from pathlib import Path
 from threading import Condition
 from typing import Any, Final
 
@@ -18,7 +17,6 @@ from pages.parts import link, printed
 from pages.parts.document import STYLE, Document, first_language
 from pages.parts.view import View, on_a_phone
 
-ICON: Final = str(Path(__file__).with_name("icon.svg"))  # a file: icons by name are fetched from outside
 BEHIND_A_FOLD: Final = ("languages", "kinds", "people")
 ONLY_CLICKED: Final = ("projects",)  # thousands of options would make every run slow
 READINGS: Final = ("declared", "counted")

@@ -12,6 +12,7 @@ import metrics
 from display import numbers, tables
 from display.words import Words, words
 from pages.parts import PAGES
+from pages.parts.document import ICON
 from tests import made_up_warehouse
 from tests.browser.conftest import chromium, dashboard
 from tests.browser.reader import Reader
@@ -24,6 +25,13 @@ def test_the_first_visitor_may_follow_a_link_to_any_page(reader: Reader) -> None
     page = reader.open("coverage")
 
     assert page.get_by_role("dialog").count() == 0  # Streamlit's "Page not found"
+
+
+def test_the_tab_of_a_page_shows_our_icon(reader: Reader) -> None:
+    page = reader.open("coverage")
+
+    shown = page.locator("link[rel~=icon]").evaluate("link => fetch(link.href).then(answer => answer.text())")
+    assert shown == ICON  # Streamlit sets the link anew at every page
 
 
 def test_the_opening_screen_shows_a_known_figure(reader: Reader, made_up: metrics.Snapshot) -> None:
