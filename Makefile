@@ -25,7 +25,7 @@ test: .venv/dev
 check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy --strict etl metrics display
+	$(BIN)/mypy --strict etl metrics display pages app.py serve.py export.py
 	$(BIN)/python -m pytest
 
 format: .venv/dev

@@ -26,7 +26,7 @@ import pandas as pd
 from tqdm import tqdm
 
 import metrics
-from display import appendix
+from display import appendix, tables
 from display import dataset as described
 from display.book import whole_workbook
 from display.filters import FILTERS, option_name
@@ -62,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.appendix:
             _write_appendix(chosen, at)
             _record(chosen, at, "appendix")
-        for file_format, folder in (("parquet", chosen.parquet), ("csv", chosen.csv)):
+        folders: dict[dataset.Format, Path | None] = {"parquet": chosen.parquet, "csv": chosen.csv}
+        for file_format, folder in folders.items():
             if folder:
                 _write_dataset(folder, file_format, chosen.licence, at)
                 _record(chosen, at, file_format)
@@ -183,12 +184,12 @@ def _write_dataset(folder: Path, file_format: dataset.Format, licence: str, at: 
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
         progress = tqdm(dataset.TABLES, desc=str(folder), unit="table", disable=None)
-        tables = [dataset.write(name, Path(beside), file_format, at) for name in progress]
-        info = metrics.ask("release_info", at=at).iloc[0].to_dict()
-        for name, text in described.papers(tables, file_format, info, licence, metrics.settings()).items():
+        written = [dataset.write(name, Path(beside), file_format, at) for name in progress]
+        info = tables.records(metrics.ask("release_info", at=at))[0]
+        for name, text in described.papers(written, file_format, info, licence, metrics.settings()).items():
             (Path(beside) / name).write_text(text, encoding="utf-8")
-        for written in Path(beside).iterdir():
-            written.replace(folder / written.name)
+        for file in Path(beside).iterdir():
+            file.replace(folder / file.name)
 
 
 if __name__ == "__main__":

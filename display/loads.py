@@ -19,9 +19,11 @@ File = Mapping[str, Any]  # what `python -m etl load --json` says of one
 class Load(Protocol):
     """A load that is under way."""
 
-    state: str
     file_count: int
     results: list[dict[str, Any]]
+
+    @property
+    def state(self) -> str: ...
 
     @property
     def seconds_left(self) -> float | None: ...

@@ -79,7 +79,7 @@ def _sheet(view: View, asked: Asked) -> tuple[str, pd.DataFrame]:
     else:
         answer = view.ask(asked.metric, **given)
     title = view.words[".".join(["sheet", asked.metric, *(str(value) for value in asked.given.values() if value)])]
-    drawn_by = [column for column in answer if column.endswith(DRAWN_BY)]
+    drawn_by = [column for column in answer if str(column).endswith(DRAWN_BY)]
     return title, tables.in_words(answer.drop(columns=drawn_by), view.words)
 
 
@@ -238,7 +238,7 @@ def section(key: str | None = None) -> Callable[[Callable[P, None]], Callable[P,
             finally:
                 _IN_SECTION.reset(token)
 
-        return drawn  # type: ignore[no-any-return]  # Streamlit tells no types
+        return drawn
 
     return made
 

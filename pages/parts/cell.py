@@ -52,8 +52,8 @@ def _chosen(key: str, answer: pd.DataFrame) -> tuple[dict[Any, Any], str] | None
 
 
 def _button(view: View, key: str, says: str, icon: str, does: Callable[..., None], *args: Any) -> None:
-    looks = {"type": "tertiary", "icon": f":material/{icon}:"}
-    st.button(view.words[says], key=f"{says}_{key}", on_click=does, args=args, **looks)
+    icon = f":material/{icon}:"
+    st.button(view.words[says], key=f"{says}_{key}", on_click=does, args=args, type="tertiary", icon=icon)
 
 
 def _pick(row: Mapping[Any, Any], by: str | None) -> str:

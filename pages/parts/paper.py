@@ -10,9 +10,9 @@ import streamlit as st
 import metrics
 from display import numbers
 from display import paper as html
+from display.filters import FILTERS
 from display.paper import Mark, Marked
 from pages.parts import HIDDEN, PAGES, link
-from pages.parts.frame import FILTERS
 from pages.parts.view import View
 
 MARKED_PLACES: Final = metrics.PLACES

@@ -125,13 +125,13 @@ class _Written(pd.DataFrame):
     def of(cls, values: pd.DataFrame, texts: "_Written | None" = None) -> "_Written":
         """Return a table of which nothing has to be made any more when it is sent."""
         written = cls(values)
-        written.made, written.texts = {column: _Column(values[column]) for column in values}, texts
+        written.made, written.texts = {str(column): _Column(values[column]) for column in values}, texts
         return written
 
     def __getitem__(self, column: Any) -> Any:
         return self.made[column]
 
-    def astype(self, dtype: Any, *args: Any, **kwargs: Any) -> Any:
+    def astype(self, dtype: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[misc]  # final in the stubs alone
         return self.texts if dtype is str else super().astype(dtype, *args, **kwargs)
 
 
@@ -165,7 +165,7 @@ def in_words(words: Words, answer: pd.DataFrame, shown: tuple[str, ...], is_narr
     """The rows in words. They are kept with the answer that they are of, so whoever asks again brings the same one."""
     said = _said(words, answer, shown)
     rows = said.to_numpy(dtype=object).tolist()
-    lines = [[numbers.by_unit(column, value) for column, value in zip(said, row, strict=True)] for row in rows]
+    lines = [[numbers.by_unit(column, value) for column, value in zip(shown, row, strict=True)] for row in rows]
     texts = _Written.of(pd.DataFrame(lines, index=said.index, columns=said.columns, dtype=str))
     styled = _Styled(_Written.of(said, texts))
     headings = [tables.heading(answer, column, words) for column in shown]
@@ -205,8 +205,7 @@ def _column(column: str, label: str, width: int | None) -> Any:
     """How a column looks: figures stand on the right. None is pinned: Streamlit writes those in a grey that is too pale to read."""
     if column in SHARES:
         return st.column_config.ProgressColumn(label, format="%.0f %%", min_value=0, max_value=100)
-    alignment = "right" if is_figure(column) else None
-    return st.column_config.Column(label, width=width, alignment=alignment)
+    return st.column_config.Column(label, width=width, alignment="right" if is_figure(column) else None)
 
 
 def is_figure(column: str) -> bool:

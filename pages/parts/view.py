@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition
-from typing import Any, Final
+from typing import Any, Final, ParamSpec, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,6 +17,8 @@ from display.words import Words, words
 
 KEPT: Final = 1000  # answers, and as many figures; the ones asked for least lately go first
 Only = metrics.Only
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class View:
         """Return the figure that `draw` makes; it is kept under its key, which names all that it depends on besides the view."""
         return _figure(draw, str(self.snapshot.path), self.selection, self.words.language, key, self.is_narrow)
 
-    def kept(self, key: str, make: Callable[[], Any]) -> Any:
+    def kept(self, key: str, make: Callable[[], T]) -> T:
         """Return what `make` makes of answers; it is kept as figures are, under a key as theirs."""
         return _made(make, str(self.snapshot.path), self.selection, self.words.language, key)
 
@@ -89,7 +91,7 @@ def on_a_phone() -> bool:
     return "Mobile" in (st.context.headers.get("User-Agent") or "")
 
 
-def _kept(key: Callable[..., object]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def _kept(key: Callable[..., object]) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep what a function returns: a release never changes, so neither do its answers. `key` names what they depend on.
 
     Kept as they are, not as copies: no page changes an answer in place. Streamlit's own cache takes a millisecond to find
@@ -113,7 +115,7 @@ def _figure(
 
 
 @_kept(lambda make, *depends_on: depends_on)
-def _made(make: Callable[[], Any], path: str, selection: metrics.Selection, language: str, key: str) -> Any:
+def _made(make: Callable[[], T], path: str, selection: metrics.Selection, language: str, key: str) -> T:
     return make()
 
 

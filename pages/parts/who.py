@@ -5,9 +5,9 @@ machine itself may do everything, and whoever comes over the network may look: a
 without a login lets none of them change a figure.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ UNNAMED: Final = "anonymous"  # in the trail, who exported without having said a
 def may(role: str) -> bool:
     """Return whether whoever is at the screen has a role."""
     if _has_login():
-        return bool(st.user.is_logged_in) and role in st.user.get("roles", ())
+        return bool(st.user.is_logged_in) and role in cast(Sequence[str], st.user.get("roles", ()))
     forwarded = any(
         name.lower().startswith("x-forwarded") or name.lower() == "forwarded" for name in st.context.headers
     )

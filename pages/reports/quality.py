@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from display import charts
+from display import charts, tables
 from display.words import Words
 from pages.parts import blocks, columns, link
 from pages.parts.blocks import Asked
@@ -47,7 +47,7 @@ def least_answered(answers: pd.DataFrame, words: Words) -> dict[str, Any]:
     shares = asked["answering_report_count"] / asked["asked_report_count"]
     if asked.empty or shares.min() == 1:
         return {}
-    least = asked.loc[shares.idxmin()].to_dict()
+    least = tables.records(asked)[int(shares.to_numpy().argmin())]
     return {
         "full_count": int((shares == 1).sum()),
         "question_count": len(asked),

@@ -1,6 +1,6 @@
 """Lists of the desk: rows in words, twenty-five a page; they need no release, so they stand before the first one too."""
 
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -38,7 +38,8 @@ def table(words: Words, key: str, rows: pd.DataFrame, *, lines: int = 1, links: 
     height = ROW_PIXELS if lines == 1 else max(lines, 4) * LINE_PIXELS  # Streamlit wraps from 4 rem on
     said = shown.fillna(numbers.ABSENT).astype(str)
     figures = [column for column in said if shown[column].notna().any() and said[column].str.fullmatch(FIGURE).all()]
-    looks = {column: _column(words, column, column == links, column in figures) for column in rows}
+    names = [str(column) for column in rows]
+    looks = {name: _column(words, name, name == links, name in figures) for name in names}
     st.dataframe(
         shown,
         hide_index=True,
@@ -47,15 +48,15 @@ def table(words: Words, key: str, rows: pd.DataFrame, *, lines: int = 1, links: 
         column_config=looks,
         placeholder=numbers.ABSENT,
         key=f"table_{key}",
-        alt=tables.named((words[column] for column in rows), words),
+        alt=tables.named((words[name] for name in names), words),
     )
-    on_paper = said.drop(columns=[links] if links else [])
-    places = [at for at, column in enumerate(on_paper) if column in figures]
-    printed.show(printed.table([words[column] for column in on_paper], on_paper.values.tolist(), places))
+    on_paper = [name for name in names if name != links]
+    places = [at for at, name in enumerate(on_paper) if name in figures]
+    printed.show(printed.table([words[name] for name in on_paper], said[on_paper].to_numpy().tolist(), places))
     page_buttons(words, key, len(rows))
 
 
-def _column(words: Words, column: str, is_link: bool, is_figure: bool) -> object:
+def _column(words: Words, column: str, is_link: bool, is_figure: bool) -> Any:
     if is_link:
         return st.column_config.LinkColumn(words[column], display_text=words["desk.open"], width=WIDTHS[column])
     return st.column_config.Column(words[column], width=WIDTHS.get(column), alignment="right" if is_figure else None)

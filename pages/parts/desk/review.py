@@ -58,11 +58,12 @@ def show(words: Words, view: View | None) -> None:
 def _in_words(shown: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Rows with their fields, effects and candidates in words."""
     told = html.plain(shown)
-    return shown.assign(
-        item=[words.get(f"effect.{row['item']}", row["item"]) for row in told],
-        field=[None if row["field"] is None else words[f"column.{row['field']}"] for row in told],
-        candidates=[", ".join(tables.district(code, words) for code in row["candidates"]) or None for row in told],
-    )
+    in_words: dict[str, list[Any]] = {
+        "item": [words.get(f"effect.{row['item']}", row["item"]) for row in told],
+        "field": [None if row["field"] is None else words[f"column.{row['field']}"] for row in told],
+        "candidates": [", ".join(tables.district(code, words) for code in row["candidates"]) or None for row in told],
+    }
+    return shown.assign(**in_words)
 
 
 def _seen() -> set[tuple[Any, ...]]:

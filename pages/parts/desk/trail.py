@@ -31,7 +31,8 @@ def show(words: Words, view: View | None) -> None:
         return
     papers = [trails.paper(act, words) for act in kept]
     lines = 1 if rows["column.about"].str.len().max() < SHORT else 4
-    listing.table(words, "trail", rows.assign(**{"load.paper": papers}), lines=lines, links="load.paper")
+    rows["load.paper"] = papers
+    listing.table(words, "trail", rows, lines=lines, links="load.paper")
     if view is not None:
         sheet = Sheet(words["desk.trail"], rows.rename(columns=lambda key: key.removeprefix("column.")))
         excel_button(view, "trail", lambda: workbook([sheet], about(view), words))
@@ -59,6 +60,7 @@ def _several(words: Words, key: str, options: list[Any], named: Any) -> list[Any
 
 
 def _day(words: Words, key: str, first: date, acts: list[Act]) -> date:
-    days = {"min_value": acts[-1].at.date(), "max_value": acts[0].at.date()}
-    chosen = st.date_input(words[key], first, key=key, format="DD.MM.YYYY", width=160, **days)
+    chosen = st.date_input(
+        words[key], first, acts[-1].at.date(), acts[0].at.date(), key=key, format="DD.MM.YYYY", width=160
+    )
     return chosen if isinstance(chosen, date) else first
