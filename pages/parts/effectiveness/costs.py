@@ -18,7 +18,7 @@ def show(view: View) -> None:
     named = view.words["column.measure_code"]
     measure = str(link.choose_one(named, MEASURES, "cost", lambda code: view.words[f"measure.{code}"]))
     bounds = view.kept(f"bounds_{measure}", lambda: _bounds(view, measure))
-    whole = bounds.iloc[0].to_dict()
+    whole = tables.records(bounds)[0]
     said = whole | {name: tables.amount(whole[name], whole["unit"]) for name in whole if name.endswith("_value")}
     blocks.heading(view, f"costs.{measure}" if whole["stated_report_count"] else "costs", said, topic="money")
     if not whole["stated_report_count"]:
