@@ -11,9 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from display import tables
-from display.charts import look
+from display.charts import look, venue_and_coverage
+from display.charts.coverage import VENUES
 from display.charts.drawing import Drawing
 from display.tables import records
+from display.words import words
 from pages.parts import PAGES, frame, view
 from tests.test_behind import OPENED
 
@@ -95,3 +97,14 @@ def test_of_equal_bars_the_first_row_stays_above() -> None:
     from_the_top = [row["region_code"] for row in look.ascending(answer, "met_count")][::-1]
 
     assert from_the_top == tables.ranked(answer, "met_count")["region_code"].tolist() == ["c", "a", "b"]
+
+
+@pytest.mark.parametrize("reports", [1, 4])
+def test_an_axis_of_a_few_reports_shows_no_halves_of_one(reports: int) -> None:
+    abai = {"region_code": "KZ-10", "coverage_report_count": reports} | dict.fromkeys(VENUES, 0)
+    abai["covered_only_report_count"] = reports
+
+    axis = venue_and_coverage(pd.DataFrame([abai]), words("ru")).layout.xaxis
+
+    assert (axis.dtick, axis.range[0]) == (1, 0)
+    assert axis.range[1] > reports

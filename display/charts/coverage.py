@@ -64,5 +64,6 @@ def venue_and_coverage(answer: pd.DataFrame, words: Words) -> go.Figure:
             [f"regions={row['region_code']}" for row in rows],
         )
     figure.lay_out(barmode="stack")
-    figure.x_axis(title=words["axis.reports"])
+    reports = [sum(int(row[column]) for column in VENUES) for row in rows]
+    figure.x_axis(title=words["axis.reports"], range=[0, look.room(reports)], dtick=look.whole_steps(reports))
     return figure.done()

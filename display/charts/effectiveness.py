@@ -137,7 +137,9 @@ def distribution(answer: pd.DataFrame, words: Words) -> go.Figure:
     totals = {"mode": "text", "textposition": "top center", "hoverinfo": "skip", "showlegend": False}
     figure.add("scatter", x=names, y=counts, text=[numbers.count(count) for count in counts], **totals)
     figure.x_axis(title=words["axis.share_of_plan"], type="category", showgrid=False)
-    figure.y_axis(title=words["axis.indicators"], range=[0, look.room(counts)], showgrid=True)
+    figure.y_axis(
+        title=words["axis.indicators"], range=[0, look.room(counts)], dtick=look.whole_steps(counts), showgrid=True
+    )
     return figure.done()
 
 
