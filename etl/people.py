@@ -37,6 +37,8 @@ _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 # Without patronymic and initials a name is told by a given name beside it, or by one initial beside a surname's ending.
 _WORDS: Final[dict[str, list[str]]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _GIVEN: Final = frozenset(map(fold, _WORDS["given"]))
+_SECOND: Final = tuple(map(fold, _WORDS["second"]))
+_LEAST: Final = 3  # letters of a name before what is added to it
 _NOUNS: Final = frozenset(map(fold, _WORDS["nouns"]))
 _ROLE: Final = re.compile(rf"(?:{'|'.join(_WORDS['roles'])})\w*[\s:–—-]+(?:[«\"]\s*)?$", re.IGNORECASE)
 _WORD: Final = re.compile(rf"(?<![\w-])(?:{_CAPITAL}|{_SHOUTED})(?![\w-])")
@@ -50,6 +52,8 @@ _ONE_INITIAL: Final = re.compile(
     rf"(?<![\w.])[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?(?P<after>{_CAPITAL})(?![\w-])|(?<![\w-])(?P<before>{_CAPITAL})\s+[А-ЯЁӘІҢҒҮҰҚӨҺ]\.(?!\s*\d|\w)"
 )
 _AND: Final = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:және|мен|бен|пен|и))\s+")
+_ITEM_BEGINS: Final = re.compile(r"(?:[(,;:–—]|(?<!\w)(?:және|мен|бен|пен|и))\s*$")
+_ITEM_ENDS: Final = re.compile(r"\s*(?:[),;.]|(?:және|мен|бен|пен|и)\s|$)")
 _STREET: Final = r"(?<!от )имени|(?<!\w)им\.|(?<!\w)ул\.|улиц\w*|проспект\w*"
 _STREET_BEFORE: Final = re.compile(rf"(?:{_STREET})\s*$", re.IGNORECASE)
 _STREET_AFTER: Final = re.compile(r"\s+(?:атындағы|көшес|даңғыл)", re.IGNORECASE)
@@ -107,9 +111,9 @@ def _brief_masked(text: str) -> str:
 
 
 def _paired(text: str) -> Iterator[Span]:
-    """Where a given name and a surname stand together, in either order, or a given name and any name beside a role."""
+    """Where a given name stands beside a family's, or with any name beside a role."""
     for start, end, first, second in _neighbours(text):
-        if (_given(first) and _is_surname(second)) or (_given(second) and _is_surname(first)):
+        if (_given(first) and _is_family(second)) or (_given(second) and _is_family(first)):
             if not {(_given(first), _surname(second)), (_given(second), _surname(first))} & _KNOWN:
                 yield start, end
         elif _given(first) and _ROLE.search(text[:start]):
@@ -124,25 +128,33 @@ def _neighbours(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _initialled(text: str) -> Iterator[Span]:
-    """Where one initial stands beside what ends as a surname does, and is no initial of somebody known to everybody."""
+    """Where one initial stands beside a given name or what ends as a surname does, and is not of somebody known to everybody."""
     for found in _ONE_INITIAL.finditer(text):
         surname = found["after"] or found["before"]
         initial = fold(found[0][found[0].index(".") - 1])
         known = any(given.startswith(initial) and name == _surname(surname) for given, name in _KNOWN)
-        if _is_surname(surname) and not known and not _is_namesake(text, *found.span()):
+        if (_is_surname(surname) or _given(surname)) and not known and not _is_namesake(text, *found.span()):
             yield found.span()
 
 
 def _listed(text: str, found: list[Span]) -> list[Span]:
-    """The people found, and those who are listed beside them by a surname or a given name that nothing else tells."""
-    if not found:
-        return found
+    """The people found, and those whom nothing else tells: listed beside them, or by a known name in an item of their own."""
     ends = {*found, *(mask.span() for mask in re.finditer(MASK, text))}
-    likely = [
-        (start, end) for start, end, *names in _neighbours(text) if any(_given(n) or _is_surname(n) for n in names)
-    ]
+    if not ends:
+        return found
+    likely = {
+        (start, end): any(_given(name) or _is_surname(name) for name in names)
+        for start, end, *names in _neighbours(text)
+    }
+    ends.update(one for one, is_known in likely.items() if is_known and _is_item(text, *one))
     while True:
-        more = [one for one in likely if one not in ends and any(_are_listed(text, one, other) for other in ends)]
+        more = [
+            one
+            for one, is_known in likely.items()
+            if one not in ends
+            and (is_known or _is_item(text, *one))
+            and any(_are_listed(text, one, other) for other in ends)
+        ]
         if not more:
             return [*ends]
         ends.update(more)
@@ -151,6 +163,11 @@ def _listed(text: str, found: list[Span]) -> list[Span]:
 def _are_listed(text: str, one: Span, other: Span) -> bool:
     (_, end), (start, _) = sorted((one, other))
     return end < start and _AND.fullmatch(text, end, start) is not None
+
+
+def _is_item(text: str, start: int, end: int) -> bool:
+    """Whether a comma, a bracket, a dash or an "and" stands on both sides: «бірінші орын – Мысалбай Үлгі, екінші орын»."""
+    return bool(_ITEM_BEGINS.search(text[:start]) and _ITEM_ENDS.match(text, end))
 
 
 def _names_a_street(text: str, start: int, end: int) -> bool:
@@ -167,19 +184,36 @@ def _is_namesake(text: str, start: int, end: int) -> bool:
 def _given(word: str) -> str:
     """The given name that a word is, folded, in whatever case; "" if it is none."""
     folded = fold(word)
-    if folded in _GIVEN:
+    if _is_given(folded):
         return folded
     for count in range(1, 5):
         stem, ending = folded[:-count], word[-count:]
         if len(stem) > 2 and _ENDINGS.fullmatch(ending):
-            found = next((stem + letter for letter in ("", "а", "я", "ь", "й") if stem + letter in _GIVEN), "")
+            found = next((stem + letter for letter in ("", "а", "я", "ь", "й") if _is_given(stem + letter)), "")
             if found:
                 return found
     return ""
 
 
+def _is_given(folded: str) -> bool:
+    """Whether it is a given name, or one made of one as Kazakh makes them: Серікбол of Серік, Айгүлжан of Айгүл."""
+    return folded in _GIVEN or any(
+        folded.endswith(second) and folded.removesuffix(second) in _GIVEN for second in _SECOND
+    )
+
+
 def _is_surname(word: str) -> bool:
     return _SURNAME.fullmatch(word) is not None and fold(word) not in _NOUNS
+
+
+def _is_family(word: str) -> bool:
+    """Whether it is a surname, or the given name of a father, which many bear as theirs: Серік, Мысалбай."""
+    return _is_surname(word) or bool(_given(word)) or _is_made(fold(word))
+
+
+def _is_made(folded: str) -> bool:
+    """Whether it ends as names do that Kazakh makes of others."""
+    return any(folded.endswith(second) and len(folded) >= len(second) + _LEAST for second in _SECOND)
 
 
 def phones_and_address(words: str) -> tuple[tuple[str, ...], str | None]:
