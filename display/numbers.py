@@ -5,6 +5,7 @@ The house style is the same in all three languages: a space between thousands, a
 """
 
 import datetime
+from decimal import ROUND_HALF_UP, localcontext
 from functools import cache, lru_cache
 from numbers import Real
 from typing import Any, Final
@@ -66,8 +67,8 @@ def money(value: float | None) -> str:
 def short_money(value: float | None, language: str) -> str:
     """Return a sum in tenge in millions or billions, for tiles and axes.
 
-    >>> short_money(15755000, "ru"), short_money(2.14e9, "en")
-    ('15,8\\xa0млн\\xa0₸', '2,14\\xa0bn\\xa0₸')
+    >>> short_money(15755000, "ru"), short_money(24450000, "ru"), short_money(2.14e9, "en")
+    ('15,8\\xa0млн\\xa0₸', '24,5\\xa0млн\\xa0₸', '2,14\\xa0bn\\xa0₸')
     """
     if value is None or is_absent(value):
         return ABSENT
@@ -95,7 +96,7 @@ def by_unit(column: str, value: object) -> str:
     """Return a value written by the unit that its column's name ends in; text as it is, lists joined.
 
     >>> by_unit("grant_kzt", 7000000), by_unit("reached_pct", 91.25), by_unit("report_year", 2023)
-    ('7\\xa0000\\xa0000\\xa0₸', '91,2\\xa0%', '2023')
+    ('7\\xa0000\\xa0000\\xa0₸', '91,3\\xa0%', '2023')
     """
     if is_absent(value):
         return ABSENT
@@ -124,7 +125,8 @@ UNITS: Final = {
 def _decimal(value: float | None, pattern: str) -> str:
     if value is None or is_absent(value):
         return ABSENT
-    said = str(_pattern(pattern).apply(value, HOUSE))
+    with localcontext(rounding=ROUND_HALF_UP):  # as Excel and the warehouse round; Python's 24,45 would be 24,4
+        said = str(_pattern(pattern).apply(value, HOUSE))
     return "0" if said == f"{MINUS}0" else said  # what is rounded to nothing has no sign
 
 
