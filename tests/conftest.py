@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 import metrics
 from metrics import Selection, Snapshot, ask
 from tests import made_up_warehouse
+from tests.dashboard import unopened
 from tests.made_up_warehouse import Rows
 from tests.papers import Asked, Papers
 
@@ -37,6 +40,14 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     made_up_warehouse.add_regions(rows)
     made_up_warehouse.write(folder, rows)
     return metrics.current(folder)
+
+
+@pytest.fixture
+def app(made_up_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The dashboard on the release of 60 made-up reports."""
+    monkeypatch.setenv("ESEP_WAREHOUSE", str(made_up_folder))
+    st.cache_data.clear()
+    return unopened()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 import metrics
 import metrics.behind
@@ -21,8 +20,8 @@ from pages.parts import PAGES, behind, blocks, paper
 from pages.parts.effectiveness import PARTS, grades, unmet
 from pages.parts.sources import Sources
 from pages.parts.view import View
+from tests.dashboard import opened, unopened
 
-APP = Path(__file__).parents[1] / "app.py"
 OPENED: list[tuple[str, dict[str, Any]]] = [
     *((page, {}) for page in PAGES if page != "effectiveness"),
     *(("effectiveness", {"part": part}) for part in PARTS),
@@ -136,10 +135,7 @@ def drawn(made_up_folder: Path) -> Drawn:
         patch.setattr(st, "expander", _open(st.expander))
         for page, parameters in [*OPENED, *sides]:
             st.cache_data.clear()
-            app = AppTest.from_file(str(APP), default_timeout=60)
-            for key, value in {"lang": "en", **parameters}.items():
-                app.query_params[key] = value
-            assert not app.switch_page(PAGES[page]).run().exception
+            assert not opened(unopened(), page, **parameters).exception
     return found
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from display import tables
 from display.charts import look, venue_and_coverage
@@ -16,10 +15,9 @@ from display.charts.coverage import VENUES
 from display.charts.drawing import Drawing
 from display.tables import records
 from display.words import words
-from pages.parts import PAGES, frame, view
+from pages.parts import frame, view
+from tests.dashboard import opened, unopened
 from tests.test_behind import OPENED
-
-APP = Path(__file__).parents[1] / "app.py"
 
 
 @pytest.mark.parametrize("device", ["", "Mobile"])
@@ -39,11 +37,7 @@ def test_every_property_of_every_chart_is_plotlys(
     monkeypatch.setattr(view.View, "figure", figure)
     for cache in (view._figure, view._answer):
         cache.cache_clear()
-    app = AppTest.from_file(str(APP), default_timeout=60)
-    for name, value in ({"lang": "kk"} | parameters).items():
-        app.query_params[name] = value
-
-    assert not app.switch_page(PAGES[page]).run().exception
+    assert not opened(unopened(), page, "kk", **parameters).exception
 
     for chart in drawn:
         go.Figure(chart.to_dict())  # raises ValueError for a property that Plotly does not know

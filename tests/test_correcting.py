@@ -11,11 +11,9 @@ from streamlit.testing.v1 import AppTest
 import metrics
 from display.words import LANGUAGES, words
 from etl import run, trail, warehouse
-from pages.parts import DESKS, HIDDEN, PAGES
+from tests import dashboard
 from tests.builders import paper
 
-APP = Path(__file__).parents[1] / "app.py"
-ALL = PAGES | DESKS | HIDDEN
 EN, KK = words("en"), words("kk")
 
 
@@ -35,10 +33,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(page: str, language: str = "en", **parameters: str) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=60)
-    for key, value in ({"lang": language} | parameters).items():
-        app.query_params[key] = value
-    return app.switch_page(ALL[page]).run()
+    return dashboard.opened(dashboard.unopened(), page, language, **parameters)
 
 
 def missed() -> dict[str, str]:

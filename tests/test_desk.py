@@ -18,9 +18,9 @@ from etl import errors, run, trail
 from etl.releases import Release, current
 from etl.trail import Act
 from pages.parts import DESKS, who
+from tests import dashboard
 from tests.builders import paper
 
-APP = Path(__file__).parents[1] / "app.py"
 ENGLISH = words("en")
 READ: dict[str, Any] = {
     "name": "есеп.docx",
@@ -250,15 +250,14 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     trail.record(tmp_path / "w", "Айгүл", "loaded", release_no=2, read_count=1)
     monkeypatch.setenv("ESEP_WAREHOUSE", str(tmp_path / "w"))
     st.cache_data.clear()
-    return AppTest.from_file(str(APP), default_timeout=60)
+    return dashboard.unopened()
 
 
 def opened(app: AppTest, part: str, language: str = "en") -> AppTest:
     """A part of the desk before an operator who has logged in."""
     app.secrets["auth"] = {"provider": "test"}
     app.user = {"is_logged_in": True, "roles": [who.OPERATOR], "email": "aigul@example.kz"}
-    app.query_params["lang"], app.query_params["part"] = language, part
-    return app.switch_page(DESKS["desk"]).run()
+    return dashboard.opened(app, "desk", language, part=part)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -274,7 +273,7 @@ def test_every_part_opens_in_every_language(desk: AppTest, part: str, language: 
 def test_every_part_opens_before_the_first_load(part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ESEP_WAREHOUSE", str(tmp_path))
 
-    assert not opened(AppTest.from_file(str(APP), default_timeout=60), part).exception
+    assert not opened(dashboard.unopened(), part).exception
 
 
 def test_what_changed_lists_the_resubmission_and_the_report_that_gave_way(desk: AppTest) -> None:
@@ -320,7 +319,7 @@ def test_made_up_examples_in_force_are_replaced_unless_the_operator_keeps_them(
 ) -> None:
     monkeypatch.setenv("ESEP_WAREHOUSE", str(made_up_folder))
 
-    [asked] = list(opened(AppTest.from_file(str(APP), default_timeout=60), "loading").radio)
+    [asked] = list(opened(dashboard.unopened(), "loading").radio)
 
     assert (asked.key, asked.value) == ("load_examples", "replace")
 

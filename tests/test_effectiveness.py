@@ -17,9 +17,9 @@ from metrics import grading
 from pages.parts import blocks
 from pages.parts.effectiveness import PARTS, SHEETS
 from pages.parts.view import View
-from tests.test_pages import app, headings, opened, texts
+from tests.dashboard import opened
+from tests.test_pages import headings, texts
 
-__all__ = ["app"]  # a fixture
 SAID = words("en")
 
 

@@ -7,30 +7,15 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import metrics
 from display import numbers
 from display.words import LANGUAGES, words
 from pages.parts import PAGES, rows
+from tests.dashboard import opened, unopened
 
-APP = Path(__file__).parents[1] / "app.py"
 PHONE_PIXELS = 390
-
-
-@pytest.fixture
-def app(made_up_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("ESEP_WAREHOUSE", str(made_up_folder))
-    st.cache_data.clear()
-    return AppTest.from_file(str(APP), default_timeout=60)
-
-
-def opened(app: AppTest, page: str, language: str = "en", **parameters: str) -> AppTest:
-    """The page as a link opens it."""
-    for key, value in ({"lang": language} | parameters).items():
-        app.query_params[key] = value
-    return app.switch_page(PAGES[page]).run()
 
 
 def texts(app: AppTest) -> str:
@@ -184,7 +169,7 @@ def test_without_a_release_the_page_says_what_to_do(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ESEP_WAREHOUSE", str(tmp_path))
-    app = AppTest.from_file(str(APP), default_timeout=60)
+    app = unopened()
     app.query_params["lang"] = language
 
     assert words(language)["empty.no_release"] in texts(app.run())

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from html import escape
 from io import BytesIO
-from pathlib import Path
 
 import openpyxl
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import metrics
 from display.words import LANGUAGES, words
-from pages.parts import HIDDEN, columns, paper
+from pages.parts import columns, paper
 from pages.parts.sources import Sources, sources_workbook
 from pages.parts.view import View
+from tests import dashboard
 
-APP = Path(__file__).parents[1] / "app.py"
 DIRECT = Sources("effect_list", {"effect": "direct_beneficiaries"}, columns.EFFECT_SOURCES)
 LISTS = {
     "effects": DIRECT,
@@ -78,17 +76,8 @@ def test_a_row_names_its_places_in_its_own_report(row: dict[str, object], expect
     assert paper.places_of(row) == expected
 
 
-@pytest.fixture
-def app(made_up_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("ESEP_WAREHOUSE", str(made_up_folder))
-    st.cache_data.clear()
-    return AppTest.from_file(str(APP), default_timeout=60)
-
-
 def opened(app: AppTest, language: str = "ru", **parameters: str) -> AppTest:
-    for key, value in ({"lang": language} | parameters).items():
-        app.query_params[key] = value
-    return app.switch_page(HIDDEN["paper"]).run()
+    return dashboard.opened(app, "paper", language, **parameters)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

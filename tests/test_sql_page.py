@@ -11,7 +11,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import pyarrow.parquet as pq
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import metrics
@@ -19,19 +18,16 @@ from display import charts
 from display.words import LANGUAGES, words
 from etl import trail
 from metrics import Snapshot, bench
-from pages.parts import DESKS
 from pages.parts.sql import answer, dictionary, editor
 from pages.parts.view import View
-
-APP = Path(__file__).parents[1] / "app.py"
+from tests import dashboard
 
 
 @pytest.fixture
-def app(made_up_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("ESEP_WAREHOUSE", str(made_up_folder))
+def app(app: AppTest, made_up_folder: Path) -> AppTest:
+    """The dashboard before an analyst, with nothing in the trail."""
     (made_up_folder / trail.FILE).unlink(missing_ok=True)
-    st.cache_data.clear()
-    return logged_in(AppTest.from_file(str(APP), default_timeout=60), "analyst")
+    return logged_in(app, "analyst")
 
 
 def logged_in(app: AppTest, *roles: str) -> AppTest:
@@ -42,9 +38,7 @@ def logged_in(app: AppTest, *roles: str) -> AppTest:
 
 
 def opened(app: AppTest, language: str = "en", **parameters: str) -> AppTest:
-    for key, value in ({"lang": language} | parameters).items():
-        app.query_params[key] = value
-    return app.switch_page(DESKS["sql"]).run()
+    return dashboard.opened(app, "sql", language, **parameters)
 
 
 def run(app: AppTest, language: str = "en") -> AppTest:
