@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -52,7 +52,7 @@ _ONE_INITIAL: Final = re.compile(
     rf"(?<![\w.])[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?(?P<after>{_CAPITAL})(?![\w-])|(?<![\w-])(?P<before>{_CAPITAL})\s+[А-ЯЁӘІҢҒҮҰҚӨҺ]\.(?!\s*\d|\w)"
 )
 _AND: Final = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:және|мен|бен|пен|и))\s+")
-_ITEM_BEGINS: Final = re.compile(r"(?:[(,;:–—]|(?<!\w)(?:және|мен|бен|пен|и))\s*$")
+_ITEM_BEGINS: Final = re.compile(r"(?:^|[(,;:–—]|(?<!\w)(?:және|мен|бен|пен|и))\s*$")
 _ITEM_ENDS: Final = re.compile(r"\s*(?:[),;.]|(?:және|мен|бен|пен|и)\s|$)")
 _STREET: Final = r"(?<!от )имени|(?<!\w)им\.|(?<!\w)ул\.|улиц\w*|проспект\w*"
 _STREET_BEFORE: Final = re.compile(rf"(?:{_STREET})\s*$", re.IGNORECASE)
@@ -139,13 +139,11 @@ def _initialled(text: str) -> Iterator[Span]:
 
 def _listed(text: str, found: list[Span]) -> list[Span]:
     """The people found, and those whom nothing else tells: listed beside them, or by a known name in an item of their own."""
-    ends = {*found, *(mask.span() for mask in re.finditer(MASK, text))}
+    pairs = {(start, end): names for start, end, *names in _neighbours(text)}
+    ends = {*found, *(mask.span() for mask in re.finditer(MASK, text)), *_given_in_a_row(text, pairs)}
     if not ends:
         return found
-    likely = {
-        (start, end): any(_given(name) or _is_surname(name) for name in names)
-        for start, end, *names in _neighbours(text)
-    }
+    likely = {one: any(_given(name) or _is_surname(name) for name in names) for one, names in pairs.items()}
     ends.update(one for one, is_known in likely.items() if is_known and _is_item(text, *one))
     while True:
         more = [
@@ -160,13 +158,23 @@ def _listed(text: str, found: list[Span]) -> list[Span]:
         ends.update(more)
 
 
+def _given_in_a_row(text: str, pairs: Mapping[Span, Sequence[str]]) -> list[Span]:
+    """Items of a list with a given name in each, next to each other: «Тест Ольга, Үлгі Айгерім»."""
+    given = [
+        one
+        for one, names in pairs.items()
+        if any(map(_given, names)) and _NOUNS.isdisjoint(map(fold, names)) and _is_item(text, *one)
+    ]
+    return [one for one in given if any(_are_listed(text, one, other) for other in given)]
+
+
 def _are_listed(text: str, one: Span, other: Span) -> bool:
     (_, end), (start, _) = sorted((one, other))
     return end < start and _AND.fullmatch(text, end, start) is not None
 
 
 def _is_item(text: str, start: int, end: int) -> bool:
-    """Whether a comma, a bracket, a dash or an "and" stands on both sides: «бірінші орын – Мысалбай Үлгі, екінші орын»."""
+    """Whether a comma, a bracket, a dash, an "and" or nothing stands on both sides: «1-орын – Мысалбай Үлгі, 2-орын»."""
     return bool(_ITEM_BEGINS.search(text[:start]) and _ITEM_ENDS.match(text, end))
 
 
