@@ -25,9 +25,11 @@ OPENING_STRETCH_SECONDS = 0.0005  # DuckDB asks for Python after each of hundred
 
 def open_release() -> None:
     """Ask what every page asks; where nothing can be asked yet, a page will say so."""
-    with suppress(LookupError):
-        metrics.ask("release_info")
-    sys.setswitchinterval(SERVING_STRETCH_SECONDS)
+    try:
+        with suppress(LookupError):
+            metrics.ask("release_info")
+    finally:
+        sys.setswitchinterval(SERVING_STRETCH_SECONDS)
 
 
 # DuckDB opens the release while Python imports Streamlit: its first reader need not wait for what follows from it.

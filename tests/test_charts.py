@@ -9,8 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from display import tables
-from display.charts import look, venue_and_coverage
+from display import numbers, tables
+from display.charts import by_year, look, venue_and_coverage
 from display.charts.coverage import VENUES
 from display.charts.drawing import Drawing
 from display.tables import records
@@ -102,3 +102,13 @@ def test_an_axis_of_a_few_reports_shows_no_halves_of_one(reports: int) -> None:
 
     assert (axis.dtick, axis.range[0]) == (1, 0)
     assert axis.range[1] > reports
+
+
+def test_a_year_of_which_no_report_says_the_figure_shows_a_dash_and_no_bar() -> None:
+    told = {"report_year": [2023, 2024], "direct_fact_count": [None, 5], "direct_report_count": [0, 1]}
+
+    bars, dash = by_year(pd.DataFrame(told), "direct_fact_count", "direct_report_count", words("ru")).data
+
+    assert list(bars.x) == ["2023", "2024"]
+    assert list(map(numbers.is_absent, bars.y)) == [True, False]
+    assert (list(dash.x), list(dash.text)) == (["2023"], [numbers.ABSENT])

@@ -30,6 +30,10 @@ def by_year(answer: pd.DataFrame, column: str, basis: str, words: Words) -> go.F
         picks=[look.pick("year", year) for year in years],
     )
     figure.change(constraintext="none", textfont={"size": 10})  # else figures wider than their bar are left out
+    untold = [year for year, row in zip(years, rows, strict=True) if numbers.is_absent(row[column])]
+    if untold:  # a bar of nothing has no text
+        dashes = {"mode": "text", "textposition": "top center", "hoverinfo": "skip", "showlegend": False}
+        figure.add("scatter", x=untold, y=[0] * len(untold), text=[numbers.ABSENT] * len(untold), **dashes)
     figure.x_axis(type="category", showgrid=False)
     figure.y_axis(visible=False, range=[0, look.room([row[column] for row in rows])])
     return figure.done()
