@@ -14,6 +14,7 @@ import pandas as pd
 
 from display import numbers, tables
 from display.charts.drawing import Drawing
+from display.filters import FILTERS
 from display.tables import Row as Row
 from display.words import Words
 
@@ -58,16 +59,9 @@ LEAST_TEXT: Final = 9  # pixels
 LABEL_WIDTH: Final = 36  # characters of a name beside a bar, before it wraps
 UNLESS_TOO_SMALL: Final = {"minsize": 10, "mode": "hide"}  # figures inside bars; the hover has those that do not fit
 HOVER: Final = "%{customdata[0]}<extra></extra>"
-FIELDS: Final = {  # what a chart can be grouped by -> the filter of the link that narrows to a group
-    "year": "years",
-    "region": "regions",
-    "sphere": "spheres",
-    "form": "forms",
-    "language": "languages",
-    "organisation": "organisations",
-    "project": "projects",
-    "kind": "kinds",
-}
+FIELDS: Final = {
+    kind: field for field, kind in FILTERS.items()
+}  # what a chart can be grouped by -> the filter of the link
 
 
 def figure(height: int, legend: bool = False, upright: bool = False) -> Drawing:
