@@ -20,7 +20,7 @@ from etl.tables import FoundTable, place_of
 from etl.wording import alike, fold
 
 _MAIN, _EFFECTS, _INDICATORS = "main", "effects", "indicators"
-_FIELDS: Final = ("name", "plan", "fact")
+_FIELDS: Final = ("name", "plan", "fact", "unit")
 _SAME_TITLE: Final = 85  # per cent alike
 _STEM: Final = 4  # letters that a thing has in common in prose and in a name: «сөре орнатылды», «Сөрелер саны»
 
@@ -103,17 +103,9 @@ def _by_activity(
             yield activity, rows
             rows = []
         activity = now
-        rows.append(tuple(_with_unit(table, row, field) for field in _FIELDS))
+        rows.append(tuple(table.cell(row, field) or Text("", Place(0)) for field in _FIELDS))
     if rows:
         yield activity, rows
-
-
-def _with_unit(table: FoundTable, row: tuple[Text, ...], field: str) -> Text:
-    cell, unit = table.cell(row, field), table.cell(row, "unit")
-    if cell is None:
-        return Text("", Place(0))
-    is_bare = field != "name" and cell.words.replace(" ", "").isdigit()
-    return cell._replace(words=f"{cell.words} {unit.line}") if unit is not None and is_bare else cell
 
 
 def _named(words: str, told: Told) -> int | None:

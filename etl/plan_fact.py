@@ -9,7 +9,7 @@ several stand in a stack inside one cell. Pages cut rows; scans and dumps shift 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -112,9 +112,14 @@ class _Reader:
         if self.activities:
             slipped = _slipped_pair(self._table, row)
             self._take_details(row, has_slipped=slipped is not None)
+            before = len(self.indicators)
             self._take_values(row, slipped, goes_on=goes_on)
+            if slipped is None:
+                self._count_in_units(self._table.cell(row, "unit"), before)
         elif _says_one_indicator(self._table, row):
+            before = len(self.indicators)
             self._take_stacks(_values(self._table, row, None))
+            self._count_in_units(self._table.cell(row, "unit"), before)
 
     def finish(self) -> None:
         """Settle what is still unpaired, and say how many names have lost both their values."""
@@ -261,6 +266,15 @@ class _Reader:
         if not any(cell.words.strip() for cell in values):
             return
         self._take_stacks(values)
+
+    def _count_in_units(self, cell: Text | None, first: int) -> None:
+        """Give the indicators from the first on the units of their row: one for all, or as many as there are."""
+        units = [line.strip() for line in cell.words.split("\n") if not is_blank(line)] if cell is not None else []
+        new = range(first, len(self.indicators))
+        if any(any(map(str.isdigit, unit)) for unit in units) or len(units) not in (1, len(new)):
+            return
+        for at, unit in zip(new, units if len(units) > 1 else units * len(new), strict=True):
+            self.indicators[at] = _counted_in(self.indicators[at], unit)
 
     def _continued(self, values: _Row) -> _Row:
         """The row without what goes on from the last row before the page's end: the rest of a name or of values."""
@@ -420,6 +434,17 @@ def _indicator(
     return Indicator(task, activity, name._replace(words=name.line), plan, fact, what, is_ambiguous=not certain)
 
 
+def _counted_in(indicator: Indicator, unit: str) -> Indicator:
+    """The indicator with the unit that its row names, where plan and fact name none."""
+    plan, fact = (
+        stated._replace(quantity=replace(stated.quantity, unit=unit))
+        if stated and stated.quantity and not stated.quantity.unit
+        else stated
+        for stated in (indicator.plan, indicator.fact)
+    )
+    return replace(indicator, plan=plan, fact=fact)
+
+
 def _is_variant(one: Indicator, other: Indicator) -> bool:
     """Whether two indicators have one name and one plan, and one of them says no more than the other."""
     if one.plan is None or other.plan is None or fold(one.plan.text.words) != fold(other.plan.text.words):
@@ -476,7 +501,8 @@ def _values(table: FoundTable, row: tuple[Text, ...], slipped: int | None) -> _R
     if slipped is None:
         return _Row(*(at(columns.get(key, -1)) for key in ("name", "plan", "fact")))
     # the text to the left is the name only if it is not the activity's result, which goes on in that column
-    name = next((cell for cell in reversed(row[:slipped]) if cell.words.strip()), blank)
+    names = row[: slipped - (_before_plan(columns) == "unit")]
+    name = next((cell for cell in reversed(names) if cell.words.strip()), blank)
     described = row[: columns.get("participants", -1) + 1]
     is_name = len(name.words) < _LONGEST_NAME and name not in described
     return _Row(name if is_name else blank, at(slipped), at(slipped + 1))
@@ -497,7 +523,7 @@ def _lost_its_first(table: FoundTable, row: tuple[Text, ...]) -> bool:
 def _says_one_indicator(table: FoundTable, row: tuple[Text, ...]) -> bool:
     """Whether a row has a name, with it a plan or a fact, and nothing else: above the first activity it is of none."""
     fields = {name for name in table.columns if table.cell(row, name) is not None}
-    return "name" in fields and len(fields) > 1 and fields <= {"name", "plan", "fact"}
+    return "name" in fields and len(fields - {"unit"}) > 1 and fields <= {"name", "unit", "plan", "fact"}
 
 
 def _slipped_pair(table: FoundTable, row: tuple[Text, ...]) -> int | None:
@@ -511,13 +537,19 @@ def _slipped_pair(table: FoundTable, row: tuple[Text, ...]) -> int | None:
         return None
     if max(columns["name"], columns["plan"], columns["fact"]) >= len(row):
         return None  # a page has cut the row short
-    name, plan, fact = (mended(row[columns[key]].words.strip()) for key in ("name", "plan", "fact"))
+    before = _before_plan(columns)
+    name, plan, fact = (mended(row[columns[key]].words.strip()) for key in (before, "plan", "fact"))
     left = not is_value(fact) and bool(plan) and _holds_values(name) and (_holds_values(plan) or plan == name)
     if left:
-        return columns["name"]
+        return columns[before]
     after = mended(row[columns["fact"] + 1].words.strip()) if columns["fact"] + 1 < len(row) else ""
     right = not name and bool(plan) and not is_value(plan) and looks_like_value(fact) and looks_like_value(after)
     return columns["fact"] if right else None
+
+
+def _before_plan(columns: Mapping[str, int]) -> str:
+    """The column that stands left of the plans: that of names, or of units."""
+    return "unit" if columns.get("unit", -1) == columns["plan"] - 1 else "name"
 
 
 def _holds_values(cell: str) -> bool:

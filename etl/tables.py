@@ -417,7 +417,7 @@ def _heading(rows: tuple[tuple[Text, ...], ...], position: int, form: Form) -> _
     if max(hits, default=0) < max(2, -(-distinct * 2 // 3)) or any(map(looks_like_value, said.values())):
         return None  # no heading of the form holds a value
     table = form.tables[hits.index(max(hits))]
-    if hits.count(max(hits)) > 1 and _lists_effects(rows[position + 1 :], form):
+    if hits.count(max(hits)) > 1 and (_has_units(table, row) or _lists_effects(rows[position + 1 :], form)):
         table = next((one for one in form.tables if one.name == _EFFECTS), table)  # main has names, plans and facts too
     if any(_lists_participants(rows[position + 1 :], dimension) for dimension in form.dimensions):
         return None
@@ -425,6 +425,10 @@ def _heading(rows: tuple[tuple[Text, ...], ...], position: int, form: Form) -> _
         table = next((one for one in form.tables if one.name == _MAIN and _names_activities(one, row)), table)
     keys = [table.headings.whole(cell.words) if cell.words else None for cell in rows[position]]
     return _mapped(rows, position, table, _completed(keys, rows[position], table))
+
+
+def _has_units(table: TableForm, row: tuple[Text, ...]) -> bool:
+    return "unit" in {table.headings.exact(cell.words) for cell in row if cell.words}
 
 
 def _names_activities(table: TableForm, row: tuple[Text, ...]) -> bool:
@@ -485,7 +489,7 @@ def _mapped(
     keys = [key or table.headings.brief(cell.words) for key, cell in zip(keys, row, strict=True)]
     # a column of numbers is never one that nobody could read
     keys = [key or ("no" if _NUMBERS_ROWS.fullmatch(cell.words) else None) for key, cell in zip(keys, row, strict=True)]
-    for column, key in enumerate(between(keys, table.order)):
+    for column, key in enumerate(between(keys, table.own)):
         for said in _both(row[column].words, table) or (key,):
             if said in table.order:
                 columns.setdefault(said, column)

@@ -331,7 +331,8 @@ class _Page:
 
     def _table(self, part: dict[str, Any]) -> None:
         name = part["table"]
-        columns = next(one for one in self.book.said["tables"] if one["name"] == name)["columns"]
+        listed = next(one for one in self.book.said["tables"] if one["name"] == name)["columns"]
+        columns = [column for column in listed if not column.get("added")]
         laid = _layout()["tables"][name]
         top, at = self.row, 1
         placed: dict[str, int] = {}

@@ -55,7 +55,8 @@ class Filler:
     def table(self, name: str, rows: Sequence[Mapping[str, Value | tuple[Value, ...]]]) -> None:
         """Write rows below the headings of a table; several values of a field stand in cells beside each other."""
         columns = next(one for one in self.said["tables"] if one["name"] == name)["columns"]
-        headings = {one["field"]: printed(one["headings"], self.language) for one in columns}
+        printed_ones = [one for one in columns if not one.get("added")]
+        headings = {one["field"]: printed(one["headings"], self.language) for one in printed_ones}
         page, first = self._page_of([words for field, words in headings.items() if field != "values"])
         heads = {field: self._cell(words, page) for field, words in headings.items()}
         for row, cells in enumerate(rows, first):

@@ -110,6 +110,7 @@ def test_a_table_with_a_unit_and_no_label_of_an_effect_lists_indicators() -> Non
     effects = table("Показатель | Ед. изм. | План | Факт", "Налоги | тенге | 400 | 400", "Выручка | тенге | 5 | 5")
     report = read(ACTIVITIES, "Выполнение индикаторов", listed, "Эффекты", effects)
     assert [name for _, name, *_ in values(report)] == ["Занятия", "Беседы"]
+    assert [one.unit for one in report.indicators] == ["ед.", "ед."]
     assert [effect.code for effect in report.effects] == ["taxes_kzt"]
 
 

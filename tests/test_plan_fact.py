@@ -55,6 +55,34 @@ HEADINGS = [
 ]
 
 
+def counted(*rows: str) -> list[tuple[str, int | None, int | None, str | None]]:
+    """Names, plans, facts and units of a table that has a column of units, "name | unit | plan | fact"."""
+    first = f"Семинар | 40 адам | {rows[0]}"
+    table = found_table(
+        "main", "activity participants name unit plan fact", first, *(f" | | {row}" for row in rows[1:])
+    )
+    found = read_main(table, form(), 2023).indicators
+    return [(one.name.words, _whole(one.plan), _whole(one.fact), one.unit) for one in found]
+
+
+def test_a_column_of_units_says_what_plan_and_fact_are_counted_in() -> None:
+    assert counted("Оқыту | сабақ | 6 | 6", "Буклет | дана | 10 экз. | -", "Баға | % | 80 | 84,5") == [
+        ("Оқыту", 6, 6, "сабақ"),
+        ("Буклет", 10, None, "экз"),
+        ("Баға", 80, 84, "%"),
+    ]
+    assert counted("Оқыту\nБуклет | сабақ\nдана | 6\n10 | 6\n12") == [
+        ("Оқыту", 6, 6, "сабақ"),
+        ("Буклет", 10, 12, "дана"),
+    ]
+
+
+def test_a_row_that_has_slipped_beside_a_unit_keeps_its_name() -> None:
+    table = found_table("main", "activity result name unit plan fact", "Семинар | Оқыту | сабақ | 6 | 7 | ")
+    [one] = read_main(table, form(), 2023).indicators
+    assert (one.name.words, _whole(one.plan), _whole(one.fact)) == ("Оқыту", 6, 7)
+
+
 @pytest.mark.parametrize(("pattern", "words", "expected"), HEADINGS, ids=[words for _, words, _ in HEADINGS])
 def test_headings_give_their_number_and_title(pattern: object, words: str, expected: tuple[int | None, str]) -> None:
     assert numbered(TASK if pattern is TASK else ACTIVITY, words) == expected

@@ -18,11 +18,15 @@ _HEADER: Final = "header"  # and labels of fields cut down
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: the field it fills, and whether its cells are values rather than words."""
+    """A column of a table: the field it fills, and whether its cells are values rather than words.
+
+    `added`: the form has no such column, but many papers do.
+    """
 
     field: str
     headings: tuple[str, ...]
     value: bool = False
+    added: bool = False
 
     def __post_init__(self) -> None:
         if not self.headings:
@@ -41,6 +45,11 @@ class TableForm:
     def order(self) -> list[str]:
         """The fields in the order of the form."""
         return [column.field for column in self.columns]
+
+    @property
+    def own(self) -> list[str]:
+        """The fields that the form itself has, in its order."""
+        return [column.field for column in self.columns if not column.added]
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +285,9 @@ def _pairs(labels: Mapping[str, list[str]]) -> list[tuple[str, str]]:
 
 
 def _table(item: dict[str, Any]) -> TableForm:
-    columns = tuple(Column(c["field"], tuple(c["headings"]), c.get("value", False)) for c in item["columns"])
+    columns = tuple(
+        Column(c["field"], tuple(c["headings"]), c.get("value", False), c.get("added", False)) for c in item["columns"]
+    )
     return TableForm(item["name"], columns, Labels([(heading, c.field) for c in columns for heading in c.headings]))
 
 
