@@ -63,6 +63,38 @@ def test_one_row_of_numbers_from_end_to_end_is_enough_below_a_heading() -> None:
     ]
 
 
+def headed(said: str, *headings: str) -> list[list[str]]:
+    """The rows of a dump, where a form has the headings."""
+    told = tabbed(list(enumerate(said.split("\n"), 1)), lambda cells: set(headings) <= set(cells))
+    return [line.split("\t") for _, line in told if "\t" in line]
+
+
+def test_below_headings_of_a_form_one_row_is_enough() -> None:
+    said = """\
+                     Дети    Лица с            Другие
+                             инвалидностью
+Всего: 70            0       20                50 (71 %)"""
+    assert rows(said) == []
+    assert headed(said, "Дети", "Лица с инвалидностью") == [
+        ["", "Дети", "Лица с инвалидностью", "Другие"],
+        ["Всего: 70", "0", "20", "50 (71 %)"],
+    ]
+
+
+def test_below_headings_of_a_form_words_are_rows_where_the_first_column_begins() -> None:
+    said = """\
+Наименование        Роль в          Контакты
+организации         проекте
+Отдел архитектуры   Консультации    -
+района              и зал
+Үлгі мектебі        Зал             8 700 000 00 00"""
+    assert headed(said, "Наименование организации", "Роль в проекте") == [
+        ["Наименование организации", "Роль в проекте", "Контакты"],
+        ["Отдел архитектуры района", "Консультации и зал", "-"],
+        ["Үлгі мектебі", "Зал", "8 700 000 00 00"],
+    ]
+
+
 def test_prose_above_and_below_is_no_row() -> None:
     said = f"Отчет о проекте, который был завершен осенью этого года\n\n{TABLE}\nОтклонений от плана по проекту нет и не было вовсе.\n"
     found = read(said)

@@ -22,9 +22,10 @@ READERS: Final[dict[str, Callable[[Path], Document]]] = {
     ".txt": text.read,
     ".md": text.read,
 }
-OF_PAGES: Final[dict[Callable[[Path], Document], Callable[[Path, AreHeadings], Document]]] = {
+_WITH_HEADINGS: Final[dict[Callable[[Path], Document], Callable[[Path, AreHeadings], Document]]] = {
     pdf.read: pdf.read,
     scan.read: scan.read,
+    text.read: text.read,
 }
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"
@@ -47,13 +48,13 @@ _BYTES: Final = (  # a kind, what its files begin with, and what stands in them
 def read(path: Path, are_headings: AreHeadings = no_headings) -> Document:
     """The document in the file, by the kind that it is.
 
-    `are_headings` tells words side by side that head a table: pages may print one without a line.
+    `are_headings` tells words side by side that head a table: pages and dumps may print one without a line.
     Raises UnknownKind, or what the kind's reader raises.
     """
     reader = READERS.get(kind(path))
     if reader is None:
         raise UnknownKind(path, ", ".join(sorted(READERS)))
-    return OF_PAGES[reader](path, are_headings) if reader in OF_PAGES else reader(path)
+    return _WITH_HEADINGS[reader](path, are_headings) if reader in _WITH_HEADINGS else reader(path)
 
 
 def kind(path: Path) -> str:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import pairwise
 from typing import Final
+
+from etl.readers.gutters import AreHeadings, no_headings
 
 _PIECES: Final = re.compile(r"\S+(?: \S+)*")
 _FEWEST: Final = 3  # columns, and lines that stand in as many
@@ -22,15 +25,21 @@ _VALUE: Final = re.compile(
     r"(?=.*\d|[-–—]$)(?!.*\.\d+\.)[^.;:]{1,24}"
 )  # «не менее 40», «1 200 экз», but no date with points
 
+_COUNT: Final = re.compile(r"\d[\d \u00a0]*(?: ?\([\d., ]+%\))?")  # «1 200», «45 (60 %)»; «13-16 лет» is a heading
+
 Numbered = tuple[int, str]
 
 
-def tabbed(lines: Sequence[Numbered]) -> Iterator[Numbered]:
-    """The numbered lines, those of tables as rows between tabs; a row that goes on below as one."""
+def tabbed(lines: Sequence[Numbered], are_headings: AreHeadings = no_headings) -> Iterator[Numbered]:
+    """The numbered lines, those of tables as rows between tabs; a row that goes on below as one.
+
+    A table has two columns of values, or headings of a form on top, which `are_headings` tells.
+    """
     at = 0
     while at < len(lines):
         end = _end(lines, at) if _is_wide(lines[at][1]) else at
         rows = list(_rows(lines[at:end])) if end - at >= _FEWEST else []
+        rows = rows or list(_headed(lines[at:end], are_headings))
         yield from rows or [lines[at]]
         at = end if rows else at + 1
 
@@ -72,22 +81,67 @@ def _gutters(filled: set[int]) -> list[int]:
 
 def _rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     """The lines as rows, each from where both values of a pair of columns stand; none if there is no such pair."""
-    said = [(number, line) for number, line in lines if line.strip()]
-    edges = [0, *_gutters({at for _, line in said for at in _columns(line)})]
-    cells = [(number, [line[left:right].strip() for left, right in pairwise([*edges, None])]) for number, line in said]
+    cells = _cells(lines)
     pair = _values([row for _, row in cells])
     if pair is None:
         return
     held: tuple[int, list[str]] | None = None
     for number, row in cells:
         if held is not None and _goes_on(row, held[1], pair):
-            held = (held[0], [f"{above} {below}".strip() for above, below in zip(held[1], row, strict=True)])
+            held = (held[0], _joined(held[1], row))
             continue
         if held is not None:
             yield held[0], "\t".join(held[1])
         held = (number, row)
     if held is not None:
         yield held[0], "\t".join(held[1])
+
+
+def _cells(lines: Sequence[Numbered]) -> list[tuple[int, list[str]]]:
+    """The lines that say something, cut where all of them have white."""
+    said = [(number, line) for number, line in lines if line.strip()]
+    edges = [0, *_gutters({at for _, line in said for at in _columns(line)})]
+    return [(number, [line[left:right].strip() for left, right in pairwise([*edges, None])]) for number, line in said]
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    return [f"{one} {other}".strip() for one, other in zip(above, below, strict=True)]
+
+
+def _headed(lines: Sequence[Numbered], are_headings: AreHeadings) -> Iterator[Numbered]:
+    """The lines as rows below the headings of a form; none if the first lines are no headings, or nothing stands below.
+
+    Headings end above the first numbers, or, where words stand below, where they are understood.
+    """
+    cells = _cells(lines)
+    numbers = next((at for at, (_, row) in enumerate(cells) if at and _holds_values(row)), None)
+    for height in [numbers] if numbers is not None else range(1, len(cells)):
+        heading = reduce(_joined, (row for _, row in cells[:height]))
+        if not are_headings(heading) or (numbers is None and _lacks_beginning(cells[height][1])):
+            continue
+        yield cells[0][0], "\t".join(heading)
+        held: tuple[int, list[str]] | None = None
+        for number, row in cells[height:]:
+            if held is not None and numbers is None and _lacks_beginning(row):
+                held = (held[0], _joined(held[1], row))
+                continue
+            if held is not None:
+                yield held[0], "\t".join(held[1])
+            held = (number, row)
+        if held is not None:
+            yield held[0], "\t".join(held[1])
+        return
+
+
+def _lacks_beginning(row: Sequence[str]) -> bool:
+    """Whether a line of words goes on with the one above: its first cell is blank, or in lower case."""
+    return not row[0] or row[0][:1].islower()
+
+
+def _holds_values(row: Sequence[str]) -> bool:
+    """Whether the cells of a row are values, one that names it aside."""
+    values = [cell for cell in row[1:] if cell]
+    return len(values) > 1 and all(map(_VALUE.fullmatch, values)) and any(map(_COUNT.fullmatch, values))
 
 
 def _values(rows: Sequence[Sequence[str]]) -> int | None:

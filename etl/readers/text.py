@@ -14,6 +14,7 @@ from typing import Final
 from etl.document import Block, Cell, CellRun, Document, Place, Text, printed, squared
 from etl.errors import BrokenFile, EmptyFile, TooLarge
 from etl.readers.drawn import undrawn
+from etl.readers.gutters import AreHeadings, no_headings
 from etl.readers.html_table import rows_of
 from etl.readers.markup import cleaned, with_plain_signs
 from etl.readers.page_numbers import page_numbers
@@ -39,8 +40,10 @@ _NO_WORDS: Final = re.compile(
 )
 
 
-def read(path: Path) -> Document:
+def read(path: Path, are_headings: AreHeadings = no_headings) -> Document:
     """The dump's paragraphs and tables in reading order; markup and bookmarks left out.
+
+    `are_headings` tells words side by side that head a table: spaces alone may part its columns.
 
     Raises EmptyFile, BrokenFile or TooLarge.
     """
@@ -56,7 +59,7 @@ def read(path: Path) -> Document:
         kept = [at for at in range(len(lines)) if at not in ends]
         numbers, lines = [numbers[at] for at in kept], [lines[at] for at in kept]
     else:
-        spaced = list(tabbed(list(zip(numbers, lines, strict=True))))
+        spaced = list(tabbed(list(zip(numbers, lines, strict=True)), are_headings))
         numbers, lines = [number for number, _ in spaced], [line for _, line in spaced]
     for number, line in unwrapped(list(_rows_whole(numbers, _fenced(lines)))):
         blocks.take(number, line)
