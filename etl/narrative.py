@@ -37,14 +37,16 @@ def is_of_people(words: str) -> bool:
     return any(_PEOPLE.match(fold(word)) for word in words.split())
 
 
-# not after «г. Астана», and not within «16. 04. 2020»
-SENTENCE: Final = re.compile(r"(?<=[.!?;])(?<![^\W\d]\s[гсп]\.)(?!(?<=\d\.)\s+\d)\s+(?=[«\"“А-ЯЁӘІҢҒҮҰҚӨҺA-Z\d(-])|\n+")
+# not after «г. Астана», not within «16. 04. 2020», and not between «32 чел.» and what stands in brackets behind it
+SENTENCE: Final = re.compile(
+    r"(?<=[.!?;])(?<![^\W\d]\s[гсп]\.)(?!(?<=\d\.)\s+\d)(?!(?:(?<=[\s\d]\w\w\.)|(?<=[\s\d]\w\w\w\.))\s+\()\s+(?=[«\"“А-ЯЁӘІҢҒҮҰҚӨҺA-Z\d(-])|\n+"
+)
 _NUMBER: Final = re.compile(
     r"(?<![\w№.,/“\"«])(?<!\w[-–])(?<!№ )(?<!\d:)(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?!\d|[.,]\d|/\d)"
 )
 _MONTHS: Final = "|".join(stem for stems in MONTHS for stem in stems)
 _DATE_AFTER: Final = re.compile(
-    rf"\s*(?:[-–—]\s*\d+\s*)?(?:[-–]?\s*(?:ші|шы|сі|сы|інші|ыншы|ой|ый|го|я|е|м|х|му|ая)\b|жыл|ж\.|жж|год|г\.|{_MONTHS}|[.:]\d|«|минут|сағат|час|%?\s*жас(?:тан|\s+пен)|тг|теңге|тенге|мың|млн|тыс|күн|ай\b|дн)",
+    rf"\s*(?:(?:[-–—]|по)\s*\d+\s*)?(?:[-–]?\s*(?:ші|шы|сі|сы|інші|ыншы|ой|ый|го|я|е|м|х|му|ая)\b|жыл|ж\.|жж|год|г\.|{_MONTHS}|[.:]\d|«|минут|сағат|час|%?\s*жас(?:тан|\s+пен)|тг|теңге|тенге|мың|млн|тыс|күн|ай\b|дн)",
     re.IGNORECASE,
 )
 _LABEL_COUNT: Final = re.compile(
@@ -79,6 +81,9 @@ _ENDING: Final = re.compile(
 _PART_OF_WORD: Final = re.compile(r"\s*[-–]\s*[^\W\d_]{4}")  # «2-тармағында»: not a count
 
 
+_OF_PLAN: Final = re.compile(r"\((?=\s*(?:по\s+)?(?:план|жоспар))", re.IGNORECASE)
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_AGAINST_PLAN: Final = re.compile(r"\s+при\s+(?:план|заплан)\w+.*")  # «28 человек при плане 30»
 _OPEN_END: Final = re.compile(r"(?:\s+(?:в|во|на|по|из|с|со|и|для|г|с))+$", re.IGNORECASE)  # «клубов в г.»
 _PERCENT: Final = re.compile(r"\s*%")  # a share of people is no number of people
 _OUT_OF: Final = re.compile(r"\s+из\s+(?=\d)")  # «5 из 7 запланированных встреч»: 5 of the 7 that were planned
@@ -162,6 +167,7 @@ def _told(sentence: str, number: re.Match[str]) -> str:
     ending = _ENDING.match(sentence, number.end())
     after = sentence[ending.end() if ending else number.end() :]
     words = " ".join(re.split(r"[,;:.!?()«\d]", after, maxsplit=1)[0].split()[:7]).strip(" -–\\")
+    words = _AGAINST_PLAN.sub("", words)
     return _OPEN_END.sub("", words) or words
 
 
@@ -182,7 +188,8 @@ def _clause(sentence: str, number: re.Match[str]) -> str:
 
 
 def _quantity(sentence: str, number: re.Match[str]) -> Quantity:
-    around = sentence[max(0, number.start() - 14) : number.end() + 26]
+    after = _OF_PLAN.split(sentence[number.end() : number.end() + 26], maxsplit=1)[0]
+    around = sentence[max(0, number.start() - 14) : number.end()] + after
     value = Decimal(re.sub(r"\D", "", number[1]))
     try:
         said = quantity(sentence[number.start() : number.end() + 26])
@@ -199,7 +206,7 @@ def _is_of_planned(sentence: str, number: re.Match[str]) -> bool:
 def _is_plan(sentence: str, number: re.Match[str], clause: str) -> bool:
     before = sentence[: number.start()]
     opened = before.rfind("(")
-    if _BY_INDICATOR.search(before[opened:] if opened > before.rfind(")") else before[-40:]):
+    if _BY_INDICATOR.search(before[opened:] if opened > before.rfind(")") else _BRACKETS.sub("", before)[-40:]):
         return True
     if _is_of_planned(sentence, number):
         return True

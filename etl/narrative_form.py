@@ -29,6 +29,8 @@ _EFFECTS: Final = {
         r"жанама\s+(?:қамт|бенефициар|түрде қамт)|косвенн\w+\s+(?:охват|бенефициар)", re.IGNORECASE
     ),
 }
+_OPENS_PLAN: Final = re.compile(r"\W*(?:по\s+)?(?:план|жоспар|индикатор)", re.IGNORECASE)
+_STEM: Final = 4  # letters
 _MEMORANDUM: Final = re.compile(r"меморандум", re.IGNORECASE)
 _LIST_ITEM: Final = re.compile(r"^\s*[-–—•·]\s+(.{8,200}?)[;.]?\s*$")
 _PARTNER: Final = re.compile(
@@ -80,8 +82,11 @@ class _Reader:
         if activity is None:
             return False
         number = len(self.said.tasks) - 1 if self.said.tasks else None
-        self.said.activities.append(Activity(number, activity[0], Text(activity[1], text.place)))
+        title, told = _run_in(activity[1])
+        self.said.activities.append(Activity(number, activity[0], Text(title, text.place)))
         self._label = None
+        if told:
+            self._take_paragraph(Text(told, text.place))
         return True
 
     def _take_paragraph(self, text: Text) -> None:
@@ -116,7 +121,7 @@ class _Reader:
             effect = next((code for code, words in _EFFECTS.items() if words.search(said.words)), None)
             if effect and not said.is_plan and _counts_people(said):
                 self._add_effect(effect, said, text)
-            elif not (restated and self._known(said)):
+            elif not (restated and (said.is_plan or self._known(said))):  # what results will lead to was not planned
                 self._add(said, text, restated=restated)
 
     def _add_effect(self, code: str, said: Mention, text: Text) -> None:
@@ -139,6 +144,9 @@ class _Reader:
                 )
             return
         value = Stated(Text(said.words, text.place), said.quantity)
+        if last is not None and last.activity == here and _is_plan_of(last, said, text):
+            self.said.indicators[-1] = _narrated(last, last.name, value, last.fact)
+            return
         task = self.said.activities[here].task if here is not None and here >= 0 else None
         empty = Indicator(
             task,
@@ -184,6 +192,21 @@ def _heading(pattern: re.Pattern[str], line: str) -> tuple[int, str] | None:
     return int([number for number in found.groups() if number][-1]), title
 
 
+def _run_in(words: str) -> tuple[str, str]:
+    """The title of an activity, and what its line goes on to tell of it: sentences that count something, or say when it was.
+
+    >>> _run_in("Ярмарка. 18 мая прошла ярмарка, участвовали 17 школ."), _run_in("Ярмарка. Мастер-классы")
+    (('Ярмарка', '18 мая прошла ярмарка, участвовали 17 школ.'), ('Ярмарка. Мастер-классы', ''))
+    """
+    begins = SENTENCE.search(words)
+    if begins is None or len(words) - begins.end() < begins.start():
+        return words, ""
+    told = words[begins.end() :]
+    if not mentions(told) and not any(date_span(one, None) and _HELD.search(one) for one in SENTENCE.split(told)):
+        return words, ""
+    return words[: begins.start()].rstrip(" ."), told
+
+
 def _added(known: Text | None, text: Text) -> Text:
     return text if known is None else known._replace(words=f"{known.words}\n{text.words}")
 
@@ -195,6 +218,15 @@ def _states(indicator: Indicator, said: Mention) -> bool:
         return False
     known, new = fold(indicator.name.line), [fold(word)[:5] for word in said.name.split()]
     return any(word in known for word in new if len(word) > 2)
+
+
+def _is_plan_of(indicator: Indicator, said: Mention, text: Text) -> bool:
+    """Whether a quantity is the plan, in brackets, of the fact before it: «32 чел. (план 30 чел.)»."""
+    if not said.is_plan or indicator.plan is not None or indicator.fact is None:
+        return False
+    counted = said.name.split()[0]
+    same = fold(counted)[:_STEM] in fold(indicator.name.line) or (_counts_people(said) and _of_people(indicator))
+    return same and indicator.fact.text.place == text.place and _OPENS_PLAN.match(said.words) is not None
 
 
 def _narrated(indicator: Indicator, name: Text, plan: Stated | None, fact: Stated | None) -> Indicator:

@@ -10,7 +10,7 @@ from etl.cells import DateSpan
 from etl.extract import extract
 from etl.narrative import mentions
 from etl.narrative_form import read_narrative
-from etl.records import Told
+from etl.records import Told, value
 from tests.builders import document, form, section
 
 
@@ -30,6 +30,11 @@ FACTS = [
     ("Число подписчиков составило 1 500.", [("Число подписчиков", 1500, False)]),
     ("Участников - 78.", [("Участников", 78, False)]),
     ("Участие приняли 45 чел.", [("чел", 45, False)]),
+    ("С 5 по 30 июня обучено 28 человек.", [("человек", 28, False)]),
+    (
+        "Обучено 32 человека (план 30 человек), выдано 35 сертификатов.",
+        [("человека", 32, False), ("человек", 30, True), ("сертификатов", 35, False)],
+    ),
     ("Было проведено 12 лекций, охвачено 340 школьников.", [("лекций", 12, False), ("школьников", 340, False)]),
     ("Изготовлено 500 экз. буклетов.", [("экз", 500, False)]),
     ("Поступило 12 заявок.", [("заявок", 12, False)]),
@@ -168,6 +173,33 @@ def test_a_plan_by_the_indicator_joins_the_fact_before_it() -> None:
     assert indicator.plan is not None
     assert indicator.plan.quantity is not None
     assert (indicator.plan.quantity.value, indicator.status) == (6, "missed")
+
+
+def test_a_plan_in_brackets_that_names_what_it_counts_joins_the_fact_before_it() -> None:
+    for words in ("Обучено 32 чел. (план 30 чел.).", "Курсқа 32 адам қатысты (жоспар бойынша 30 адам)."):
+        [indicator] = told("1 іс-шара. Курс", words).indicators
+        assert (value(indicator.plan), value(indicator.fact)) == (30, 32)
+
+
+def test_a_fact_is_no_lower_bound_because_its_plan_is() -> None:
+    fact, plan = mentions("Подано 143 заявки (план – не менее 120).")
+    assert (fact.quantity.comparator, plan.quantity.comparator) == ("=", ">=")
+
+
+def test_what_stands_in_the_line_of_a_heading_is_told_of_the_activity() -> None:
+    found = told(
+        "Мероприятие 1. Ярмарка. 18 мая 2023 года прошла ярмарка, участвовали 17 школ.", "Мероприятие 2. Сад. Двор"
+    )
+    assert [activity.title.words for activity in found.activities] == ["Ярмарка", "Сад. Двор"]
+    assert found.activities[0].dates == DateSpan("2023-05-18", "2023-05-18")
+    assert [(one.name.words, one.activity) for one in found.indicators] == [("школ", 0)]
+
+
+def test_what_results_will_lead_to_was_not_planned() -> None:
+    read = read_narrative(
+        [section("concrete_results", "412 тұрғын қызметті өз бетінше қолданады.")], form("interim"), 2023
+    )
+    assert read.indicators == []
 
 
 def test_tasks_begin_the_activities_where_no_line_announces_them() -> None:
