@@ -133,8 +133,19 @@ def can_be_aligned(columns: Mapping[str, int]) -> bool:
 def aligned(rows: Sequence[Row], columns: Mapping[str, int], width: int) -> tuple[list[Row], list[Text]]:
     """The rows of a fragment with each column where the table has it, and cells that find no column.
 
-    The order of columns is kept; blank ones may be lost or added.
+    The order of columns is kept; blank ones may be lost or added. Rows printed shorter than others have lost other columns.
     """
+    by_length: dict[int, list[int]] = {}
+    for at, row in enumerate(rows):
+        by_length.setdefault(_printed_length(row), []).append(at)
+    if len(by_length) > 1:
+        laid: dict[int, Row] = {}
+        left: list[Text] = []
+        for length, places in by_length.items():
+            rows_of_length, over = aligned([rows[at][:length] for at in places], columns, width)
+            laid |= zip(places, rows_of_length, strict=True)
+            left += over
+        return [laid[at] for at in range(len(rows))], left
     fields = sorted(columns, key=lambda name: columns[name])
     rows = _unsqueezed(rows) if len(rows[0]) < width and "name" in columns else rows
     score, found = _assigned(rows, fields, columns)
@@ -142,6 +153,11 @@ def aligned(rows: Sequence[Row], columns: Mapping[str, int], width: int) -> tupl
         return list(rows), []
     left = [row[at] for row in rows for at, field in enumerate(found) if field is None and row[at].words.strip()]
     return [_laid(row, found, columns, width) for row in rows], left
+
+
+def _printed_length(row: Row) -> int:
+    """How many cells of a row are printed: those that fill it up to the longest are lost."""
+    return max((at for at, cell in enumerate(row, 1) if not cell.is_lost), default=len(row))
 
 
 def _unsqueezed(rows: Sequence[Row]) -> Sequence[Row]:

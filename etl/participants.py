@@ -23,7 +23,8 @@ _LIKE: Final = 50  # per cent that the cell of a damaged heading has in common w
 _LIKE_ON_AVERAGE: Final = 62  # and all of its cells on average
 _LONGEST_NUMBER: Final = 12  # letters
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
-_LABELLED_TOTAL: Final = re.compile(r"[-–—:]\s*([\d \u00a0]+)\s*$")  # «Жоба бойынша – 778»
+_SAYS_TOTAL: Final = re.compile(r"(?P<label>[^\d:–—]+?)\s*[-–—:]\s*(?P<number>\d[\d \u00a0]*)(?:адам|чел\w*)?\s*\.?")
+_LABELLED_TOTAL: Final = re.compile(r"[-–—:]\s*(?P<number>[\d \u00a0]+)\s*$")  # «Жоба бойынша – 778»
 
 
 def read_participants(
@@ -83,6 +84,9 @@ class _Turned(NamedTuple):
                 yield replace(said, scope="small_grants")
             elif not whole and "%" not in above + "".join(cell.words for cell in counts.values()):
                 whole = True
+                caption = next((row[0] for row in self.table.rows if _says_total(row[0], self.dimension)), None)
+                if said.total_place is None and caption is not None:
+                    said = replace(said, total=_total(caption.line), total_place=caption.place)
                 yield said
 
 
@@ -143,6 +147,7 @@ def _columns(table: Table, dimension: Dimension, *, closely: bool) -> tuple[int,
     `closely`: its labels may be damaged beyond what labels bear, if they stand in the order of the form.
     """
     best: dict[str, int] = {}
+    above: int | None = None  # the column of a total that stands a row above the categories
     height = 0
     for number, row in enumerate(table.rows[:4], 1):
         labels = [mended_digits(cell.words) for cell in row]  # bands of age are numbers
@@ -155,8 +160,12 @@ def _columns(table: Table, dimension: Dimension, *, closely: bool) -> tuple[int,
         else:
             continue
         new = {key: column for column, key in enumerate(keys) if key not in (None, "including")}
+        if not best and new.keys() == {"total"}:
+            above = new["total"]
         if any(key != "total" and key in dimension.categories for key in new):
             height = number
+            if above is not None and above not in new.values():
+                best["total"] = above
             for key, column in new.items():
                 best.setdefault(str(key), column)
     categories = [key for key in best if key != "total"]
@@ -242,6 +251,8 @@ def _dashes(row: tuple[Text, ...]) -> bool:
 
 def _participants(row: tuple[Text, ...], columns: dict[str, int], dimension: Dimension, form: Form) -> Participants:
     total = row[columns["total"]] if columns.get("total", len(row)) < len(row) else None
+    if total is None and 0 not in columns.values() and _says_total(row[0], dimension):
+        total = row[0]
     label = " ".join(cell.words for cell in row[: columns.get("total", 0) + 1])
     small = _is_of_small_grants(label, form)
     counts = {
@@ -264,8 +275,14 @@ def _is_of_small_grants(words: str, form: Form) -> bool:
 
 
 def _total(words: str) -> int | None:
-    labelled = _LABELLED_TOTAL.search(words)
-    return _whole(labelled[1] if labelled else words)
+    labelled = _SAYS_TOTAL.fullmatch(words.strip()) or _LABELLED_TOTAL.search(words)
+    return _whole(labelled["number"] if labelled else words)
+
+
+def _says_total(cell: Text, dimension: Dimension) -> bool:
+    """Whether a cell says how many there are in all beside the words for it: «Всего: 70», «Барлығы – 430 адам»."""
+    said = _SAYS_TOTAL.fullmatch(cell.words.strip())
+    return said is not None and dimension.labels.whole(said["label"]) == "total"
 
 
 def _count(cell: Text) -> Count:

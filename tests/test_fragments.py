@@ -89,6 +89,19 @@ def test_an_activity_with_its_date_and_place_finds_its_columns() -> None:
     ]
 
 
+def test_rows_of_one_page_may_have_lost_different_columns() -> None:
+    short = tuple(Text(words, Place(1, 1, c)) for c, words in enumerate(["", "", "", "Фото есеп", "10", "12"], 1))
+    short += tuple(Text("", Place(1, 1, c), is_lost=True) for c in (7, 8))
+    whole = "1.2 Форум өткізу | 12.05.2024 | Үлгі қаласы | 45 адам | Форум өткізілді. | Қатысушылар | 40 | 45"
+    cells = tuple(Text(words.strip(), Place(1, 2, c)) for c, words in enumerate(whole.split("|"), 1))
+    found, left = aligned([short, cells], COLUMNS, len(COLUMNS))
+    assert [[cell.words for cell in row[6:9]] for row in found] == [
+        ["Фото есеп", "10", "12"],
+        ["Қатысушылар", "40", "45"],
+    ]
+    assert not left
+
+
 def test_a_cell_that_finds_no_column_is_handed_back() -> None:
     row = (
         "3-міндет. Сауат | 1 іс-шара. Байқау | 2024 жыл мамыр | Үлгі қаласы | | Байқау ережесі жасалып, өтінімдер іріктелді. | "

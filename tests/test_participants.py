@@ -47,6 +47,17 @@ def test_a_heading_of_two_rows() -> None:
     ) == [10, 20]
 
 
+def test_a_total_may_stand_a_row_above_the_categories_or_be_said_with_its_label() -> None:
+    tables = [
+        made("Барлық қатысушылар саны | Оның ішінде | ", " | Ерлер | Әйелдер", "30 | 10 | 20"),
+        made(" | Мужчины | Женщины", "Всего: 30 | 10 | 20"),
+        made("Барлығы: 30 адам | <", "Санат | Саны", "Ерлер | 10", "Әйелдер | 20"),
+    ]
+    for table in tables:
+        [row] = read(table)
+        assert (row.total, counts(row)) == (30, [10, 20])
+
+
 def test_a_table_whose_numbers_have_shares_in_brackets_takes_no_rows_of_the_next() -> None:
     gender, status = read(
         made(GENDER, "30 (100%) | 10 (33%) | 20 (67%)"),
