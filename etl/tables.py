@@ -32,6 +32,9 @@ _REPEATED_AT_LEAST: Final = 3  # cells of a row that say the same, for it to be 
 _LABELS_OF_A_CARD: Final = 2  # «Дата проведения», below it «Место проведения»: what is told of one activity
 _TURNED_AT_LEAST: Final = 3  # rows of a table that is turned on its side: a name, its plan, its fact
 _BARE: Final = re.compile(r"\d[\d \u00a0]*(?:[.,]\d+)?")  # a number and nothing else
+_SUMS: Final = re.compile(
+    r"(?:всего|итого|барлығы|жиыны|(?:за\s+)?(?:весь\s+)?(?:период|год)|жыл\s+бойы)\W*", re.IGNORECASE
+)
 _LONGEST_VALUES: Final = 14  # letters of «жоспар» and «факт», however damaged
 
 
@@ -498,7 +501,8 @@ def _mapped(
     sub = _values_below(below, row, table, closely=closely)
     if sub:
         columns.update(sub)
-        height = 2
+    parted = not sub and _goes_on_below(row, below)
+    height = 2 if sub or parted else 1
     both = None
     if "values" in columns:
         start = columns.pop("values")
@@ -509,10 +513,34 @@ def _mapped(
         columns.setdefault("fact", start + 1)
     if "name" not in columns and columns.get("plan") and table.name == "main":
         columns["name"] = columns["plan"] - 1
-    shared = tuple(sorted((*_dates_apart(keys), *_shared(rows[position + height - 1 :], columns, table))))
+    if parted:
+        columns |= _summed(row, below, columns, table)
+    heading = row if parted else rows[position + height - 1]
+    shared = tuple(sorted((*_dates_apart(keys), *_shared((heading, *rows[position + height :]), columns, table))))
     for one in reversed(shared):
         columns = {name: at if at <= one.last else at - one.last + one.first for name, at in columns.items()}
     return _Heading(table, columns, height, len(row), shared, columns["plan"] if both is not None else None)
+
+
+def _goes_on_below(row: tuple[Text, ...], below: tuple[Text, ...]) -> bool:
+    """Whether the row below a heading is of it: cells of the heading reach down into it, and it holds no value."""
+    pairs = [(cell, above) for cell, above in zip(below, row, strict=False) if cell.words]
+    return any(cell.place == above.place for cell, above in pairs) and not any(
+        looks_like_value(cell.words) for cell, above in pairs if cell.place != above.place
+    )
+
+
+def _summed(
+    row: tuple[Text, ...], below: tuple[Text, ...], columns: Mapping[str, int], table: TableForm
+) -> dict[str, int]:
+    """The columns of values whose heading spans several cells of which one sums up the others: «I полугодие», «Всего»."""
+    values = {column.field for column in table.columns if column.value}
+    found = {}
+    for field_of, first in columns.items():
+        for at in range(first, len(row)) if field_of in values and first < len(row) else ():
+            if row[at].place == row[first].place and at > first and _SUMS.fullmatch(below[at].words.strip()):
+                found[field_of] = at
+    return found
 
 
 def _both(heading: str, table: TableForm) -> tuple[str, ...]:
@@ -533,7 +561,11 @@ def _shared(rows: Sequence[tuple[Text, ...]], columns: Mapping[str, int], table:
     heading, below = rows[0], rows[1:]
     for column in sorted((c for c in table.columns if c.value and c.field in columns), key=lambda c: columns[c.field]):
         first = last = columns[column.field]
-        if first >= len(heading) or table.headings.whole(heading[first].words) != column.field:
+        if (
+            first >= len(heading)
+            or (first and heading[first - 1].place == heading[first].place)
+            or table.headings.whole(heading[first].words) != column.field
+        ):
             continue
         while last + 1 < len(heading) and heading[last + 1].place == heading[first].place:
             last += 1
@@ -564,7 +596,8 @@ def together(row: tuple[Text, ...], shared: Iterable[Shared]) -> tuple[Text, ...
         cells = list({cell.place: cell for cell in row[one.first : one.last + 1]}.values())
         number = row[one.number]
         filled = [cell for cell in cells if cell.words.strip()]
-        words = filled[0].words if len(filled) == 1 else " ".join(cell.line for cell in filled)
+        several = len(filled) > 1 and all(_BARE.fullmatch(cell.words.strip()) for cell in filled)
+        words = filled[0].words if len(filled) == 1 else ("\n" if several else " ").join(cell.line for cell in filled)
         if not number.words.strip() and not any(map(str.isdigit, words)):
             words = ""
         elif unit and _BARE.fullmatch(words.strip()):

@@ -54,6 +54,20 @@ def test_cells_below_one_heading_of_values_are_one_cell() -> None:
     ]
 
 
+def test_of_a_fact_told_by_periods_the_sum_is_the_fact_and_without_one_nothing_is_added() -> None:
+    """«8 | 4 | 12» below one heading are three numbers, never one of thousands."""
+
+    def facts(last: str) -> list[str]:
+        heading = "Мероприятие | Показатели | План | Факт | < | <"
+        periods = f"^ | ^ | ^ | I полугодие | II полугодие | {last}"
+        rows_below = "Школа | Занятия | 12 | 8 | 4 | 12", " | Благополучатели | 400 | 180 | 255 | 435"
+        [found] = found_tables(document("Итоговый отчет", table(heading, periods, *rows_below)), form())[0]
+        return [cell.words for row in found.rows if (cell := found.cell(row, "fact")) is not None]
+
+    assert facts("Всего") == ["12", "435"]
+    assert facts("III квартал") == ["8\n4\n12", "180\n255\n435"]
+
+
 def test_a_column_that_numbers_rows_is_no_task() -> None:
     """However it is headed: it stands where the form has the task, and tasks stand in rows of their own."""
     heading = (
