@@ -17,7 +17,7 @@ from etl.kinds import kind
 from etl.labelled import effects_in_lines, main_in_lines, participants_below, participants_in_lines, partners_in_lines
 from etl.lineage import header_to_the_character, to_the_character
 from etl.narrative_form import read_narrative
-from etl.participants import read_participants
+from etl.participants import read_participants, with_total_of
 from etl.plan_fact import read_main
 from etl.prose import Line, Prose, lines_of, read_prose
 from etl.records import Activity, Participants, Report, Trouble
@@ -116,7 +116,8 @@ def _participants(parts: _Parts, lines: list[Line], form: Form) -> tuple[list[Pa
         told_in = [*participants_in_lines(lines, form), *participants_below((text for _, text in lines), form)]
         counted, _ = read_participants(told_in, form)
         found += [row for row in counted if row.dimension not in dimensions]
-    return found, dimensions
+    below = (text for section, text in lines if section == "participants")
+    return list(with_total_of(below, found, form)), dimensions
 
 
 def _classified(report: Report) -> Report:

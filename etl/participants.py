@@ -22,6 +22,10 @@ _NEAR: Final = 2  # rows from a list of categories within which its total stands
 _LIKE: Final = 50  # per cent that the cell of a damaged heading has in common with its label,
 _LIKE_ON_AVERAGE: Final = 62  # and all of its cells on average
 _LONGEST_NUMBER: Final = 12  # letters
+_SHARES: Final = re.compile(
+    r"(?:в\s+)?(?:%|(?:дол[яи]|процент\w*|удельный\s+вес|пайыз\w*|үлес\w*)(?:\W*%)?)\W*", re.IGNORECASE
+)
+_SHARE: Final = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _SAYS_TOTAL: Final = re.compile(r"(?P<label>[^\d:–—]+?)\s*[-–—:]\s*(?P<number>\d[\d \u00a0]*)(?:адам|чел\w*)?\s*\.?")
 _LABELLED_TOTAL: Final = re.compile(r"[-–—:]\s*(?P<number>[\d \u00a0]+)\s*$")  # «Жоба бойынша – 778»
@@ -40,6 +44,15 @@ def read_participants(
     if closely or (seen and len(told) < len(form.dimensions)):  # some are told, some are not: looked for once more
         return _read(_rejoined(tables, form), form, closely=True)
     return found, seen
+
+
+def with_total_of(lines: Iterable[Text], found: Iterable[Participants], form: Form) -> Iterator[Participants]:
+    """The rows, those of tables without a total with the one that a line says: «Всего участников проекта: 301»."""
+    said = [text for text in lines if any(_says_total(text, dimension) for dimension in form.dimensions)]
+    totals = {_total(text.line) for text in said}
+    for row in found:
+        lacks = row.total_place is None and row.scope == "project"
+        yield replace(row, total=_total(said[0].line), total_place=said[0].place) if lacks and len(totals) == 1 else row
 
 
 def _read(tables: list[Table], form: Form, *, closely: bool) -> tuple[list[Participants], set[str]]:
@@ -113,11 +126,23 @@ def _rejoined(tables: list[Table], form: Form) -> list[Table]:
     """The tables, one that a page has parted from its heading joined to it."""
     joined: list[Table] = []
     for table in tables:
+        if joined and (spread := _spread(joined[-1], table)) is not None:
+            joined[-1] = spread
         if joined and _goes_on(joined[-1], table, form):
             joined[-1] = Table((*joined[-1].rows, *table.rows))
         else:
             joined.append(table)
     return joined
+
+
+def _spread(above: Table, table: Table) -> Table | None:
+    """A heading that a page has cut above «чел. | %», with a cell for each of these; None if it is not cut there."""
+    parts = table.rows[0][1:]
+    if len(parts) != 2 * (len(above.rows[0]) - 1) or not all(
+        _is_share(table, 0, at) for at in range(2, len(parts) + 1, 2)
+    ):
+        return None
+    return Table(tuple((row[0], *(cell for cell in row[1:] for _ in range(2))) for row in above.rows))
 
 
 def _goes_on(above: Table, table: Table, form: Form) -> bool:
@@ -159,7 +184,7 @@ def _columns(table: Table, dimension: Dimension, *, closely: bool) -> tuple[int,
             keys = _likest(row, dimension)
         else:
             continue
-        new = {key: column for column, key in enumerate(keys) if key not in (None, "including")}
+        new = _columns_of(keys, row, table, number)
         if not best and new.keys() == {"total"}:
             above = new["total"]
         if any(key != "total" and key in dimension.categories for key in new):
@@ -167,9 +192,21 @@ def _columns(table: Table, dimension: Dimension, *, closely: bool) -> tuple[int,
             if above is not None and above not in new.values():
                 best["total"] = above
             for key, column in new.items():
-                best.setdefault(str(key), column)
+                best.setdefault(key, column)
     categories = [key for key in best if key != "total"]
     return (height, best) if len(categories) >= _LISTED else None
+
+
+def _columns_of(keys: Sequence[str | None], row: tuple[Text, ...], table: Table, below: int) -> dict[str, int]:
+    """The column of each key; of those that a heading spans the one that counts, not that of shares."""
+    found: dict[str, int] = {}
+    for column, key in enumerate(keys):
+        if key is None or key == "including":
+            continue
+        is_merged = key in found and row[column].place == row[found[key]].place
+        if not is_merged or _is_share(table, below, found[key]):
+            found[key] = column
+    return found
 
 
 def _completed(keys: list[str | None], row: tuple[Text, ...], dimension: Dimension) -> list[str | None]:
@@ -206,10 +243,23 @@ def _rows(
     for row in filled or ([_blank_row(table)] if len(table.rows) > height else []):
         if not _numbers(row, columns) and filled and not _dashes(row):
             continue  # a repeated heading, or a caption inside the table
-        if _is_planned(row[0].words, form) and len(filled) > 1:
+        if len(filled) > 1 and (_is_planned(row[0].words, form) or _says_shares(row)):
             continue
         said = _participants(row, columns, dimension, form)
         yield replace(said, unlisted=_unlisted(table.rows[:height], row, columns))
+
+
+def _is_share(table: Table, row: int, column: int) -> bool:
+    """Whether a cell heads shares: «чел. | %»."""
+    return row < len(table.rows) and _SHARES.fullmatch(table.rows[row][column].words.strip()) is not None
+
+
+def _says_shares(row: tuple[Text, ...]) -> bool:
+    """Whether a row says per cents alone, or that it will: «Пайызы | 8%»."""
+    numbers = [cell.words for cell in row[1:] if re.search(r"\d", cell.words)]
+    return _SHARES.fullmatch(row[0].words.strip()) is not None or (
+        len(numbers) > 1 and all(_SHARE.fullmatch(words.strip()) for words in numbers)
+    )
 
 
 def _is_planned(words: str, form: Form) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from etl.document import Table
-from etl.participants import read_participants
+from etl.document import Place, Table, Text
+from etl.participants import read_participants, with_total_of
 from etl.records import Participants
 from etl.rules.people import age_adds_up
 from tests.builders import LOST, form, report
@@ -56,6 +56,33 @@ def test_a_total_may_stand_a_row_above_the_categories_or_be_said_with_its_label(
     for table in tables:
         [row] = read(table)
         assert (row.total, counts(row)) == (30, [10, 20])
+
+
+def test_shares_beside_or_below_the_counts_count_nobody() -> None:
+    tables = [
+        made("Всего | Мужчины | < | Женщины | <", "^ | чел. | % | чел. | %", "30 | 10 | 33,3 | 20 | 66,7"),
+        made("Всего | Мужчины | < | Женщины | <", "^ | % | чел. | % | чел.", "30 | 33,3 | 10 | 66,7 | 20"),
+        made(" | Ерлер | Әйелдер | Барлығы", "Адам саны | 10 | 20 | 30", "Пайызы | 33,3 | 66,7 | 100"),
+        made(" | Ерлер | Әйелдер | Барлығы", "Саны | 10 | 20 | 30", " | 33,3 % | 66,7% | 100%"),
+    ]
+    for table in tables:
+        [row] = read(table)
+        assert (row.total, counts(row)) == (30, [10, 20])
+
+
+def test_a_heading_that_a_page_has_cut_above_counts_and_shares_keeps_its_columns() -> None:
+    below = made("участников | чел. | % | чел. | %", "30 | 10 | 33,3 | 20 | 66,7")
+    rows = read_participants([made("Всего | Мужчины | Женщины"), below], form(), closely=True)[0]
+    assert [counts(row) for row in rows] == [[10, 20]]
+
+
+def test_a_line_may_say_the_total_of_tables_that_have_none() -> None:
+    without = read(made("Мужчины | Женщины", "10 | 20"))
+    with_own = read(made(GENDER, "31 | 10 | 20"))
+    lines = [Text("Всего участников проекта: 30", Place(7)), Text("Проект шёл год.", Place(8))]
+    [one], [other] = (list(with_total_of(lines, rows, form())) for rows in (without, with_own))
+    assert (one.total, str(one.total_place), other.total) == (30, "7", 31)
+    assert [row.total for row in with_total_of([*lines, Text("Всего: 40", Place(9))], without, form())] == [None]
 
 
 def test_a_table_whose_numbers_have_shares_in_brackets_takes_no_rows_of_the_next() -> None:
