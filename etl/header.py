@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
-from etl.cells import CellUnclear, DateSpan, amount_kzt, date_span, is_blank
+from etl.cells import CellUnclear, DateSpan, Quantity, amount_kzt, date_span, is_blank, scaled
 from etl.document import Document, Text
 from etl.forms import Form
 from etl.mended import mended, mended_digits
@@ -66,12 +67,22 @@ def read_header(prose: Prose, form: Form) -> dict[str, object]:
         found["dates"] = date_span(mended(text.line), int(signed[:4]) if isinstance(signed, str) else None)
     if isinstance(text := found.get("grant"), Text):
         try:
-            found["grant_kzt"] = amount_kzt(mended_digits(text.line))
+            found["grant_kzt"] = _amount(mended_digits(text.line), prose.counted_in.get("grant", ""))
         except CellUnclear:
             found["grant_kzt"] = None
     if isinstance(text := found.get("deviation"), Text):
         found["claims_no_deviation"] = bool(_NO_DEVIATION.search(text.line) and not _DEVIATION.search(text.line))
     return found
+
+
+def _amount(said: str, unit: str) -> Decimal | None:
+    """The grant in tenge; its label may say the unit, «тыс. тенге», or end in it before the number."""
+    amount = amount_kzt(said)
+    if amount is None:
+        return None
+    before = re.match(r"\D*", said)
+    begins = before.end() if before else 0
+    return scaled(Quantity(amount), said[begins:], f"{unit} {said[:begins]}").value
 
 
 def _title_of_project(top: Sequence[Text]) -> Text | None:

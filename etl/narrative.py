@@ -76,11 +76,13 @@ _DONE: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*|[.,;:()«»\d]")
 _ADJECTIVE: Final = re.compile(r"(?:л[ыі][қк]|д[ыі][қк]|т[ыі][қк]|с?к(?:ий|ая|ое|ие|их)|н(?:ый|ая|ое|ые|ых))$")
 _ENDING: Final = re.compile(
-    r"\s*[-–]\s*(?:[тднқкғг][аеы]н?|нен|нан)(?!\w)(?:\s+(?:кем емес|астам|аса|артық|жоғары))?|\s+(?:астам|аса|кем емес)(?!\w)"
+    r"\s*(?:тыс\w*\.?|мың|млн\.?|миллион\w*)(?=\s+[^\W\d])|\s*[-–]\s*(?:[тднқкғг][аеы]н?|нен|нан)(?!\w)(?:\s+(?:кем емес|астам|аса|артық|жоғары))?|\s+(?:астам|аса|кем емес)(?!\w)"
 )
 _PART_OF_WORD: Final = re.compile(r"\s*[-–]\s*[^\W\d_]{4}")  # «2-тармағында»: not a count
 
 
+_SCALE: Final = re.compile(r"\s*(?:тыс\w*\.?|мың|млн\.?|миллион\w*)\s+", re.IGNORECASE)
+_LONGEST_NOUN: Final = 24  # letters
 _OF_PLAN: Final = re.compile(r"\((?=\s*(?:по\s+)?(?:план|жоспар))", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _AGAINST_PLAN: Final = re.compile(r"\s+при\s+(?:план|заплан)\w+.*")  # «28 человек при плане 30»
@@ -123,7 +125,8 @@ def _mentions(sentence: str) -> Iterator[Mention]:
     labelled = {found.start("number"): found for found in _LABEL_COUNT.finditer(sentence)} if has_label else {}
     for number in _NUMBER.finditer(sentence):
         label = labelled.get(number.start())
-        if not label and (_DATE_AFTER.match(sentence, number.end()) or _PART_OF_WORD.match(sentence, number.end())):
+        is_date = _DATE_AFTER.match(sentence, number.end()) and not _is_of_thousands(sentence, number)
+        if not label and (is_date or _PART_OF_WORD.match(sentence, number.end())):
             continue
         if label and _BY_INDICATOR.search(label["label"]):
             label = None
@@ -134,6 +137,12 @@ def _mentions(sentence: str) -> Iterator[Mention]:
         value = _quantity(sentence, number)
         told = (name or "") if label else _told(sentence, number)
         yield Mention(name or "", told, words, value, _is_plan(sentence, number, words))
+
+
+def _is_of_thousands(sentence: str, number: re.Match[str]) -> bool:
+    """Whether thousands of a thing of the trade are counted, «58 тыс. просмотров», and no money."""
+    scale = _SCALE.match(sentence, number.end())
+    return scale is not None and _NOUNS.match(fold(sentence[scale.end() : scale.end() + _LONGEST_NOUN])) is not None
 
 
 def _label_name(label: re.Match[str]) -> str:
@@ -195,6 +204,8 @@ def _quantity(sentence: str, number: re.Match[str]) -> Quantity:
         said = quantity(sentence[number.start() : number.end() + 26])
     except CellUnclear:
         said = None
+    if said is not None and _is_of_thousands(sentence, number):
+        value = said.value
     return Quantity(value, comparator(around), said.unit if said else None)
 
 

@@ -12,7 +12,7 @@ from etl.cells import date_span, is_blank
 from etl.document import Text
 from etl.forms import Form
 from etl.narrative import SENTENCE, Mention, is_of_people, mentions
-from etl.numbering import ACTIVITY, TASK, heading_of
+from etl.numbering import ACTIVITY, TASK, heading_of, number_of
 from etl.records import Activity, Effect, Indicator, Partner, Section, Stated, Task, Told, status
 from etl.stacks import whole_values
 from etl.wording import fold
@@ -189,7 +189,7 @@ def _heading(pattern: re.Pattern[str], line: str) -> tuple[int, str] | None:
     title = line[found.end() :].strip()
     if not title or not (title[0].isupper() or title[0] in '«"“'):
         return None
-    return int([number for number in found.groups() if number][-1]), title
+    return number_of(found), title
 
 
 def _run_in(words: str) -> tuple[str, str]:
@@ -226,7 +226,11 @@ def _is_plan_of(indicator: Indicator, said: Mention, text: Text) -> bool:
         return False
     counted = said.name.split()[0]
     same = fold(counted)[:_STEM] in fold(indicator.name.line) or (_counts_people(said) and _of_people(indicator))
-    return same and indicator.fact.text.place == text.place and _OPENS_PLAN.match(said.words) is not None
+    if not same or indicator.fact.text.place != text.place:
+        return False
+    return (
+        _OPENS_PLAN.match(said.words) is not None or said.words == indicator.fact.text.words
+    )  # «45 чел. при плане 40 чел.»
 
 
 def _narrated(indicator: Indicator, name: Text, plan: Stated | None, fact: Stated | None) -> Indicator:

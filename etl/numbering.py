@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from etl.wording import edits, fold
 
 TASK: Final = re.compile(
     r"""
-    \s*(?: №?\s*(?P<kk>\d{1,2})\s*[-–.)]?\s*(?:ші|шы)?\s*[-–]?\s*м[іи]ндет(?:і|тер)?\b(?!т[іи]ң)
-         | (?:м[іи]ндет|задача)\s*[-–]?\s*№?\s*(?P<ru>\d{1,2})\b
-         | (?P<ru2>\d{1,2})\s*[-–.)]?\s*(?:я|-я|ая)?\s*задача\b
+    \s*(?: №?\s*(?P<kk>\d{1,2}|[IІVXХ]{1,4})\s*[-–.)]?\s*(?:ші|шы)?\s*[-–]?\s*м[іи]ндет(?:і|тер)?\b(?!т[іи]ң)
+         | (?:м[іи]ндет|задача)\s*[-–]?\s*№?\s*(?P<ru>\d{1,2}|[IІVXХ]{1,4})\b
+         | (?P<ru2>\d{1,2}|[IІVXХ]{1,4})\s*[-–.)]?\s*(?:я|-я|ая)?\s*задача\b
          | №?\s*(?P<bare>\d{1,2})\s*[.)]
     )\s*[.:)–—-]*\s*
     """,
@@ -32,6 +33,7 @@ _HEADED: Final = re.compile(
     r"(?P<no>\s*№?\s*\d{1,2}(?:\.\d{1,2})?\s*[-–.)]?\s*(?:(?:ші|шы|я|ая|ое|е)\b)?\s*[-–]?\s*)"
     r"(?P<word>[^\W_]{2}[-–\s]+[^\W_]{4,5}|[^\W_]{5,11})(?!\w)"
 )
+_ROMAN: Final = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}
 _BULLET: Final = re.compile(r"^\s*[-–—•·*](?=\s)")
 _HEADS: Final = {fold(word): word for word in ("міндет", "задача", "мероприятие", "іс-шара")}
 
@@ -67,8 +69,20 @@ def numbered(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:
     found = heading_of(pattern, text)
     if found is None or (found.end() >= len(text) and not _ONLY_NUMBER.search(text)):
         return None, text.strip()
-    last = [number for number in found.groups() if number]
-    return int(last[-1]), text[found.end() :].strip()
+    return number_of(found), text[found.end() :].strip()
+
+
+def number_of(heading: re.Match[str]) -> int:
+    """The last number of a heading, in digits or in Roman ones, Kazakh and Russian letters among them.
+
+    >>> number_of(TASK.match("II міндет. Оқыту")), number_of(ACTIVITY.match("Мероприятие 1.2. Семинар"))
+    (2, 2)
+    """
+    last = [number for number in heading.groups() if number][-1]
+    if last.isdigit():
+        return int(last)
+    values = [_ROMAN[letter] for letter in last.upper()]
+    return sum(-one if one < after else one for one, after in pairwise([*values, 0]))
 
 
 def heads(pattern: re.Pattern[str], words: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from etl.cells import date_span, is_blank
 from etl.document import Document, Table, Text
@@ -16,6 +18,8 @@ from etl.records import Section
 from etl.second_look import Missed, can_say, unbroken
 from etl.wording import is_of_labels
 
+_UNIT: Final = re.compile(r"(?:тыс|млн|мың)\w*\.?\s*(?:тенге|теңге|тг|₸)", re.IGNORECASE)
+
 Line = tuple[str | None, Text]  # the section that it stands in, None for none, and the line
 
 
@@ -27,6 +31,7 @@ class Prose:
     fields: dict[str, Text] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)  # fields and sections whose label stands in the paper
+    counted_in: dict[str, str] = field(default_factory=dict)  # the unit that a field's label says: «Сумма, тыс. тенге»
     briefly: set[str] = field(default_factory=set)  # fields that only a label cut down has told so far
 
     def lines(self) -> list[Line]:
@@ -93,12 +98,19 @@ def _brief(text: Text, form: Form) -> tuple[str, str] | None:
     return None if is_person else found
 
 
+def _keep_unit(prose: Prose, label: tuple[str, str], text: Text) -> None:
+    key, value = label
+    if unit := _UNIT.search(text.words.removesuffix(value)):
+        prose.counted_in.setdefault(key, unit[0])
+
+
 def _take_brief(prose: Prose, label: tuple[str, str], text: Text) -> bool:
     """Keep the value of a label cut down, unless the form's own has told the field; whether there was one.
 
     The address and the phones may stand one below the other.
     """
     key, value = label
+    _keep_unit(prose, label, text)
     prose.seen.add(key)
     if is_blank(value):
         return key in prose.fields
@@ -116,6 +128,7 @@ def _take_brief(prose: Prose, label: tuple[str, str], text: Text) -> bool:
 def _take_field(prose: Prose, label: tuple[str, str], text: Text) -> bool:
     """Keep the first value given for a field, of a period its end below its beginning too; whether this text had one."""
     key, value = label
+    _keep_unit(prose, label, text)
     if is_blank(value):
         return bool(prose.fields.get(key))
     value = value.strip(" \n*")

@@ -142,13 +142,20 @@ def read_events(table: FoundTable, year: int | None) -> Iterator[Event]:
         number = table.cell(row, "no")
         full = len(row) > max(table.columns.values())
         starts = number is not None and re.match(r"\s*\d+", number.words) is not None and full
-        if rows and not starts and position in table.page_starts:
+        if rows and not starts and (position in table.page_starts or _is_rest(table, row)):
             _join_rest(rows[-1], row, names)
         else:
             rows.append({name: cell for name in names if (cell := table.cell(row, name)) is not None})
     for cells in rows:
         if "title" in cells:
             yield _event(cells, year)
+
+
+def _is_rest(table: FoundTable, row: tuple[Text, ...]) -> bool:
+    """Whether a row within a page goes on with the event above: it has no number and counts nobody, and its title goes on."""
+    title = table.cell(row, "title")
+    begins = any(table.cell(row, name) is not None for name in ("no", "participants"))
+    return "no" in table.columns and not begins and (title is None or title.words[:1].islower())
 
 
 def _event(cells: dict[str, Text], year: int | None) -> Event:

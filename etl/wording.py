@@ -27,6 +27,7 @@ _NUMBERING: Final = re.compile(
 )
 _LONE: Final = 120  # letters of a heading that stands without number and colon
 _LABEL_END: Final = re.compile(r":|_{3,}")
+_IN_TENGE: Final = re.compile(r"\W+(?:в\s+)?(?:(?:тыс|млн|мың)\w*\.?\s*)?(?:тенге|теңге|тг)\W*$", re.IGNORECASE)
 _LABEL_END_ON_TOP: Final = re.compile(r":|_{3,}|\s[–—-]\s")
 _NAMED: Final = re.compile(r"[«“\"\d]")
 _HEAD: Final = 480  # letters that decide; the longest label of a form has 190
@@ -344,7 +345,7 @@ class Labels:
         return found
 
     def before(self, text: str) -> tuple[str, str] | None:
-        """The key of the label that stands before a colon or a dash, letter for letter, and what follows it.
+        """The key of the label that stands before a colon or a dash, letter for letter but for its unit, and what follows it.
 
         Before a dash a label of one word is none, unless a name in quotation marks or a number follows.
 
@@ -354,7 +355,8 @@ class Labels:
         """
         begin = head(text)[0]
         ends = _LABEL_END_ON_TOP.search(text, begin, begin + _WORDIEST)
-        key = self._keys.get(fold(text[begin : ends.start()])) if ends else None
+        label = text[begin : ends.start()] if ends else ""
+        key = self._keys.get(fold(label)) or self._keys.get(fold(_IN_TENGE.sub("", label)))
         if ends is None or key is None:
             return None
         value = text[ends.end() :].strip()

@@ -83,6 +83,20 @@ def test_the_header_is_read_in_other_words(tmp_path: Path) -> None:
     assert report.language == "ru"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Сумма гранта, тыс. тенге: 5 000",
+        "Сумма гранта (млн тенге): 5",
+        "Бюджет, тыс. тенге: 5000,0",
+        "Сумма гранта, тыс. тенге: 5 000 000",
+    ],
+)
+def test_the_label_of_the_grant_may_say_its_unit(said: str, tmp_path: Path) -> None:
+    line = next(line for line in FIELDS.splitlines() if "Сумма гранта" in line)
+    assert read_report(FIELDS.replace(line, said), tmp_path).grant_kzt == 5_000_000
+
+
 PEOPLE = """
 Гендерлік көрсеткіш:
 Всего\tМуж.\tЖен.

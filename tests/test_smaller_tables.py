@@ -172,6 +172,15 @@ def test_an_event_cut_by_a_page_goes_on_cell_by_cell() -> None:
     )
 
 
+def test_an_event_printed_over_two_rows_is_one() -> None:
+    [event, other] = events(
+        "1 | Орталықтың | 11.04.2023, | Клуб | 40 | Жастар | | Толық | № 1",
+        " | ашылуы | сағ. 11:00 | | | | | орындалды | қосымша",
+        "2 | Дәріс | | | | | | | ",
+    )
+    assert (event.title.words, event.participants_count, other.title.words) == ("Орталықтың ашылуы", 40, "Дәріс")
+
+
 def test_an_event_cut_by_a_page_that_lost_a_column_goes_on_where_sentences_are_open() -> None:
     table = found_table(
         "events", EVENT, "1 | Форум. | 5 мамыр 2023 | Клуб. | 80 | Жастар және | Сарапшы. | Толық | Фото."
