@@ -241,12 +241,20 @@ def _rows(
     height, columns = heading
     filled = [row for row in table.rows[height:] if any(cell.words.strip() for cell in row)]
     for row in filled or ([_blank_row(table)] if len(table.rows) > height else []):
+        if any(_names_several(row, other) for other in form.dimensions if other.code != dimension.code):
+            break  # the table goes on with another
         if not _numbers(row, columns) and filled and not _dashes(row):
             continue  # a repeated heading, or a caption inside the table
         if len(filled) > 1 and (_is_planned(row[0].words, form) or _says_shares(row)):
             continue
         said = _participants(row, columns, dimension, form)
         yield replace(said, unlisted=_unlisted(table.rows[:height], row, columns))
+
+
+def _names_several(row: tuple[Text, ...], dimension: Dimension) -> bool:
+    """Whether a row heads numbers of the dimension."""
+    named = {dimension.labels.exact(mended_digits(cell.words)) for cell in row if not cell.words.strip().isdigit()}
+    return len(named & set(dimension.categories)) >= _LISTED
 
 
 def _is_share(table: Table, row: int, column: int) -> bool:

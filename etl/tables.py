@@ -21,6 +21,7 @@ _MAIN: Final = "main"  # the one table whose rows are told by what they hold whe
 _UNLIKELY_TWICE: Final = 24  # letters of a fragment that no two pages share by chance
 _LONGEST_OVERLAP: Final = 16  # rows of a page that may be printed again on the next,
 _LONG_OVERLAP: Final = 6  # letters of them at least
+_EFFECTS_AT_LEAST: Final = 3  # rows of effects that no headings stand above
 _LIKE: Final = 55  # per cent that the cell of a damaged heading has in common with its label,
 _LIKE_ON_AVERAGE: Final = 68  # and all of its cells on average,
 _LIKE_IN_ORDER: Final = 5  # unless so many stand in the order of the form
@@ -115,6 +116,8 @@ def found_tables(
                     part.rows[:0] = _headed(part, above)
                     above = []
                     current = _merged(found, part)
+                elif (current is None or current.name != _EFFECTS) and (effects := _unheaded_effects(part, form)):
+                    above, current = [], _merged(found, effects)
                 elif current is not None and _goes_on(current, part, form):
                     _extend(current, part, form, above)
                     above = []
@@ -326,6 +329,29 @@ def _lists_effects(rows: Sequence[tuple[Text, ...]], form: Form) -> bool:
     """Whether rows begin with labels of effects, beside their numbers or not."""
     found = {form.effect_labels.exact(cell.words) for row in rows for cell in row[:2] if cell.words} - {None}
     return len(found) > 1
+
+
+def _unheaded_effects(rows: list[tuple[Text, ...]], form: Form) -> FoundTable | None:
+    """The effects that rows without headings list, in the order of the form: label, unit or none, plan, fact; None if they do not."""
+    filled = [at for at in range(len(rows[0])) if any(any(map(str.isalnum, row[at].words)) for row in rows)]
+    worded = [at for at in filled[:-2] if _is_of_words(rows, at)]  # labels, and perhaps units
+    if len(rows) < _EFFECTS_AT_LEAST or len(worded) not in (1, 2) or any(_is_of_words(rows, at) for at in filled[-2:]):
+        return None
+    if worded[0] not in filled[:2] or len(filled) - len(worded) > (3 if worded[0] == filled[1] else 2):
+        return None  # other columns than the row's number
+    labels = form.effect_labels
+    said = [row[worded[0]].words for row in rows]
+    known = [words for words in said if labels.start(words) or labels.whole(words) or labels.brief(words)]
+    if 3 * len(known) < 2 * len(rows):
+        return None
+    units = {"unit": worded[1]} if len(worded) > 1 else {}
+    return FoundTable(_EFFECTS, {"effect": worded[0], **units, "plan": filled[-2], "fact": filled[-1]}, rows)
+
+
+def _is_of_words(rows: Iterable[tuple[Text, ...]], column: int) -> bool:
+    """Whether a column holds words and no value."""
+    said = [row[column].words for row in rows]
+    return any(any(map(str.isalpha, words)) for words in said) and not any(map(looks_like_value, said))
 
 
 def _lists_participants(rows: Sequence[tuple[Text, ...]], dimension: Dimension) -> bool:

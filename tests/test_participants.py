@@ -85,6 +85,18 @@ def test_a_line_may_say_the_total_of_tables_that_have_none() -> None:
     assert [row.total for row in with_total_of([*lines, Text("Всего: 40", Place(9))], without, form())] == [None]
 
 
+def test_numbers_by_age_below_those_by_gender_are_of_no_gender() -> None:
+    gender, age = read(
+        made(
+            "Пол | М | Ж | Всего | > | > | > | >",
+            " | 10 | 20 | 30 | > | > | > | >",
+            AGE,
+            "28 | 1 | 2 | 3 | 4 | 5 | 6 | 7",
+        )
+    )
+    assert (gender.total, counts(gender), counts(age)) == (30, [10, 20], [1, 2, 3, 4, 5, 6, 7])
+
+
 def test_a_table_whose_numbers_have_shares_in_brackets_takes_no_rows_of_the_next() -> None:
     gender, status = read(
         made(GENDER, "30 (100%) | 10 (33%) | 20 (67%)"),

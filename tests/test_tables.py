@@ -283,6 +283,24 @@ def test_effects_may_go_on_in_the_columns_of_the_main_table() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("listed", "codes"),
+    [
+        (["Налоги | 152 | 151,5", "ФОТ | 1 192 | 1 192", "Партнеры | 4 | 5"], ["taxes_kzt", "payroll_kzt", "partners"]),
+        (
+            ["1 | Налоги | тг | 152 | 151", "2 | ФОТ | тг | 9 | 9", "3 | Партнеры | ед. | 4 | 4"],
+            ["taxes_kzt", "payroll_kzt", "partners"],
+        ),
+        (["Налоги | 152", "ФОТ | 1 192", "Партнеры | 4"], []),
+        (["Встречи | 12 | 14", "Звонки | 300 | 287", "Налоги | 4 | 4"], []),
+    ],
+)
+def test_effects_may_be_listed_without_headings(listed: list[str], codes: list[str]) -> None:
+    main = table(f"{FIRST} | План | Факт | Эффективность", ROW)
+    found = found_tables(document("Итоговый отчет", main, "Эффекты", table(*listed)), form())[0]
+    assert [one.code for part in found if part.name == "effects" for one in read_effects(part, form())] == codes
+
+
 def test_effects_without_units_are_no_indicators() -> None:
     rows = ("Индикатор | План | Факт", "Количество прямых бенефициаров | 40 | 45", "Налоги | 9 000 | 9 000")
     [found] = found_tables(document("Итоговый отчет", table(*rows)), form())[0]
