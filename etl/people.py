@@ -51,6 +51,10 @@ _SURNAME: Final = re.compile(
 _ONE_INITIAL: Final = re.compile(
     rf"(?<![\w.])[А-ЯЁӘІҢҒҮҰҚӨҺ]\.\s?(?P<after>{_CAPITAL})(?![\w-])|(?<![\w-])(?P<before>{_CAPITAL})\s+[А-ЯЁӘІҢҒҮҰҚӨҺ]\.(?!\s*\d|\w)"
 )
+_PHONE_BEHIND: Final = re.compile(rf"[\s,;:(–—-]*(?:(?:тел|моб|сот|ұялы|т)\w*[.:\s]*)?{_PHONE.pattern}", re.IGNORECASE)
+_BEGINS: Final = re.compile(r"(?:^|[,;:(\n])\s*$")  # «Айгерім, 8 700 …», but not «ОФ Арман, 8 700 …»
+_LONE_BEHIND: Final = re.compile(rf"(?!\s+{_CAPITAL})")  # «директор Ильина», not «директор Медицины Катастроф»
+_ADJECTIVE: Final = re.compile(r"(?:с|ц)к\w+$", re.IGNORECASE)  # «директор Карагандинской школы»
 _AND: Final = re.compile(r"\s*(?:[,;]|(?:[,;]\s*)?(?:және|мен|бен|пен|и))\s+")
 _ITEM_BEGINS: Final = re.compile(r"(?:^|[(,;:–—]|(?<!\w)(?:және|мен|бен|пен|и))\s*$")
 _ITEM_ENDS: Final = re.compile(r"\s*(?:[),;.]|(?:және|мен|бен|пен|и)\s|$)")
@@ -101,9 +105,9 @@ def masked(text: str) -> str:
 
 
 def _brief_masked(text: str) -> str:
-    """The text without people who are named by given name and surname, or by surname and one initial."""
+    """The text without people who are named by given name and surname, by surname and one initial, or by where they stand."""
     said, end = [], 0
-    for start, stop in sorted(_listed(text, [*_paired(text), *_initialled(text)])):
+    for start, stop in sorted(_listed(text, [*_paired(text), *_initialled(text), *_lone(text)])):
         if start >= end:
             said += [text[end:start], MASK]
             end = stop
@@ -135,6 +139,18 @@ def _initialled(text: str) -> Iterator[Span]:
         known = any(given.startswith(initial) and name == _surname(surname) for given, name in _KNOWN)
         if (_is_surname(surname) or _given(surname)) and not known and not _is_namesake(text, *found.span()):
             yield found.span()
+
+
+def _lone(text: str) -> Iterator[Span]:
+    """Where a surname or a given name alone is told by a phone behind it, or a surname by the role before it."""
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        is_surname = _is_surname(found[0]) and _ADJECTIVE.search(found[0]) is None
+        is_name = is_surname or (bool(_given(found[0])) and _BEGINS.search(text[:start]) is not None)
+        has_phone = is_name and _PHONE_BEHIND.match(text, end) is not None
+        has_role = is_surname and _LONE_BEHIND.match(text, end) is not None and _ROLE.search(text[:start]) is not None
+        if (has_phone or has_role) and not _is_namesake(text, start, end):
+            yield start, end
 
 
 def _listed(text: str, found: list[Span]) -> list[Span]:
