@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Final, NamedTuple
 
 from etl.cells import looks_like_value
@@ -33,6 +34,7 @@ _REPEATED_AT_LEAST: Final = 3  # cells of a row that say the same, for it to be 
 _LABELS_OF_A_CARD: Final = 2  # «Дата проведения», below it «Место проведения»: what is told of one activity
 _TURNED_AT_LEAST: Final = 3  # rows of a table that is turned on its side: a name, its plan, its fact
 _BARE: Final = re.compile(r"\d[\d \u00a0]*(?:[.,]\d+)?")  # a number and nothing else
+_STEM: Final = 3  # letters that «год» and «года» have in common
 _SUMS: Final = re.compile(
     r"(?:всего|итого|барлығы|жиыны|(?:за\s+)?(?:весь\s+)?(?:период|год)|жыл\s+бойы)\W*", re.IGNORECASE
 )
@@ -522,7 +524,7 @@ def _mapped(
         for said in _both(row[column].words, table) or (key,):
             if said in table.order:
                 columns.setdefault(said, column)
-    height = 1
+    columns |= _of_one_span(keys, row)
     below = rows[position + 1] if position + 1 < len(rows) else ()
     sub = _values_below(below, row, table, closely=closely)
     if sub:
@@ -546,6 +548,27 @@ def _mapped(
     for one in reversed(shared):
         columns = {name: at if at <= one.last else at - one.last + one.first for name, at in columns.items()}
     return _Heading(table, columns, height, len(row), shared, columns["plan"] if both is not None else None)
+
+
+def _of_one_span(keys: Sequence[str | None], row: tuple[Text, ...]) -> dict[str, int]:
+    """The plan and the fact that belong together where a heading has several: «План на год», «План на период», «Факт за период».
+
+    Those that share most words, then those that stand nearest; empty where there is but one of each.
+    """
+    places = {at: cell.place for at, cell in enumerate(row) if "%" not in cell.words}
+    plans, facts = (
+        [at for at, key in enumerate(keys) if key == field_of and at in places and row[at - 1].place != places[at]]
+        for field_of in ("plan", "fact")
+    )
+    if len(plans) * len(facts) < 2:
+        return {}
+
+    def fit(pair: tuple[int, int]) -> tuple[int, int]:
+        words = [{fold(word)[:_STEM] for word in row[at].words.split() if len(word) >= _STEM} for at in pair]
+        return -len(words[0] & words[1]), abs(pair[0] - pair[1])
+
+    plan, fact = min(product(plans, facts), key=fit)
+    return {"plan": plan, "fact": fact}
 
 
 def _goes_on_below(row: tuple[Text, ...], below: tuple[Text, ...]) -> bool:

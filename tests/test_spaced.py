@@ -63,6 +63,21 @@ def test_one_row_of_numbers_from_end_to_end_is_enough_below_a_heading() -> None:
     ]
 
 
+def test_what_is_broken_beside_the_next_rows_values_goes_on_with_the_row_above() -> None:
+    said = """\
+Мероприятия     Дата       Показатели     План   Факт
+Тренинги для    май        Тренинги       4      4
+сотрудников     2024 г.    Обученные      40     46
+                           Отзывы         20     18
+Ярмарка         август     Участники      10     12"""
+    assert rows(said)[1:] == [
+        ["Тренинги для сотрудников", "май 2024 г.", "Тренинги", "4", "4"],
+        ["", "", "Обученные", "40", "46"],
+        ["", "", "Отзывы", "20", "18"],
+        ["Ярмарка", "август", "Участники", "10", "12"],
+    ]
+
+
 def headed(said: str, *headings: str) -> list[list[str]]:
     """The rows of a dump, where a form has the headings."""
     told = tabbed(list(enumerate(said.split("\n"), 1)), lambda cells: set(headings) <= set(cells))

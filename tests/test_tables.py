@@ -68,6 +68,23 @@ def test_of_a_fact_told_by_periods_the_sum_is_the_fact_and_without_one_nothing_i
     assert facts("III квартал") == ["8\n4\n12", "180\n255\n435"]
 
 
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        ("План на год | План на период | Факт за период | % к плану периода", ("B", "C")),
+        ("План | Уточненный план | Факт | Остаток", ("B", "C")),
+        ("План на год | План на период | Факт | Факт за год", ("A", "D")),
+    ],
+)
+def test_of_several_plans_the_fact_is_compared_with_its_own(headings: str, expected: tuple[str, str]) -> None:
+    heading = f"Мероприятия | Дата проведения | Показатели | {headings}"
+    [found] = found_tables(document("Итоговый отчет", table(heading, "Семинар | май | Посты | A | B | C | D")), form())[
+        0
+    ]
+    cells = [found.cell(found.rows[0], name) for name in ("plan", "fact")]
+    assert tuple(cell.words for cell in cells if cell is not None) == expected
+
+
 def test_a_column_that_numbers_rows_is_no_task() -> None:
     """However it is headed: it stands where the form has the task, and tasks stand in rows of their own."""
     heading = (

@@ -85,16 +85,33 @@ def _rows(lines: Sequence[Numbered]) -> Iterator[Numbered]:
     pair = _values([row for _, row in cells])
     if pair is None:
         return
-    held: tuple[int, list[str]] | None = None
+    rows: list[tuple[int, list[str]]] = []
     for number, row in cells:
-        if held is not None and _goes_on(row, held[1], pair):
-            held = (held[0], _joined(held[1], row))
-            continue
-        if held is not None:
-            yield held[0], "\t".join(held[1])
-        held = (number, row)
-    if held is not None:
-        yield held[0], "\t".join(held[1])
+        if rows and _goes_on(row, rows[-1][1], pair):
+            rows[-1] = (rows[-1][0], _joined(rows[-1][1], row))
+        else:
+            rows.append((number, row))
+    _rejoin([row for _, row in rows], pair)
+    yield from ((number, "\t".join(row)) for number, row in rows)
+
+
+def _rejoin(rows: Sequence[list[str]], pair: int) -> None:
+    """Give what is broken beside the next row's name and values back to the row above that it goes on from.
+
+    Тренинги для   май        Тренинги    4    4        Тренинги для сотрудников   май 2024   Тренинги    4    4
+    сотрудников    2024       Обученные   40   46   =>                                        Обученные   40   46
+    """
+    valued = [row for row in rows if all(map(_DIGIT.search, row[pair : pair + 2]))]
+    name = max((at for at in range(pair) if all(row[at][:1].isupper() for row in valued)), default=0)
+    owner: list[str] | None = None
+    for row in rows:
+        beside = row[:name]
+        first = next(filter(None, beside), "")
+        if owner is not None and first[:1].islower():
+            owner[:name] = _joined(owner[:name], beside)
+            row[:name] = [""] * name
+        elif first:
+            owner = row
 
 
 def _cells(lines: Sequence[Numbered]) -> list[tuple[int, list[str]]]:
