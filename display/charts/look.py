@@ -59,9 +59,8 @@ LEAST_TEXT: Final = 9  # pixels
 LABEL_WIDTH: Final = 36  # characters of a name beside a bar, before it wraps
 UNLESS_TOO_SMALL: Final = {"minsize": 10, "mode": "hide"}  # figures inside bars; the hover has those that do not fit
 HOVER: Final = "%{customdata[0]}<extra></extra>"
-FIELDS: Final = {
-    kind: field for field, kind in FILTERS.items()
-}  # what a chart can be grouped by -> the filter of the link
+# What a chart can be grouped by -> the filter of the link that narrows to a group. By categories of participants none is.
+FIELDS: Final = {kind: field for field, kind in FILTERS.items() if kind != "people"}
 
 
 def figure(height: int, legend: bool = False, upright: bool = False) -> Drawing:
