@@ -78,8 +78,10 @@ def made_by(release: Release, after: datetime | None, acts: Sequence[Act], words
     """Return who loaded a release, or who decided what it brings; None if the trail does not say."""
     loaded = [act for act in acts if act.deed == "loaded" and act.about.get("release_no") == release.number]
     decided = decisions(acts, after, release.published_at) if after is not None else []
-    names = dict.fromkeys((act.deed, act.who) for act in loaded or decided)
-    return "; ".join(f"{name(who, words)} ({words[f'deed.{deed}']})" for deed, who in names) or None
+    deeds: dict[str, dict[str, None]] = {}
+    for act in loaded or decided:
+        deeds.setdefault(act.who, {})[words[f"deed.{act.deed}"]] = None
+    return "; ".join(f"{name(who, words)} ({', '.join(said)})" for who, said in deeds.items()) or None
 
 
 def name(who: str, words: Words) -> str:

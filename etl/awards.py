@@ -26,6 +26,7 @@ from etl.wording import fold
 
 _NAMING: Final = ({"contract_no"}, {"title"})  # a list must have one of these to find a project by
 _ENCODINGS: Final = ("utf-8-sig", "cp1251")
+Row = tuple[int, list[str]]  # its number in the file, its cells
 Trouble = Literal["no_project", "several_projects", "unknown_sphere", "unknown_kind", "nothing_assigned"]
 
 
@@ -57,20 +58,23 @@ def read(path: Path) -> list[Award]:
     """
     tables = [_csv(path)] if path.suffix.lower() == ".csv" else _sheets(path)
     for rows in tables:
-        for at, row in enumerate(rows):
+        for at, (_, row) in enumerate(rows):
             columns = _columns(row)
             if any(wanted <= columns.keys() for wanted in _NAMING) and set(ASSIGNABLE) & columns.keys():
-                below = enumerate(rows[at + 1 :], at + 2)
+                below = rows[at + 1 :]
                 return [_award(line, said, columns) for line, said in below if any(cell.strip() for cell in said)]
     raise NoAwards(path.name)
 
 
-def _sheets(path: Path) -> list[list[list[str]]]:
-    blocks = xlsx.read(path).blocks
-    return [[[cell.line for cell in row] for row in block.rows] for block in blocks if isinstance(block, Table)]
+def _sheets(path: Path) -> list[list[Row]]:
+    """The tables of a workbook; a row has the number that Excel shows beside it (a merged cell has that of its first)."""
+    tables = [block for block in xlsx.read(path).blocks if isinstance(block, Table)]
+    return [
+        [(max(cell.place.row for cell in row), [cell.line for cell in row]) for row in table.rows] for table in tables
+    ]
 
 
-def _csv(path: Path) -> list[list[str]]:
+def _csv(path: Path) -> list[Row]:
     """The rows of a text file, whatever parts its cells; in UTF-8, else as Excel writes it in these parts."""
     raw = path.read_bytes()
     for encoding in _ENCODINGS:
@@ -79,7 +83,7 @@ def _csv(path: Path) -> list[list[str]]:
         except UnicodeDecodeError:
             continue
         first = next((line for line in lines if line.strip()), "")
-        return list(csv.reader(lines, delimiter=max(";,\t", key=first.count)))
+        return list(enumerate(csv.reader(lines, delimiter=max(";,\t", key=first.count)), 1))
     raise BrokenFile(path, "neither UTF-8 nor Windows-1251")
 
 

@@ -238,18 +238,24 @@ def awards_of(path: Path, folder: Path) -> list[Matched]:
 
 def assign(rows: Iterable[Matched], folder: Path, who: str, source: str) -> int:
     """Write into the trail what the rows assign and is not assigned yet; how many fields that are."""
+    fields = not_assigned(rows, folder)
+    for row, column, new in fields:
+        title = row.award.identity.project_title
+        trail.record(
+            folder, who, "assigned", report_id=row.report_id, project_title=title, column=column, new=new, reason=source
+        )  # fmt: skip
+    return len(fields)
+
+
+def not_assigned(rows: Iterable[Matched], folder: Path) -> list[tuple[Matched, str, str]]:
+    """The fields that the rows assign and are not assigned yet: the row, the column, what is to stand there."""
     said = {(act.about["report_id"], act.about["column"]): act.about["new"] for act in decisions.of(folder).assigned}
-    count = 0
-    for row in rows:
-        for column, new in row.award.assigned.items():
-            if row.report_id is None or said.get((row.report_id, column)) == new:
-                continue
-            title = row.award.identity.project_title
-            trail.record(
-                folder, who, "assigned", report_id=row.report_id, project_title=title, column=column, new=new, reason=source
-            )  # fmt: skip
-            count += 1
-    return count
+    return [
+        (row, column, new)
+        for row in rows
+        for column, new in row.award.assigned.items()
+        if row.report_id is not None and said.get((row.report_id, column)) != new
+    ]
 
 
 def _taken(folder: Path, report: Loaded, corrections: tuple[Correction, ...]) -> Loaded | None:

@@ -22,9 +22,17 @@ with plan_and_fact as (
     )
 ),
 unclear as (
-    select report_id, item, field, words, place
-    from plan_and_fact
-    where number is null and regexp_matches(words, '[0-9\p{L}]')
+    select p.report_id, p.item, p.field, p.words, p.place
+    from plan_and_fact as p
+    anti join correction as c
+        on
+            c.report_id = p.report_id
+            and c.item = p.item
+            and c.column_name = p.field
+            and c.place = p.place
+            and c.words = p.words
+            and c.state = 'in_force'
+    where p.number is null and regexp_matches(p.words, '[0-9\p{L}]')
 ),
 queued as (
     select 'unclear' as queue, report_id, item, field, words, place, null as rule, null as details, null as other_report_id, [] as candidates

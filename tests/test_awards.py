@@ -37,6 +37,7 @@ def listed(tmp_path: Path, *rows: str) -> list[awards.Award]:
 @pytest.mark.parametrize("language", HEADINGS)
 def test_columns_are_known_in_three_languages_and_below_a_title(tmp_path: Path, language: str) -> None:
     [award] = listed(tmp_path, "Список победителей", "", HEADINGS[language], ROW)
+    assert award.line == 4  # as Excel numbers it, whatever stands above
     assert award.identity[1:] == ("12", date(2023, 3, 1), "«Үміт» қоры", "«Көмек» жобасы")
     assert award.assigned == {"sphere_code": "youth", "customer": "Министрлік", "grant_kind_code": "short_term"}
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
 import metrics
 from display.words import LANGUAGES, words
 from etl import run, trail, warehouse
+from pages.parts.correct import _meant
 from tests import dashboard
 from tests.builders import paper
 
@@ -34,6 +36,12 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def opened(page: str, language: str = "en", **parameters: str) -> AppTest:
     return dashboard.opened(dashboard.unopened(), page, language, **parameters)
+
+
+def reason(shown: AppTest) -> TextInput:
+    """The field for why, in whatever language."""
+    [field] = [one for one in shown.text_input if one.label in {EN["correct.reason"], KK["correct.reason"]}]
+    return field
 
 
 def missed() -> dict[str, str]:
@@ -61,14 +69,14 @@ def test_a_value_is_set_right_beside_its_words_and_put_into_force(house: Path) -
     [field] = [one for one in shown.number_input if one.label == KK.say("correct.new", column=KK["column.fact_value"])]
     assert field.value == 60
     field.set_value(90)
-    [reason] = [one for one in shown.text_input if one.label == KK["correct.reason"]]
-    reason.set_value("қағазда 90")
+    reason(shown).set_value("қағазда 90")
     [save] = [one for one in shown.button if one.label == KK["correct.save"]]
     shown = save.click().run()
 
     [act] = trail.acts(house, "corrected")
     assert (act.who, act.about["new"], act.about["old"], act.about["words"]) == ("Айгүл", 90, 60, "60 адам")
     assert KK.say("correct.waiting", n=1) in "\n".join(one.value for one in shown.markdown)
+    assert reason(shown).value == ""  # the next correction has its own
     assert metrics.ask("portfolio_totals")["missed_count"].tolist() == [1]
 
     shown = shown.button(key="publish").click().run()
@@ -85,8 +93,7 @@ def test_nothing_is_recorded_without_a_reason_and_a_name(house: Path, left_out: 
     if left_out != "name":
         shown.text_input(key="who_typed").set_value("Айгүл").run()
     if left_out != "reason":
-        [reason] = [one for one in shown.text_input if one.label == EN["correct.reason"]]
-        reason.set_value("қағазда 90")
+        reason(shown).set_value("қағазда 90")
     [save] = [one for one in shown.button if one.label == EN["correct.save"]]
     shown = save.click().run()
     assert trail.acts(house) == []
@@ -188,7 +195,7 @@ def decide(house: Path, deed: str, **choices: str) -> AppTest:
         shown.segmented_control(key="decide_field").set_value(choices["field"]).run()
         shown.text_input(key="decide_customer").set_value(choices["new"])
     shown.text_input(key="who_typed").set_value("Айгүл")
-    shown.text_input(key="decide_reason").set_value("хаттама бойынша")
+    reason(shown).set_value("хаттама бойынша")
     shown = shown.button(key="decide").click().run()
     assert not shown.exception
     run.publish(house)
@@ -208,7 +215,16 @@ def test_a_report_is_excluded_at_the_desk_and_its_page_says_so(house: Path) -> N
 def test_two_projects_are_merged_at_the_desk(house: Path) -> None:
     listed = metrics.ask("all_reports")
     other = listed[listed["report_id"] != missed()["report_id"]]["project_key"].iloc[0]
-    decide(house, "merged", other=str(other))
+    shown = decide(house, "merged", other=str(other))
+    assert reason(shown).value == ""
+    [act] = trail.acts(house, "merged")
+    named = listed.set_index("project_key").loc[other]
+    assert (
+        act.about["other_title"] == f"{named['project_title']} · {named['organisation_name']}"
+    )  # in no language of ours
+    [table] = [one.value for one in opened("desk", part="decisions").dataframe if "state" in one.value]
+    assert set(table) >= {"act_no", "item", "reason"}
+    assert not {"old_value", "new_value"} & set(table)  # nobody has read a value
     assert metrics.ask("all_reports")["project_key"].nunique() == 1
 
 
@@ -264,6 +280,26 @@ def test_a_place_that_was_decided_is_no_longer_open_and_is_on_the_map(unclear: P
     assert code.split("/")[0] in metrics.ask("report_header", report=row["report_id"])["region_codes"].iloc[0]
 
 
+def test_words_that_were_decided_to_be_no_number_leave_the_queue(unclear: Path) -> None:
+    row = metrics.ask("review_queue").set_index("queue").loc["unclear"]
+    trail.record(
+        unclear, "Айгүл", "corrected", report_id=row["report_id"], table="fact_indicator", column=row["field"],
+        item=row["item"], place=row["place"], words=row["words"], new=None, reason="есепте сан жоқ",
+    )  # fmt: skip
+    run.publish(unclear)
+    assert "unclear" not in metrics.ask("review_queue")["queue"].tolist()
+
+
+def test_the_value_that_a_queue_names_is_the_one_offered_to_be_set_right(unclear: Path) -> None:
+    row = metrics.ask("review_queue").set_index("queue").loc["unclear"]
+    values = metrics.ask("report_values", report=row["report_id"])
+    here = values[values["place"] == row["place"]].to_dict("records")
+    others = [one | {"row_item": name} for one in here for name in ("Басқа көрсеткіш", one["row_item"])]
+    assert here[0]["row_item"] == row["item"]
+    assert _meant(others, row.to_dict()) == 1
+    assert _meant(here, {"item": "жоқ", "field": "plan_value"}) == 0
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_queues_open_in_every_language_with_their_counts(unclear: Path, language: str) -> None:
     shown = opened("desk", language, part="review")
@@ -289,4 +325,6 @@ def test_a_list_of_awards_is_shown_before_it_assigns(house: Path) -> None:
     shown.text_input(key="who_typed").set_value("Айгүл").run()
     shown = shown.button(key="awards_assign").click().run()
     assert not shown.exception
+    assert KK["awards.all_assigned"] in [one.value for one in shown.success]
+    assert "awards_assign" not in [one.key for one in shown.button]
     assert [(act.who, act.about["new"]) for act in trail.acts(house, "assigned")] == [("Айгүл", "Министрлік")]

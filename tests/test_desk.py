@@ -155,11 +155,14 @@ def test_a_release_names_who_loaded_it_or_who_decided_what_it_brings() -> None:
         act("corrected", 15, "Ерлан"),
         act("exported", 30, "Дана"),
         act("excluded", 35),
+        act("merged", 36),
+        act("excluded", 37),
     ]
 
     rows = releases.kept(listed, acts, ENGLISH)
 
-    assert list(rows["column.made_by"]) == ["Айгүл (report excluded)", "Ерлан (correction)", "Айгүл (load)"]
+    said = ["Айгүл (report excluded, projects merged)", "Ерлан (correction)", "Айгүл (load)"]
+    assert list(rows["column.made_by"]) == said
     assert list(rows["column.release_state"].dropna()) == ["in force"]
 
 

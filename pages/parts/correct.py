@@ -31,24 +31,36 @@ COLUMNS: Final = {  # a value as it is listed -> the columns that can be set; ot
 FIRST_DAY: Final = date(1991, 12, 16)
 
 
-def offer(view: View, report: Mapping[str, Any], places: Iterable[str]) -> None:
-    """A fold in which an operator sets one of the values that were read at the places; nothing for anybody else."""
+def offer(view: View, report: Mapping[str, Any], places: Iterable[str], meant: Mapping[Any, Any] | None = None) -> bool:
+    """A fold in which an operator sets one of the values that were read at the places; return whether there is one.
+
+    `meant` names the value that is to be looked at, by item and field: it is the one chosen at first, and the fold is open.
+    """
     if not who.may(who.OPERATOR) or view.snapshot != metrics.current():
-        return
+        return False
     values = view.ask("report_values", report=report["report_id"])
     asked = {place.partition(":")[0] for place in places}
     here = [row for row in html.plain(values[values["place"].isin(asked)]) if _columns(row)]
     if not here:
-        return
-    is_asked = bool(link.parameters().get("correct"))
+        return False
+    first = _meant(here, meant) if meant else 0
+    is_asked = bool(meant or link.parameters().get("correct"))
     with st.expander(view.words["correct.title"], icon=":material/edit:", expanded=is_asked, key="correct"):
         at = st.selectbox(
             view.words["correct.which"],
             range(len(here)),
+            index=first,
             format_func=lambda number: corrections.value_told(here[number], view.words),
-            key=f"correct_which_{report['report_id']}_{'_'.join(sorted(asked))}",
+            key=f"correct_which_{report['report_id']}_{'_'.join(sorted(asked))}_{first}",
         )
         _form(view, report, here[at or 0])
+    return True
+
+
+def _meant(here: list[dict[Any, Any]], meant: Mapping[Any, Any]) -> int:
+    """Which of the values is meant: of its item the one of its field, else the first of its item, else the first."""
+    of_item = [at for at, row in enumerate(here) if row["row_item"] == meant["item"]]
+    return next((at for at in of_item if here[at]["field"] == meant["field"]), next(iter(of_item), 0))
 
 
 def _columns(row: dict[Any, Any]) -> tuple[str, ...]:
@@ -75,7 +87,7 @@ def _form(view: View, report: Mapping[str, Any], row: dict[Any, Any]) -> None:
     with st.form(f"form_{key}_{column}", border=False):
         new = _input(words, row, column, f"new_{key}_{column}")
         unsaid = st.checkbox(words["correct.unsaid"], key=f"unsaid_{key}_{column}", help=words["correct.unsaid_help"])
-        reason = st.text_input(words["correct.reason"], key=f"reason_{key}_{column}")
+        reason = who.ask_reason(words, f"reason_{key}_{column}")
         done = st.form_submit_button(words["correct.save"], type="primary")
     if done:
         _save(
@@ -122,7 +134,7 @@ def _save(
     reason: str,
     is_told: bool,
 ) -> None:
-    if not (is_told and reason.strip() and by):
+    if not (is_told and reason and by):
         st.error(words["correct.incomplete"], icon=":material/error:")
         return
     try:
@@ -135,7 +147,7 @@ def _save(
         "corrected",
         report_id=report["report_id"], file_name=report["file_name"], project_title=corrections.plain(report["project_title"]),
         table=row["table_name"], column=column, item=row["row_item"], place=row["place"], characters=row["characters"],
-        words=row["words"], old=was if column == row["field"] else None, new=right, reason=reason.strip(),
+        words=row["words"], old=was if column == row["field"] else None, new=right, reason=reason,
     )  # fmt: skip
     st.rerun()
 

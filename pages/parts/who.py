@@ -64,9 +64,17 @@ def ask_name(words: Words) -> str:
     return name()
 
 
+def ask_reason(words: Words, key: str) -> str:
+    """Ask why; empty until it is typed, and again once the act is recorded: another act has its own reason."""
+    turn = st.session_state.get("acts_recorded", 0)
+    return st.text_input(words["correct.reason"], key=f"{key}_{turn}").strip()
+
+
 def record(deed: trail.Deed, /, **about: Any) -> trail.Act:
     """Write into the trail what was done."""
-    return trail.record(metrics.warehouse_folder(), name() or UNNAMED, deed, **about)
+    act = trail.record(metrics.warehouse_folder(), name() or UNNAMED, deed, **about)
+    st.session_state["acts_recorded"] = st.session_state.get("acts_recorded", 0) + 1
+    return act
 
 
 def recorder(deed: trail.Deed, /, **about: Any) -> Callable[[], None]:

@@ -30,8 +30,10 @@ def show(words: Words, view: View | None) -> None:
         st.info(words["decisions.none"], icon=":material/edit_note:")
         return
     st.caption(words["decisions.measure"])
-    listed = corrections.in_words(_told(acts, view), words)
-    chosen = rows.draw(view, "decisions", listed, SHOWN, wraps=True, on_select="rerun", most=ROWS_IN_SIGHT)
+    told = _told(acts, view)
+    shown = [column for column in SHOWN if told[column].notna().any()]  # who merged projects has read no value
+    listed = corrections.in_words(told, words)
+    chosen = rows.draw(view, "decisions", listed, shown, wraps=True, on_select="rerun", most=ROWS_IN_SIGHT)
     at = next((row for row, _ in chosen.selection.cells), None)
     if at is None or at >= len(acts):
         st.caption(words["decisions.choose"])
@@ -87,7 +89,7 @@ def _said(value: Any) -> str | None:
 def _undo(words: Words, act: Act) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = who.ask_name(words)
-        reason = st.text_input(words["correct.reason"], key=f"undo_reason_{act.act_no}").strip()
+        reason = who.ask_reason(words, f"undo_reason_{act.act_no}")
         is_asked = st.button(words.say("decisions.undo", n=str(act.act_no)), key="undo")
     if not is_asked:
         return

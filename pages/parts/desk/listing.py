@@ -1,5 +1,6 @@
 """Lists of the desk: rows in words, twenty-five a page; they need no release, so they stand before the first one too."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -28,18 +29,27 @@ LINE_PIXELS = 20  # of a cell that wraps
 FIGURE: Final = rf"[+≥]?{numbers.MINUS}?\d[\d,{numbers.NO_BREAK}]*({numbers.NO_BREAK}\D*)?|{numbers.ABSENT}"
 
 
-def table(words: Words, key: str, rows: pd.DataFrame, *, lines: int = 1, links: str | None = None) -> None:
-    """Rows whose columns are keys of words and whose cells are in words, of so many lines each.
+def table(
+    words: Words,
+    key: str,
+    rows: pd.DataFrame,
+    *,
+    lines: int = 1,
+    links: str | None = None,
+    widths: Mapping[str, int] = WIDTHS,
+) -> None:
+    """Rows whose columns are keys of words and whose cells are in words, of so many lines each; columns of nothing left out.
 
     Of the column `links` the cells are addresses.
     """
+    rows = rows[[column for column in rows if rows.empty or rows[column].notna().any()]]
     first = (page_number(key, len(rows)) - 1) * ROWS_SHOWN
     shown = rows.iloc[first : first + ROWS_SHOWN]
     height = ROW_PIXELS if lines == 1 else max(lines, 4) * LINE_PIXELS  # Streamlit wraps from 4 rem on
     said = shown.fillna(numbers.ABSENT).astype(str)
     figures = [column for column in said if shown[column].notna().any() and said[column].str.fullmatch(FIGURE).all()]
     names = [str(column) for column in rows]
-    looks = {name: _column(words, name, name == links, name in figures) for name in names}
+    looks = {name: _column(words, name, name == links, name in figures, widths.get(name)) for name in names}
     st.dataframe(
         shown,
         hide_index=True,
@@ -56,7 +66,7 @@ def table(words: Words, key: str, rows: pd.DataFrame, *, lines: int = 1, links: 
     page_buttons(words, key, len(rows))
 
 
-def _column(words: Words, column: str, is_link: bool, is_figure: bool) -> Any:
+def _column(words: Words, column: str, is_link: bool, is_figure: bool, width: int | None) -> Any:
     if is_link:
-        return st.column_config.LinkColumn(words[column], display_text=words["desk.open"], width=WIDTHS[column])
-    return st.column_config.Column(words[column], width=WIDTHS.get(column), alignment="right" if is_figure else None)
+        return st.column_config.LinkColumn(words[column], display_text=words["desk.open"], width=width)
+    return st.column_config.Column(words[column], width=width, alignment="right" if is_figure else None)

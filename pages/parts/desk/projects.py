@@ -57,9 +57,12 @@ def _import(words: Words, view: View) -> None:
     told = pd.DataFrame([_award_told(row, words) for row in found])
     rows.draw(view, "awards", told, tuple(told.columns), wraps=True, most=10)
     by = who.ask_name(words)
-    if st.button(words["awards.assign"], type="primary", key="awards_assign", disabled=not (known and by)):
-        count = run.assign(found, metrics.warehouse_folder(), by, given.name)
-        st.toast(words.say("awards.assigned", n=count), icon=":material/check:")
+    new = len(run.not_assigned(found, metrics.warehouse_folder()))
+    if known and not new:
+        st.success(words["awards.all_assigned"], icon=":material/check:")
+    elif st.button(words["awards.assign"], type="primary", key="awards_assign", disabled=not (new and by)):
+        run.assign(found, metrics.warehouse_folder(), by, given.name)
+        st.toast(words.say("awards.assigned", n=new), icon=":material/check:")
         st.rerun()
 
 
@@ -76,7 +79,9 @@ def _award_told(row: Matched, words: Words) -> dict[str, Any]:
     return {
         "list_line_no": row.award.line,
         "project_title": identity.project_title or identity.contract_no,
-        "outcome_text": "; ".join(words[f"awards.{trouble}"] for trouble in row.troubles) or words["awards.matched"],
+        "state": "; ".join(
+            words[f"awards.{said}"] for said in ("matched",) * (row.report_id is not None) + row.troubles
+        ),
         "customer": assigned.get("customer"),
         "sphere_code": assigned.get("sphere_code"),
         "grant_kind_code": assigned.get("grant_kind_code"),
@@ -125,13 +130,13 @@ def _decide(words: Words, reports: pd.DataFrame, others: dict[str, str], listed:
     st.caption(words[f"projects_desk.{deed}_help"])
     about = _about(words, deed, row, others, listed)
     by = who.name() if st.session_state.get("awards_file") else who.ask_name(words)  # the list of awards asks too
-    reason = st.text_input(words["correct.reason"], key="decide_reason")
+    reason = who.ask_reason(words, "decide_reason")
     if st.button(words["projects_desk.save"], type="primary", key="decide"):
-        if about is None or not reason.strip() or not by:
+        if about is None or not reason or not by:
             st.error(words["projects_desk.incomplete"], icon=":material/error:")
             return
         said = {name: None if numbers.is_absent(row[name]) else row[name] for name in ("project_title", "file_name")}
-        made = who.record(deed, report_id=report, **said, **about, reason=reason.strip())
+        made = who.record(deed, report_id=report, **said, **about, reason=reason)
         st.toast(words.say("decisions.recorded", n=str(made.act_no)), icon=":material/check:")
         st.rerun()
 
@@ -147,7 +152,12 @@ def _about(
         if other is None:
             return None
         of_other = listed[listed["project_key"] == other].iloc[-1]
-        return {"other_report_id": str(of_other["report_id"]), "other_title": others[other]}
+        named = (
+            of_other["project_title"],
+            of_other["organisation_name"],
+        )  # as the report has them, in no language of ours
+        said = " · ".join(str(name) for name in named if not numbers.is_absent(name))
+        return {"other_report_id": str(of_other["report_id"]), "other_title": said or str(of_other["file_name"])}
     if deed == "assigned":
         column = st.segmented_control(
             words["projects_desk.field"], ASSIGNABLE, default=ASSIGNABLE[0], required=True, key="decide_field",

@@ -28,7 +28,11 @@ def show(words: Words, view: View | None) -> None:
     acts = trail.acts(folder)
     st.header(words["releases.title"], anchor=False)
     st.caption(words.say("releases.measure", newest=KEPT, days=DAYS_KEPT))
-    listing.table(words, "releases", releases.kept(kept, acts, words))
+    widths = listing.WIDTHS | {
+        "column.made_by": 270,
+        "column.finding_count": 105,
+    }  # a count here, what was found after a load
+    listing.table(words, "releases", releases.kept(kept, acts, words), widths=widths)
     if len(kept) > 1:
         _what_changed(words, view, kept, acts)
         _way_back(words, kept)

@@ -83,13 +83,14 @@ def _open(view: View, row: dict[Any, Any]) -> None:
     report = view.row("report_header", report=row["report_id"])
     st.subheader(tables.text(row["project_title"]), anchor=False)
     places = {"place": row["place"]} if row["place"] else {}
+    asks_name = False
     if row["queue"] == "places":
         _choose_place(words, row, report)
     elif places and row["queue"] != "duplicates":
-        correct.offer(view, report, places.values())
+        asks_name = correct.offer(view, report, places.values(), row)
     else:
         _links(view, row)
-    _look_over(words, row)
+    _look_over(words, row, asks_name)
     if places:
         paper.paper_link(view, row["report_id"], places.values())
         paper.around(view, f"review_{row['queue']}", report, places)
@@ -112,26 +113,26 @@ def _choose_place(words: Words, row: dict[Any, Any], report: Mapping[str, Any]) 
             words["column.district_code"], row["candidates"], index=None, format_func=lambda one: tables.district(one, words),
             key="review_district",
         )  # fmt: skip
-        reason = st.text_input(words["correct.reason"], key="review_reason")
+        reason = who.ask_reason(words, "review_reason")
         done = st.form_submit_button(words["correct.save"], type="primary")
     if not done:
         return
-    if not (code and reason.strip() and who.name()):
+    if not (code and reason and who.name()):
         st.error(words["correct.incomplete"], icon=":material/error:")
         return
     who.record(
         "corrected",
         report_id=row["report_id"], file_name=report["file_name"], project_title=corrections.plain(report["project_title"]),
         table="bridge_activity_region", column="district_code", item=row["item"], place=row["place"], characters=None, words=None,
-        old=None, new=checked("bridge_activity_region", "district_code", code), reason=reason.strip(),
+        old=None, new=checked("bridge_activity_region", "district_code", code), reason=reason,
     )  # fmt: skip
     st.rerun()
 
 
-def _look_over(words: Words, row: dict[Any, Any]) -> None:
-    """Mark a row as looked over: it leaves the queue, with who did so."""
-    if row["queue"] in ("places", "duplicates"):
-        who.ask_name(words)  # else the form of a correction asks
+def _look_over(words: Words, row: dict[Any, Any], asks_name: bool) -> None:
+    """Mark a row as looked over: it leaves the queue, with who did so; `asks_name` where a form above asks who that is."""
+    if not asks_name:
+        who.ask_name(words)
     if st.button(words["review.seen"], key="reviewed", icon=":material/done:", disabled=not who.name()):
         about = {
             name: None if numbers.is_absent(row[name]) else row[name]
