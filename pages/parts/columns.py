@@ -3,7 +3,7 @@
 from typing import Final
 
 WIDTHS: Final = {  # pixels; columns that are not named here are as wide as their texts
-    "project_title": 235, "organisation_name": 190, "group": 330, "rule": 190, "words": 280, "other_words": 280,
+    "project_title": 235, "organisation_name": 190, "group": 280, "rule": 190, "words": 280, "other_words": 280,
     "value_text": 240, "details": 260, "name": 220, "title": 250, "regions": 200, "region_codes": 190, "hint": 330,
     "plan_text": 130, "fact_text": 130, "documents_text": 200, "place": 190, "other_place": 190, "expected_result": 220,
     "other_report": 220, "item": 150, "field": 110, "read_value": 130,

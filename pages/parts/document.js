@@ -1,5 +1,6 @@
 // Runs once in the page's head. Streamlit speaks English and leaves a few things undone; nobody else can mend them.
 // PHRASES: language -> key -> text with {holes}, the English one word for word what Streamlit writes.
+// COLUMNS_RIGHT: language -> that a table has {n} columns more to the right.
 (() => {
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
   const OURS = ".js-plotly-plot, [data-testid='stMarkdownContainer'], [data-testid='stHtml'], [data-esep]";
@@ -108,4 +109,27 @@
     const closes = node => node.nodeType === Node.ELEMENT_NODE && (node.matches(OVER_PAGE) || node.querySelector(OVER_PAGE));
     if (changes.some(change => [...change.removedNodes].some(closes))) setTimeout(giveBack, 100); // after those who do so themselves
   }).observe(document.documentElement, { subtree: true, childList: true });
+
+  // 5. A table that is wider than its place says how many of its columns stand to the right, wholly or in part: it is one
+  // picture, which ends at the edge of a column as if there were no other. What it tells screen readers has the columns in sight.
+  const SETTLED_MS = 250; // it tells them a little later than it draws
+  let waiting = 0;
+  function tellColumns() {
+    waiting = 0;
+    for (const scroller of document.querySelectorAll("[data-testid='stDataFrame'] .dvn-scroller")) {
+      const table = scroller.closest("[data-testid='stDataFrame']"), grid = table.querySelector("[role='grid']");
+      const last = grid?.querySelector("th:last-child");
+      const isWider = scroller.scrollWidth - scroller.clientWidth - scroller.scrollLeft > 1;
+      const count = isWider && last ? grid.ariaColCount - last.ariaColIndex + 1 : 0;
+      const said = count ? COLUMNS_RIGHT[document.documentElement.lang].replace("{n}", count) : "";
+      if (!said) delete table.dataset.right;
+      else if (table.dataset.right !== said) table.dataset.right = said;
+    }
+  }
+  function lookAtTables() { waiting ||= setTimeout(tellColumns, SETTLED_MS); }
+  addEventListener("scroll", lookAtTables, { capture: true, passive: true });
+  addEventListener("resize", lookAtTables);
+  new MutationObserver(lookAtTables).observe(document.documentElement, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["lang", "aria-colindex"],
+  });
 })();

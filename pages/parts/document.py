@@ -105,11 +105,13 @@ def dress(page: str, language: str) -> str:
 
 @lru_cache(maxsize=1)
 def script() -> str:
-    """Return document.js with Streamlit's words in every language."""
-    phrases = {language: _own_words(language) for language in LANGUAGES}
-    return SCRIPT.read_text(encoding="utf-8").replace(
-        "(() => {", f"const PHRASES = {json.dumps(phrases, ensure_ascii=False)};\n(() => {{", 1
-    )
+    """Return document.js with Streamlit's words in every language, and those of its own."""
+    said = {
+        "PHRASES": {language: _own_words(language) for language in LANGUAGES},
+        "COLUMNS_RIGHT": {language: words(language)["table.right"] for language in LANGUAGES},
+    }
+    given = "".join(f"const {name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in said.items())
+    return SCRIPT.read_text(encoding="utf-8").replace("(() => {", f"{given}(() => {{", 1)
 
 
 def _own_words(language: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The dashboard as a reader uses it: what is clicked, what lands in the link, what is downloaded."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import pytest
 import metrics
 from display import numbers, tables
 from display.words import Words, words
-from pages.parts import PAGES
+from pages.parts import PAGES, columns
 from pages.parts.document import ICON
 from tests import made_up_warehouse
 from tests.browser.conftest import chromium, dashboard
@@ -378,3 +379,19 @@ def test_a_figure_leads_to_its_cells(reader: Reader) -> None:
     dialog = page.get_by_role("dialog")
     dialog.wait_for()
     assert dialog.get_by_text(reader.said["sources.title"]).is_visible()
+
+
+def test_a_table_says_how_many_of_its_columns_stand_to_the_right(reader: Reader) -> None:
+    page = reader.open("projects")
+    table = page.get_by_test_id("stDataFrame").first
+    said = reader.said["table.right"]
+    page.wait_for_function("document.querySelector('[data-testid=stDataFrame]').dataset.right")
+    right = int(re.findall(r"\d+", table.get_attribute("data-right") or "")[0])
+    assert table.get_attribute("data-right") == said.replace("{n}", str(right))
+    assert 0 < right < len(columns.PROJECTS)
+
+    table.hover()
+    page.mouse.wheel(9000, 0)
+    page.wait_for_function("!document.querySelector('[data-testid=stDataFrame]').dataset.right")
+    page.mouse.wheel(-9000, 0)
+    page.wait_for_function("document.querySelector('[data-testid=stDataFrame]').dataset.right")
