@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from display import charts, numbers, tables
+from display import charts, findings, numbers, tables
 from display.charts import Shown
 from pages.parts import blocks, columns, frame, link, printed
 from pages.parts.blocks import Asked, Sources
@@ -100,13 +100,15 @@ def show_differing(view: View, dimension: str) -> None:
 def show_groups(view: View, shown: Shown) -> None:
     """One of the tables of the form, by what the reader groups it by."""
     words = view.words
-    blocks.heading(view, "people_by")
+    title = st.container()
     with st.container(horizontal=True, gap="large"):
         named = words["column.dimension"]
         chosen = link.choose_one(named, DIMENSIONS, "dimension", lambda one: words[f"dimension.{one}"])
         by = blocks.choose_grouping(view, "people", GROUPINGS)
     key = f"people_{chosen}_by_{by}"
     groups = view.kept(key, lambda: view.by("demographics_by", by, dimension=chosen).assign(dimension=chosen))
+    with title:
+        blocks.heading(view, "people_by", view.kept(f"largest_{key}", lambda: findings.largest(groups, words)))
     if groups.empty:
         st.caption(words["empty.no_answer"])
         return
@@ -143,7 +145,8 @@ show_dimensions(view, "project", shown, people)
 show_groups(view, shown)
 show_differences(view, people)
 
-blocks.heading(view, "people_answers", whole)
+least = view.kept("least_told", lambda: findings.least_told(people, words))
+blocks.heading(view, "people_answers", whole | least)
 blocks.fold(view, "people_answers", people, columns.PEOPLE_ANSWERS, is_printed=True)
 
 small = view.kept("people_small", lambda: view.ask("demographics", scope="small_grants").assign(scope="small_grants"))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from display import charts, tables
+from display import charts, findings, tables
 from display.words import Words
 from pages.parts import blocks, columns, link
 from pages.parts.blocks import Asked
@@ -78,7 +78,7 @@ answers = view.ask("answers_by_question")
 blocks.heading(view, "answers", view.kept("least_answered", lambda: least_answered(answers, words)))
 blocks.chart(view, "answers", lambda: charts.answers(answers, words), answers, columns.ANSWERS)
 
-blocks.heading(view, "skipped")
+blocks.heading(view, "skipped", view.kept("not_checked", lambda: findings.not_checked(rules)))
 blocks.table(view, "skipped", view.ask("skipped_by_rule"), ("rule", "lacking", "report_count"), wraps=True)
 
 blocks.heading(view, "unread", view.row("release_info"))

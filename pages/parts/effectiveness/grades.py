@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from display import charts, grades
+from display import charts, grades, tables
 from pages.parts import blocks, columns, rows
 from pages.parts.blocks import Asked
 from pages.parts.view import View
@@ -28,9 +28,12 @@ def show(view: View) -> None:
 
 @blocks.section()
 def _by_group(view: View) -> None:
-    blocks.heading(view, "grades_by")
+    title = st.container()
     by = blocks.choose_grouping(view, "grades", GROUPINGS)
     groups = view.by("grades_by", by)
+    with title:
+        most = view.kept(f"successful_by_{by}", lambda: tables.leaders(groups, "successful_count", view.words))
+        blocks.heading(view, "grades_by", most)
     blocks.chart(
         view, f"grades_by_{by}", lambda: charts.grades_by(groups, by, view.words), groups, columns.GRADE_GROUPS, by
     )

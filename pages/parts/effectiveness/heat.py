@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from display import charts
+from display import charts, findings
 from pages.parts import blocks, columns, link, rows
 from pages.parts.view import View
 
@@ -14,7 +14,9 @@ ORDERS: Final = ("missed", "share", "undecided", "title")
 def show(view: View) -> None:
     """The heat map of one page of projects, with its table behind it."""
     projects = int(view.row("portfolio_totals")["indicator_report_count"])
-    blocks.heading(view, "heat", {"n": projects})
+    blocks.heading(
+        view, "heat", view.kept("heat_missing", lambda: findings.missing(view.ask("indicators_by", by="project")))
+    )
     if not projects:
         st.info(view.words["empty.no_answer"], icon=":material/info:")
         return
