@@ -217,6 +217,16 @@ def test_below_the_maps_their_table_is_printed_on_the_same_sheet(
     assert [code for code in regions if reader.said[f"region.{code}"] not in first] == []
 
 
+@pytest.mark.parametrize(("path", "said"), [("overview", "years.measure"), ("demographics", "category.age.59+")])
+def test_the_first_sheet_is_no_title_over_white(reader: Reader, tmp_path: Path, path: str, said: str) -> None:
+    """The years stand below the tiles, and the last of the ages below the title."""
+    reader.open(path).pdf(path=tmp_path / "printed.pdf", format="A4")
+    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as document:
+        first = " ".join(document[0].get_textpage().get_text_range().split())
+
+    assert reader.said[said] in first
+
+
 def test_a_region_of_a_map_filters_and_a_second_click_takes_it_off(reader: Reader) -> None:
     page = reader.open("coverage", "&maps=tiles")
     tile = page.locator(
