@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 import metrics
 from display import findings
 from display.words import LANGUAGES, words
-from tests.test_pages import app, headings, opened
+from tests.dashboard import opened
+from tests.test_pages import headings
 
-__all__ = ["app"]  # a fixture
 EN = words("en")
 
 
