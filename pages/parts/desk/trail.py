@@ -31,8 +31,9 @@ def show(words: Words, view: View | None) -> None:
         return
     papers = [trails.paper(act, words) for act in kept]
     lines = 1 if rows["column.about"].str.len().max() < SHORT else 4
-    rows["load.paper"] = papers
-    listing.table(words, "trail", rows, lines=lines, links="load.paper")
+    listed = rows.copy()
+    listed["load.paper"] = papers
+    listing.table(words, "trail", listed, lines=lines, links="load.paper")
     if view is not None:
         sheet = Sheet(words["desk.trail"], rows.rename(columns=lambda key: key.removeprefix("column.")))
         excel_button(view, "trail", lambda: workbook([sheet], about(view), words))
