@@ -152,10 +152,8 @@ def _about(
         if other is None:
             return None
         of_other = listed[listed["project_key"] == other].iloc[-1]
-        named = (
-            of_other["project_title"],
-            of_other["organisation_name"],
-        )  # as the report has them, in no language of ours
+        # As the report has them, in no language of ours.
+        named = of_other["project_title"], of_other["organisation_name"]
         said = " · ".join(str(name) for name in named if not numbers.is_absent(name))
         return {"other_report_id": str(of_other["report_id"]), "other_title": said or str(of_other["file_name"])}
     if deed == "assigned":

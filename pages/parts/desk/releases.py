@@ -28,10 +28,8 @@ def show(words: Words, view: View | None) -> None:
     acts = trail.acts(folder)
     st.header(words["releases.title"], anchor=False)
     st.caption(words.say("releases.measure", newest=KEPT, days=DAYS_KEPT))
-    widths = listing.WIDTHS | {
-        "column.made_by": 270,
-        "column.finding_count": 105,
-    }  # a count here, what was found after a load
+    counted = {"column.made_by": 270, "column.finding_count": 105}  # a count here, what was found after a load
+    widths = listing.WIDTHS | counted
     listing.table(words, "releases", releases.kept(kept, acts, words), widths=widths)
     if len(kept) > 1:
         _what_changed(words, view, kept, acts)
