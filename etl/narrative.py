@@ -75,13 +75,12 @@ _DONE: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-–][^\W\d_]+)*|[.,;:()«»\d]")
 _ADJECTIVE: Final = re.compile(r"(?:л[ыі][қк]|д[ыі][қк]|т[ыі][қк]|с?к(?:ий|ая|ое|ие|их)|н(?:ый|ая|ое|ые|ых))$")
+_THOUSANDS: Final = r"\s*(?:тыс\w*\.?|мың|млн\.?|миллион\w*)"
 _ENDING: Final = re.compile(
-    r"\s*(?:тыс\w*\.?|мың|млн\.?|миллион\w*)(?=\s+[^\W\d])|\s*[-–]\s*(?:[тднқкғг][аеы]н?|нен|нан)(?!\w)(?:\s+(?:кем емес|астам|аса|артық|жоғары))?|\s+(?:астам|аса|кем емес)(?!\w)"
+    rf"{_THOUSANDS}(?=\s+[^\W\d])|\s*[-–]\s*(?:[тднқкғг][аеы]н?|нен|нан)(?!\w)(?:\s+(?:кем емес|астам|аса|артық|жоғары))?|\s+(?:астам|аса|кем емес)(?!\w)"
 )
 _PART_OF_WORD: Final = re.compile(r"\s*[-–]\s*[^\W\d_]{4}")  # «2-тармағында»: not a count
-
-
-_SCALE: Final = re.compile(r"\s*(?:тыс\w*\.?|мың|млн\.?|миллион\w*)\s+", re.IGNORECASE)
+_SCALE: Final = re.compile(rf"{_THOUSANDS}\s+", re.IGNORECASE)
 _LONGEST_NOUN: Final = 24  # letters
 _OF_PLAN: Final = re.compile(r"\((?=\s*(?:по\s+)?(?:план|жоспар))", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\([^()]*\)")

@@ -108,7 +108,7 @@ def script() -> str:
     """Return document.js with Streamlit's words in every language, and those of its own."""
     said = {
         "PHRASES": {language: _own_words(language) for language in LANGUAGES},
-        "COLUMNS_RIGHT": {language: words(language)["table.right"] for language in LANGUAGES},
+        "COLUMNS_RIGHT": {language: words_of("frame", language)["table.right"] for language in LANGUAGES},
     }
     given = "".join(f"const {name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in said.items())
     return SCRIPT.read_text(encoding="utf-8").replace("(() => {", f"{given}(() => {{", 1)
